@@ -1,0 +1,39 @@
+using SocialCapital.Grains.Abstractions.Leaderboards;
+
+namespace SocialCapital.Grains.Abstractions.Communities;
+
+/// <summary>A community's settings: policy, keys, shards. The key is the community's id.</summary>
+[Alias("socialcapital.community")]
+public interface ICommunityGrain : IGrainWithStringKey
+{
+    /// <summary>Founds the community; null where it exists already.</summary>
+    /// <exception cref="InvalidPolicyException">The policy is none.</exception>
+    [Alias("create")]
+    Task<CommunityKeys?> CreateAsync([Immutable] CommunityFounding founding);
+
+    /// <summary>The settings that a gateway needs; null where there is no such community.</summary>
+    [Alias("get")]
+    Task<CommunityInfo?> GetAsync();
+
+    /// <summary>The policy in force; null where there is no such community.</summary>
+    [Alias("get-policy")]
+    Task<PolicyDocument?> GetPolicyAsync();
+
+    /// <summary>
+    /// Replaces the policy when <paramref name="expectedVersion"/> is the one in force, and returns when every shard has it.
+    /// Null where there is no such community or the version is another.
+    /// </summary>
+    /// <exception cref="InvalidPolicyException">The policy is none.</exception>
+    [Alias("put-policy")]
+    Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson);
+
+    /// <summary>Figures summed over the shards; null where there is no such community.</summary>
+    [Alias("totals")]
+    Task<CommunityTotals?> GetTotalsAsync();
+
+    /// <summary>The leaders, best first.</summary>
+    /// <param name="order">By what.</param>
+    /// <param name="limit">1 to 100.</param>
+    [Alias("leaderboard")]
+    Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit);
+}

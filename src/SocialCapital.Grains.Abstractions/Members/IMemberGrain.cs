@@ -1,0 +1,23 @@
+using SocialCapital.Grains.Abstractions.Statements;
+
+namespace SocialCapital.Grains.Abstractions.Members;
+
+/// <summary>A member's account over all shards. The key is <c>COMMUNITY/MEMBER</c>.</summary>
+[Alias("socialcapital.member")]
+public interface IMemberGrain : IGrainWithStringKey
+{
+    /// <summary>The balance and score as of every acknowledged event; null where the member is not known.</summary>
+    [Alias("get")]
+    Task<MemberView?> GetAsync();
+
+    /// <summary>The score's factors; null where the member is not known.</summary>
+    [Alias("explain")]
+    Task<ExplanationView?> ExplainAsync();
+
+    /// <summary>The member's entries, newest first; null where the member is not known.</summary>
+    /// <param name="cursor">What an earlier page returned, or null.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <exception cref="FormatException">The cursor is none.</exception>
+    [Alias("statement")]
+    Task<Statement?> ReadStatementAsync(string? cursor, int limit);
+}

@@ -1,0 +1,39 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Grains.Abstractions.Members;
+
+/// <summary>A member's balance and score.</summary>
+[GenerateSerializer, Immutable]
+public sealed record MemberView
+{
+    /// <summary>The member.</summary>
+    [Id(0)] public required string Member { get; init; }
+
+    /// <summary>The score.</summary>
+    [Id(1)] public required ScoreView Score { get; init; }
+
+    /// <summary>The tier's name.</summary>
+    [Id(2)] public required string Tier { get; init; }
+
+    /// <summary>All that was given, exactly.</summary>
+    [Id(3)] public required Goodwill Given { get; init; }
+
+    /// <summary>All that was received, exactly.</summary>
+    [Id(4)] public required Goodwill Received { get; init; }
+
+    /// <summary>What was given, in units, weighed down by age.</summary>
+    [Id(5)] public required double DecayedGiven { get; init; }
+
+    /// <summary>What was received, in units, weighed down by age.</summary>
+    [Id(6)] public required double DecayedReceived { get; init; }
+
+    /// <summary>With how many others the member has a relationship, the commons included.</summary>
+    [Id(7)] public required int Relationships { get; init; }
+
+    /// <summary>When the first entry happened.</summary>
+    [Id(8)] public required Timestamp Since { get; init; }
+
+    /// <summary>The sum of the shards' offsets that this is as of.</summary>
+    [Id(9)] public required long AsOfOffset { get; init; }
+}

@@ -1,0 +1,22 @@
+using SocialCapital.Grains.Abstractions.Statements;
+
+namespace SocialCapital.Grains.Abstractions.Relationships;
+
+/// <summary>
+/// The relationship of two members. The key names the community and the two in byte order (<see cref="RelationshipKey"/>).
+/// </summary>
+[Alias("socialcapital.relationship")]
+public interface IRelationshipGrain : IGrainWithStringKey
+{
+    /// <summary>The relationship as <paramref name="from"/> sees it, as of every acknowledged event; null where the other member is not known at all.</summary>
+    [Alias("get")]
+    Task<RelationshipView?> GetAsync(string from);
+
+    /// <summary>The pair's entries, newest first, with their effect on <paramref name="from"/>; null where the two never met.</summary>
+    /// <param name="from">The side from which effects are told.</param>
+    /// <param name="cursor">What an earlier page returned, or null.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <exception cref="FormatException">The cursor is none.</exception>
+    [Alias("statement")]
+    Task<Statement?> ReadStatementAsync(string from, string? cursor, int limit);
+}

@@ -1,0 +1,40 @@
+using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Grains.Abstractions.Shards;
+
+/// <summary>
+/// The only writer of one shard's journal and accounts. The key is <c>COMMUNITY/SHARD</c> (<see cref="ShardKey"/>).
+/// Every call may throw <see cref="ShardUnavailableException"/>: the outcome is then unknown and the call may be repeated.
+/// </summary>
+[Alias("socialcapital.shard")]
+public interface ILedgerShardGrain : IGrainWithStringKey
+{
+    /// <summary>
+    /// Takes a batch. The answer comes when all that was accepted is durable and every awake grain knows of it;
+    /// it has one outcome for each event, in order.
+    /// </summary>
+    [Alias("submit")]
+    Task<EventOutcome[]> SubmitAsync([Immutable] EventBatch batch);
+
+    /// <summary>Attaches accounts that are awake on a silo: they get their images, and every change from now on.</summary>
+    [Alias("attach")]
+    Task<AttachReply> AttachAsync([Immutable] AttachRequest request);
+
+    /// <summary>Reads entries of a member or of a pair, newest first.</summary>
+    [Alias("statement")]
+    Task<StatementPage> ReadStatementAsync([Immutable] StatementQuery query);
+
+    /// <summary>The shard's figures as of its last acknowledged entry.</summary>
+    [Alias("status")]
+    Task<ShardStatus> GetStatusAsync();
+
+    /// <summary>Journals a policy version, under which everything is settled that comes after it. An older version is ignored.</summary>
+    [Alias("policy")]
+    Task SetPolicyAsync(int version, string policyJson);
+
+    /// <summary>The members of this shard with all that a ranking needs, at most <paramref name="limit"/> by the order asked for.</summary>
+    [Alias("leaders")]
+    Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit);
+}

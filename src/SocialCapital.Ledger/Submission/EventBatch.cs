@@ -1,0 +1,123 @@
+using SocialCapital.Domain.Identifiers;
+
+namespace SocialCapital.Ledger.Submission;
+
+/// <summary>
+/// Well-formed events for one shard, in the order in which their client sent them. Whoever builds the batch
+/// hands it over with <c>SubmitAsync</c> and must not touch it until the answer has come.
+/// </summary>
+public sealed class EventBatch
+{
+    /// <summary>The most events that one batch may hold.</summary>
+    public const int EventsMax = 10_000;
+
+    private byte[] _text;
+    private SubmittedEvent[] _events;
+
+    /// <summary>An empty batch with room for what is expected; it grows.</summary>
+    public EventBatch(int eventsExpected = 16, int textBytesExpected = 1_024)
+    {
+        _events = new SubmittedEvent[Math.Max(1, eventsExpected)];
+        _text = new byte[Math.Max(16, textBytesExpected)];
+    }
+
+    /// <summary>A batch made from its parts, which it owns from now on.</summary>
+    public EventBatch(SubmittedEvent[] events, byte[] text)
+    {
+        _events = events;
+        Count = events.Length;
+        _text = text;
+        TextLength = text.Length;
+    }
+
+    /// <summary>How many events it holds.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>How many bytes of text are in use.</summary>
+    public int TextLength { get; private set; }
+
+    /// <summary>The events.</summary>
+    public ReadOnlySpan<SubmittedEvent> Events => _events.AsSpan(0, Count);
+
+    /// <summary>All text in use.</summary>
+    public ReadOnlySpan<byte> AllText => _text.AsSpan(0, TextLength);
+
+    /// <summary>The bytes of one field.</summary>
+    public ReadOnlySpan<byte> Text(TextSlice slice) => _text.AsSpan(slice.Start, slice.Length);
+
+    /// <summary>Copies a text into the batch.</summary>
+    public TextSlice AddText(ReadOnlySpan<byte> utf8)
+    {
+        if (utf8.IsEmpty)
+        {
+            return default;
+        }
+
+        var target = ReserveText(utf8.Length);
+        utf8.CopyTo(target);
+        return CommitText(utf8.Length);
+    }
+
+    /// <summary>Room for a text that is written in place; follow with <see cref="CommitText"/>.</summary>
+    public Span<byte> ReserveText(int bytesMax)
+    {
+        if (_text.Length - TextLength < bytesMax)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, TextLength + bytesMax));
+        }
+
+        return _text.AsSpan(TextLength, bytesMax);
+    }
+
+    /// <summary>Takes what was written after <see cref="ReserveText"/>.</summary>
+    public TextSlice CommitText(int bytes)
+    {
+        var slice = new TextSlice(TextLength, bytes);
+        TextLength += bytes;
+        return slice;
+    }
+
+    /// <summary>Gives text back that was added since <paramref name="length"/>, when an event turns out to be bad.</summary>
+    public void TrimText(int length) => TextLength = length;
+
+    /// <summary>Adds an event whose slices are of this batch.</summary>
+    /// <exception cref="InvalidOperationException">The batch is full (<see cref="EventsMax"/>).</exception>
+    public void Add(in SubmittedEvent submitted)
+    {
+        if (Count == EventsMax)
+        {
+            throw new InvalidOperationException("A batch holds at most " + EventsMax + " events.");
+        }
+
+        if (Count == _events.Length)
+        {
+            Array.Resize(ref _events, _events.Length * 2);
+        }
+
+        _events[Count++] = submitted;
+    }
+
+    /// <summary>Copies one event of another batch into this one, text and all.</summary>
+    public void AddFrom(EventBatch source, in SubmittedEvent submitted)
+    {
+        var copy = submitted;
+        copy.Id = AddText(source.Text(submitted.Id));
+        copy.From = AddText(source.Text(submitted.From));
+        copy.To = AddText(source.Text(submitted.To));
+        copy.Activity = AddText(source.Text(submitted.Activity));
+        copy.Of = AddText(source.Text(submitted.Of));
+        copy.Reference = AddText(source.Text(submitted.Reference));
+        Add(copy);
+    }
+
+    /// <summary>Empties the batch for reuse by its builder.</summary>
+    public void Clear()
+    {
+        Count = 0;
+        TextLength = 0;
+    }
+
+    /// <summary>The handle that <see cref="SubmittedEvent.Of"/> holds, if it is one.</summary>
+    public bool TryGetHandle(in SubmittedEvent submitted, out EntryHandle handle) =>
+        EntryHandle.TryParse(Text(submitted.Of), out handle);
+}

@@ -1,0 +1,48 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Ledger.Submission;
+
+/// <summary>
+/// One event as its client sent it, well-formed but not yet settled. Texts are slices of the batch, so that an
+/// event costs no allocation of its own. The struct holds no references: it travels between silos as plain bytes.
+/// </summary>
+public struct SubmittedEvent
+{
+    /// <summary>What it is.</summary>
+    public EntryKind Kind;
+
+    /// <summary>Which numeric fields were given.</summary>
+    public EventFields Fields;
+
+    /// <summary>The idempotency key. Always there.</summary>
+    public TextSlice Id;
+
+    /// <summary>Who does it.</summary>
+    public TextSlice From;
+
+    /// <summary>To whom.</summary>
+    public TextSlice To;
+
+    /// <summary>What was done.</summary>
+    public TextSlice Activity;
+
+    /// <summary>The entry that is meant: its id, or its handle.</summary>
+    public TextSlice Of;
+
+    /// <summary>A link.</summary>
+    public TextSlice Reference;
+
+    /// <summary>The face value.</summary>
+    public Goodwill Amount;
+
+    /// <summary>0 to 1.</summary>
+    public Fraction Quality;
+
+    /// <summary>A rating's -1 to 1, or an appreciation's 0 to 2.</summary>
+    public Fraction Value;
+
+    /// <summary>When it happened.</summary>
+    public Timestamp OccurredAt;
+}
