@@ -60,14 +60,29 @@ public readonly record struct Entry
     public Timestamp OfOccurredAt { get; init; }
 
     /// <summary>
-    /// For a rating: the offset of the rating that it replaced (0 where it is the first).
-    /// For the reversal of a standing rating: the offset of the one that stands again.
+    /// For a rating or an appreciation: the offset of the statement that it replaced (0 where it is the first).
+    /// For the reversal of a standing one: the offset of the statement that stands again.
     /// </summary>
-    public long PreviousRating { get; init; }
+    public long PreviousStatement { get; init; }
+
+    /// <summary>For the reversal of a rating: whether it was the standing one, so that another stands again (or none).</summary>
+    public bool RestoresStatement { get; init; }
 
     /// <summary>For the reversal of a standing rating: the value that stands again.</summary>
     public Fraction RestoredValue { get; init; }
 
     /// <summary>For the reversal of a standing rating: when the one that stands again happened.</summary>
     public Timestamp RestoredOccurredAt { get; init; }
+
+    /// <summary>What the receiver said of the deposit before this entry.</summary>
+    public Stance StanceBefore { get; init; }
+
+    /// <summary>What the receiver says of the deposit after this entry.</summary>
+    public Stance StanceAfter { get; init; }
+
+    /// <summary>For an appreciation, or the reversal of one: what the deposit is worth afterwards.</summary>
+    public Goodwill ResultingWorth { get; init; }
+
+    /// <summary>The offset of the deposit that the reversal of an appreciation changes; 0 otherwise.</summary>
+    public long AppreciatedDeposit { get; init; }
 }

@@ -1,0 +1,105 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Domain.Accounts;
+
+/// <summary>
+/// A member's account in one shard. A member whom several shards have seen has one in each; they are summed
+/// with <see cref="Combine"/>. The breadths are sums over the member's relationships of saturating functions
+/// (<see cref="Saturation"/>), kept exactly, so they neither depend on order nor survive a reversal.
+/// </summary>
+public struct MemberAccount
+{
+    /// <summary>All that was given, after appreciations and reversals.</summary>
+    public Goodwill Given;
+
+    /// <summary>All that was received, after appreciations and reversals.</summary>
+    public Goodwill Received;
+
+    /// <summary>The part of <see cref="Received"/> that penalties drew.</summary>
+    public Goodwill Penalized;
+
+    /// <summary><see cref="Given"/> in units, weighed down by age.</summary>
+    public DecayingSum DecayedGiven;
+
+    /// <summary><see cref="Received"/> in units, weighed down by age.</summary>
+    public DecayingSum DecayedReceived;
+
+    /// <summary><see cref="Penalized"/> in units, weighed down by age.</summary>
+    public DecayingSum DecayedPenalized;
+
+    /// <summary>The sum of the standing positive ratings by others, weighed down by age.</summary>
+    public DecayingSum RatedUp;
+
+    /// <summary>The sum of the standing negative ratings by others, as a positive number, weighed down by age.</summary>
+    public DecayingSum RatedDown;
+
+    /// <summary>How broadly the member gives: millionths, at most one per counterparty.</summary>
+    public long GivingBreadth;
+
+    /// <summary>From how many the member receives: millionths, at most one per counterparty. Penalties do not count.</summary>
+    public long TakingBreadth;
+
+    /// <summary>How broadly the member's deposits are thanked for: millionths, at most one per counterparty.</summary>
+    public long ThanksBreadth;
+
+    /// <summary>How broadly they disappoint: millionths, at most one per counterparty.</summary>
+    public long DisappointmentBreadth;
+
+    /// <summary>What was earned by activities on the latest day.</summary>
+    public DailyUsage Daily;
+
+    /// <summary>How many ratings by others stand.</summary>
+    public int Ratings;
+
+    /// <summary>With how many others the member has a relationship.</summary>
+    public int Relationships;
+
+    /// <summary>How many entries touched the account.</summary>
+    public long Entries;
+
+    /// <summary>The offset of the last of them: the account's version.</summary>
+    public long LastOffset;
+
+    /// <summary>When the earliest entry happened.</summary>
+    public Timestamp FirstAt;
+
+    /// <summary>When the latest entry happened.</summary>
+    public Timestamp LastAt;
+
+    /// <summary>Given less received.</summary>
+    public readonly Goodwill Net => Given - Received;
+
+    /// <summary>This account and the member's account in another shard as one.</summary>
+    /// <exception cref="OverflowException">The sum does not fit into 64 bits.</exception>
+    public readonly MemberAccount Combine(in MemberAccount other, TimeSpan halfLife)
+    {
+        if (Entries == 0 || other.Entries == 0)
+        {
+            return Entries == 0 ? other : this;
+        }
+
+        return new MemberAccount
+        {
+            Given = Given + other.Given,
+            Received = Received + other.Received,
+            Penalized = Penalized + other.Penalized,
+            DecayedGiven = DecayedGiven.Combine(other.DecayedGiven, halfLife),
+            DecayedReceived = DecayedReceived.Combine(other.DecayedReceived, halfLife),
+            DecayedPenalized = DecayedPenalized.Combine(other.DecayedPenalized, halfLife),
+            RatedUp = RatedUp.Combine(other.RatedUp, halfLife),
+            RatedDown = RatedDown.Combine(other.RatedDown, halfLife),
+            GivingBreadth = GivingBreadth + other.GivingBreadth,
+            TakingBreadth = TakingBreadth + other.TakingBreadth,
+            ThanksBreadth = ThanksBreadth + other.ThanksBreadth,
+            DisappointmentBreadth = DisappointmentBreadth + other.DisappointmentBreadth,
+            Daily = Daily.Day >= other.Daily.Day ? Daily : other.Daily,
+            Ratings = Ratings + other.Ratings,
+            Relationships = Relationships + other.Relationships,
+            Entries = Entries + other.Entries,
+            LastOffset = Math.Max(LastOffset, other.LastOffset),
+            FirstAt = FirstAt < other.FirstAt ? FirstAt : other.FirstAt,
+            LastAt = LastAt > other.LastAt ? LastAt : other.LastAt,
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using SocialCapital.Domain.Amounts;
+
+namespace SocialCapital.Domain.Accounts;
+
+/// <summary>What one of the two in a relationship did toward the other.</summary>
+public struct RelationshipSide
+{
+    /// <summary>What this one gave the other, after appreciations and reversals.</summary>
+    public Goodwill Given;
+
+    /// <summary>The part of <see cref="Given"/> that penalties drew; only ever on the commons' side.</summary>
+    public Goodwill GivenByPenalty;
+
+    /// <summary>What is held for favors that this one has asked of the other.</summary>
+    public Goodwill Held;
+
+    /// <summary><see cref="Given"/> in units, weighed down by age.</summary>
+    public DecayingSum DecayedGiven;
+
+    /// <summary>How this one rates the other.</summary>
+    public StandingRating Rating;
+
+    /// <summary>How often this one lately did something for the other.</summary>
+    public Repetition Repetition;
+
+    /// <summary>What this one earned with the other by activities on the latest day.</summary>
+    public DailyUsage Daily;
+
+    /// <summary>How many of this one's deposits the other has thanked for (valued at their worth or more).</summary>
+    public int Thanked;
+
+    /// <summary>How many of this one's deposits the other has valued below their worth.</summary>
+    public int Disappointed;
+}

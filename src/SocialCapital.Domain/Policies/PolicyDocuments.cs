@@ -1,0 +1,191 @@
+using System.Text.Json;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Identifiers;
+
+namespace SocialCapital.Domain.Policies;
+
+/// <summary>Reads and writes policies as JSON.</summary>
+public static class PolicyDocuments
+{
+    /// <summary>The largest document, in characters.</summary>
+    public const int CharactersMax = 65_536;
+
+    /// <summary>The most activities that a policy may name.</summary>
+    public const int ActivitiesMax = 256;
+
+    /// <summary>The most tiers.</summary>
+    public const int TiersMax = 16;
+
+    /// <summary>Reads a policy: a preset's name as a JSON string, or a document.</summary>
+    /// <exception cref="PolicyFormatException">It is none; the message names the place.</exception>
+    public static Policy Parse(string json)
+    {
+        if (json.Length > CharactersMax)
+        {
+            throw new PolicyFormatException($"A policy has at most {CharactersMax} characters.");
+        }
+
+        PolicyDocument document;
+        try
+        {
+            var text = json.AsSpan().Trim();
+            document = text.Length > 0 && text[0] == '"'
+                ? new PolicyDocument { Preset = JsonSerializer.Deserialize(json, StringContext.Default.String) }
+                : JsonSerializer.Deserialize(json, PolicyJsonContext.Default.PolicyDocument)
+                    ?? throw new PolicyFormatException("A policy is an object or a preset's name.");
+        }
+        catch (JsonException e)
+        {
+            throw new PolicyFormatException($"Not a policy, at {e.Path ?? "$"}: {Reason(e)}", e);
+        }
+
+        return Build(document);
+    }
+
+    /// <summary>Writes a policy as a complete document, which <see cref="Parse"/> reads back.</summary>
+    public static string Write(Policy policy) => JsonSerializer.Serialize(
+        new PolicyDocument
+        {
+            Preset = policy.Preset,
+            HalfLifeDays = policy.HalfLife.TotalDays,
+            EventLimit = policy.EventLimit.ToDecimal(),
+            Activities = policy.Activities.ToDictionary(a => a.Key, a => a.Value.ToDecimal()),
+            Daily = new() { PerGiver = policy.Daily.PerGiver.ToDecimal(), PerPair = policy.Daily.PerPair.ToDecimal() },
+            Repetition = new()
+            {
+                Ratio = policy.Repetition.Ratio.ToDecimal(),
+                Depth = policy.Repetition.Depth,
+                RecoveryHours = policy.Repetition.Recovery.TotalHours,
+            },
+            Score = new()
+            {
+                Start = policy.Score.Start.ToDecimal(),
+                StartWeight = policy.Score.StartWeight,
+                RatingWeight = policy.Score.RatingWeight,
+                NegativeRatingWeight = policy.Score.NegativeRatingWeight,
+                GivingWeight = policy.Score.GivingWeight,
+                ThanksWeight = policy.Score.ThanksWeight,
+                PenaltyWeight = policy.Score.PenaltyWeight,
+                TakingWeight = policy.Score.TakingWeight,
+            },
+            Tiers = [.. policy.Tiers.Select(t => new PolicyDocument.TierPart
+            {
+                Name = t.Name,
+                Score = t.Score.ToDecimal(),
+                Relationships = t.Relationships,
+                Days = t.Days,
+                Given = t.Given.ToDecimal(),
+            })],
+        },
+        PolicyJsonContext.Default.PolicyDocument);
+
+    private static Policy Build(PolicyDocument document)
+    {
+        var preset = PolicyPresets.Find(document.Preset ?? PolicyPresets.Default)
+            ?? throw new PolicyFormatException("$.preset: there are bailey, balanced and potter.");
+        var repetition = preset.Repetition;
+        var score = preset.Score;
+        return new Policy
+        {
+            Preset = preset.Preset,
+            HalfLife = document.HalfLifeDays is { } days
+                ? TimeSpan.FromDays(Within(days, 1, 36_500, "$.halfLifeDays")) : preset.HalfLife,
+            EventLimit = document.EventLimit is { } limit
+                ? Amount(limit, "$.eventLimit", zeroAllowed: false) : preset.EventLimit,
+            Activities = document.Activities is { } activities ? ActivitiesOf(activities) : preset.Activities,
+            Daily = new DailyCaps(
+                document.Daily?.PerGiver is { } perGiver ? Amount(perGiver, "$.daily.perGiver") : preset.Daily.PerGiver,
+                document.Daily?.PerPair is { } perPair ? Amount(perPair, "$.daily.perPair") : preset.Daily.PerPair),
+            Repetition = document.Repetition is { } part
+                ? new RepetitionRule(
+                    part.Ratio is { } ratio ? Part(ratio, "$.repetition.ratio") : repetition.Ratio,
+                    part.Depth is { } depth ? (int)Within(depth, 0, 64, "$.repetition.depth") : repetition.Depth,
+                    part.RecoveryHours is { } hours
+                        ? TimeSpan.FromHours(Within(hours, 1, 8_760, "$.repetition.recoveryHours")) : repetition.Recovery)
+                : repetition,
+            Score = document.Score is { } weights
+                ? new ScoreRule(
+                    weights.Start is { } start ? Part(start, "$.score.start") : score.Start,
+                    Within(weights.StartWeight ?? score.StartWeight, 0.1, 100, "$.score.startWeight"),
+                    Weight(weights.RatingWeight ?? score.RatingWeight, "$.score.ratingWeight"),
+                    Weight(weights.NegativeRatingWeight ?? score.NegativeRatingWeight, "$.score.negativeRatingWeight"),
+                    Weight(weights.GivingWeight ?? score.GivingWeight, "$.score.givingWeight"),
+                    Weight(weights.ThanksWeight ?? score.ThanksWeight, "$.score.thanksWeight"),
+                    Weight(weights.PenaltyWeight ?? score.PenaltyWeight, "$.score.penaltyWeight"),
+                    Weight(weights.TakingWeight ?? score.TakingWeight, "$.score.takingWeight"))
+                : score,
+            Tiers = document.Tiers is { } tiers ? TiersOf(tiers) : preset.Tiers,
+        };
+    }
+
+    private static Dictionary<string, Goodwill> ActivitiesOf(Dictionary<string, decimal> activities)
+    {
+        if (activities.Count > ActivitiesMax)
+        {
+            throw new PolicyFormatException($"$.activities: at most {ActivitiesMax}.");
+        }
+
+        var weights = new Dictionary<string, Goodwill>(StringComparer.Ordinal);
+        foreach (var (name, weight) in activities)
+        {
+            if (name != Policy.AnyActivity && !Identifier.IsActivity(System.Text.Encoding.UTF8.GetBytes(name)))
+            {
+                throw new PolicyFormatException("$.activities: a name is 1-64 of a-z 0-9 - _ . or * for all others.");
+            }
+
+            weights[name] = Amount(weight, "$.activities." + name);
+        }
+
+        return weights;
+    }
+
+    private static List<TierRule> TiersOf(List<PolicyDocument.TierPart> parts)
+    {
+        if (parts.Count is 0 or > TiersMax)
+        {
+            throw new PolicyFormatException($"$.tiers: 1 to {TiersMax}.");
+        }
+
+        var tiers = new List<TierRule>();
+        foreach (var part in parts)
+        {
+            var place = $"$.tiers[{tiers.Count}]";
+            if (part.Name.Length is 0 or > 64 || tiers.Any(t => t.Name == part.Name))
+            {
+                throw new PolicyFormatException(place + ".name: 1-64 characters, each name once.");
+            }
+
+            tiers.Add(new TierRule(
+                part.Name,
+                Part(part.Score, place + ".score"),
+                (int)Within(part.Relationships, 0, 1_000_000, place + ".relationships"),
+                (int)Within(part.Days, 0, 36_500, place + ".days"),
+                Amount(part.Given, place + ".given")));
+        }
+
+        return tiers[0] is { Score.Millionths: 0, Relationships: 0, Days: 0, Given.MicroUnits: 0 }
+            ? tiers
+            : throw new PolicyFormatException("$.tiers[0]: the lowest tier asks for nothing.");
+    }
+
+    private static double Weight(double value, string place) => Within(value, 0, 100, place);
+
+    private static double Within(double value, double low, double high, string place) =>
+        value >= low && value <= high ? value : throw new PolicyFormatException($"{place}: {low} to {high}.");
+
+    private static Fraction Part(decimal value, string place) =>
+        value is >= 0 and <= 1 && decimal.Truncate(value * 1_000_000) == value * 1_000_000
+            ? new Fraction((int)(value * 1_000_000))
+            : throw new PolicyFormatException($"{place}: 0 to 1, with at most six decimals.");
+
+    private static Goodwill Amount(decimal value, string place, bool zeroAllowed = true) =>
+        value <= 1_000_000_000 && (zeroAllowed ? value >= 0 : value > 0) && Goodwill.TryFromDecimal(value, out var goodwill)
+            ? goodwill
+            : throw new PolicyFormatException($"{place}: {(zeroAllowed ? "0" : "more than 0")} to 1000000000, with at most six decimals.");
+
+    // The serializer's message goes on about its types and byte positions after the first sentence.
+    private static string Reason(JsonException e) => e.Message.Split(". ", 2)[0].Split(" Path:", 2)[0];
+}
+
+[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
+internal sealed partial class StringContext : System.Text.Json.Serialization.JsonSerializerContext;

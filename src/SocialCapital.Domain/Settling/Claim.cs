@@ -1,0 +1,35 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Domain.Settling;
+
+/// <summary>What a client claims, with its members resolved to numbers, before it is settled into an entry.</summary>
+public readonly record struct Claim
+{
+    /// <summary>The offset that the entry will have.</summary>
+    public long Offset { get; init; }
+
+    /// <summary>Whose goodwill would rise; for a rating the rater, for a penalty the commons.</summary>
+    public int Giver { get; init; }
+
+    /// <summary>The other account holder.</summary>
+    public int Receiver { get; init; }
+
+    /// <summary>Who said so; -1 where nobody was named.</summary>
+    public int Author { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public Timestamp OccurredAt { get; init; }
+
+    /// <summary>The face value, where one was given.</summary>
+    public Goodwill? Amount { get; init; }
+
+    /// <summary>What the policy holds the activity to be worth, where an activity was given and has a weight.</summary>
+    public Goodwill? ActivityWeight { get; init; }
+
+    /// <summary>The quality, where one was given.</summary>
+    public Fraction? Quality { get; init; }
+
+    /// <summary>A rating's statement or an appreciation's multiple, where one was given.</summary>
+    public Fraction? Value { get; init; }
+}

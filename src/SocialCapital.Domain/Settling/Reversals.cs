@@ -1,0 +1,98 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+
+namespace SocialCapital.Domain.Settling;
+
+/// <summary>
+/// Settles reversals. A reversed deposit or penalty gives back what it is worth now; a reversed rating or appreciation
+/// makes the one before it stand again, if it was the one that stood.
+/// </summary>
+public static class Reversals
+{
+    /// <summary>Whether settling needs to know which statement stands again (<see cref="StandsAgainFrom"/>).</summary>
+    /// <param name="target">The entry to reverse.</param>
+    /// <param name="deposit">For an appreciation: its deposit.</param>
+    /// <param name="pair">The pair's relationship.</param>
+    public static bool IsStanding(in ReferencedEntry target, in ReferencedEntry? deposit, in RelationshipAccount pair) =>
+        target.Entry.Kind switch
+        {
+            EntryKind.Rating => SideOf(target.Entry, pair).Rating.Offset == target.Entry.Offset,
+            EntryKind.Appreciation => deposit is { } d && !d.Current.IsReversed
+                && d.Current.StandingAppreciation == target.Entry.Offset,
+            _ => false,
+        };
+
+    /// <summary>Where the search for the statement that stands again begins: follow each reversed one's own predecessor.</summary>
+    public static long StandsAgainFrom(in ReferencedEntry target) => target.Entry.PreviousStatement;
+
+    /// <summary>Settles a reversal.</summary>
+    /// <param name="claim">The claim; its giver and receiver are those of the target.</param>
+    /// <param name="target">The entry to reverse.</param>
+    /// <param name="deposit">For an appreciation: its deposit.</param>
+    /// <param name="standsAgain">The latest earlier statement that was not reversed; null where there is none.</param>
+    /// <param name="pair">The pair's relationship.</param>
+    public static Settled Reversal(
+        in Claim claim,
+        in ReferencedEntry target,
+        in ReferencedEntry? deposit,
+        in ReferencedEntry? standsAgain,
+        in RelationshipAccount pair)
+    {
+        var current = target.Current;
+        if (current.IsReversed)
+        {
+            return Settled.Rejected(RejectionCode.AlreadyReversed, "of: it was reversed before.");
+        }
+
+        var entry = Settlement.EntryOf(claim, EntryKind.Reversal) with
+        {
+            Of = target.Entry.Offset,
+            OfKind = target.Entry.Kind,
+            OfOccurredAt = target.Entry.OccurredAt,
+        };
+        switch (target.Entry.Kind)
+        {
+            case EntryKind.Deposit:
+            case EntryKind.Penalty:
+                return new Settled(
+                    entry with { Worth = -current.Worth, StanceBefore = current.Stance, StanceAfter = Stance.None },
+                    null);
+            case EntryKind.Rating:
+                return new Settled(
+                    IsStanding(target, deposit, pair)
+                        ? entry with
+                        {
+                            RestoresStatement = true,
+                            PreviousStatement = standsAgain?.Entry.Offset ?? 0,
+                            RestoredValue = standsAgain?.Entry.Value ?? default,
+                            RestoredOccurredAt = standsAgain?.Entry.OccurredAt ?? default,
+                        }
+                        : entry,
+                    null);
+            case EntryKind.Appreciation when deposit is { } of:
+                return new Settled(IsStanding(target, deposit, pair) ? Restore(entry, of, standsAgain) : entry, null);
+            default:
+                return Settled.Rejected(RejectionCode.WrongEntry, "of: an entry of this kind can't be reversed.");
+        }
+    }
+
+    private static Entry Restore(in Entry entry, in ReferencedEntry deposit, in ReferencedEntry? standsAgain)
+    {
+        var worth = standsAgain?.Entry.ResultingWorth ?? deposit.Entry.Worth;
+        return entry with
+        {
+            Worth = worth - deposit.Current.Worth,
+            OfOccurredAt = deposit.Entry.OccurredAt,
+            RestoresStatement = true,
+            PreviousStatement = standsAgain?.Entry.Offset ?? 0,
+            StanceBefore = deposit.Current.Stance,
+            StanceAfter = standsAgain?.Entry.StanceAfter ?? Stance.None,
+            ResultingWorth = worth,
+            AppreciatedDeposit = deposit.Entry.Offset,
+        };
+    }
+
+    private static RelationshipSide SideOf(in Entry entry, in RelationshipAccount pair) =>
+        entry.Giver < entry.Receiver ? pair.Low : pair.High;
+}
