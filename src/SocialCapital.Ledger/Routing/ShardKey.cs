@@ -1,12 +1,11 @@
 using System.Globalization;
 
-namespace SocialCapital.Grains.Abstractions.Shards;
+namespace SocialCapital.Ledger.Routing;
 
 /// <summary>Names one shard of one community.</summary>
 /// <param name="Community">The community's id.</param>
 /// <param name="Shard">The shard's number, from 0.</param>
-[GenerateSerializer, Immutable]
-public readonly record struct ShardKey([property: Id(0)] string Community, [property: Id(1)] int Shard)
+public readonly record struct ShardKey(string Community, int Shard)
 {
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no shard's key.</exception>
@@ -18,6 +17,6 @@ public readonly record struct ShardKey([property: Id(0)] string Community, [prop
             : throw new FormatException("Not a shard's key.");
     }
 
-    /// <summary>The grain's key, <c>COMMUNITY/SHARD</c>.</summary>
+    /// <summary>The text <c>COMMUNITY/SHARD</c>.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Community}/{Shard}");
 }

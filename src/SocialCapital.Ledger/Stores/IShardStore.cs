@@ -1,0 +1,36 @@
+using SocialCapital.Ledger.Journal;
+
+namespace SocialCapital.Ledger.Stores;
+
+/// <summary>One shard, opened by its one owner.</summary>
+public interface IShardStore : IShardReader
+{
+    /// <summary>The owner's number, higher than that of every earlier owner of this shard.</summary>
+    long Epoch { get; }
+
+    /// <summary>The offset of the last journaled entry when the shard was opened; 0 for an empty journal.</summary>
+    long EndOffset { get; }
+
+    /// <summary>
+    /// Appends a block; when this returns, it is durable. At most one append is under way at a time. The payload may be
+    /// reused by the caller as soon as the call has ended.
+    /// </summary>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard; the block was not appended.</exception>
+    /// <exception cref="LedgerStoreException">
+    /// The store fails, or the block does not follow the journal's end. Whether the block was appended is unknown:
+    /// the shard must be opened again.
+    /// </exception>
+    ValueTask AppendAsync(JournalBlock block, CancellationToken cancellationToken = default);
+
+    /// <summary>Returns when the store has confirmed that this owner still owns the shard.</summary>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard.</exception>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    ValueTask ConfirmOwnershipAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Writes a checkpoint, whole or not at all. At most one is under way at a time; appends go on meanwhile.
+    /// </summary>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard; nothing was written.</exception>
+    /// <exception cref="LedgerStoreException">The store fails; whether it was written is unknown, and it may be written again.</exception>
+    ValueTask WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellationToken = default);
+}
