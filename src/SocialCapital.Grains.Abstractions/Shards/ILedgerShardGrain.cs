@@ -5,7 +5,7 @@ using SocialCapital.Ledger.Submission;
 namespace SocialCapital.Grains.Abstractions.Shards;
 
 /// <summary>
-/// The only writer of one shard's journal and accounts. The key is <c>COMMUNITY/SHARD</c> (<see cref="ShardKey"/>).
+/// The only writer of one shard's journal and accounts. The key is <c>COMMUNITY/SHARD</c> (<see cref="SocialCapital.Ledger.Routing.ShardKey"/>).
 /// Every call may throw <see cref="ShardUnavailableException"/>: the outcome is then unknown and the call may be repeated.
 /// </summary>
 [Alias("socialcapital.shard")]
