@@ -1,3 +1,5 @@
+using SocialCapital.Ledger.Accounts;
+
 namespace SocialCapital.Grains.Abstractions.Shards;
 
 /// <summary>An account wakes on a silo and asks its shard for its image and for every change from now on.</summary>

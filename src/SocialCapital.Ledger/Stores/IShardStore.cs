@@ -22,6 +22,13 @@ public interface IShardStore : IShardReader
     /// </exception>
     ValueTask AppendAsync(JournalBlock block, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Forgets the journal's last block, which begins at <paramref name="firstOffset"/>: it is torn, and so was never acknowledged.
+    /// </summary>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard; nothing was changed.</exception>
+    /// <exception cref="LedgerStoreException">The store fails, or the last block begins elsewhere.</exception>
+    ValueTask CutAsync(long firstOffset, CancellationToken cancellationToken = default);
+
     /// <summary>Returns when the store has confirmed that this owner still owns the shard.</summary>
     /// <exception cref="ShardFencedException">Another owner has opened the shard.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+
+namespace SocialCapital.Ledger.Journal;
+
+/// <summary>Reads what <see cref="ByteWriter"/> wrote; throws <see cref="JournalCorruptException"/> past the end.</summary>
+internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _position = 0;
+
+    public ReadOnlySpan<byte> Bytes(int length)
+    {
+        if (length < 0 || _bytes.Length - _position < length)
+        {
+            throw new JournalCorruptException("An entry reaches past its block's end.");
+        }
+
+        var span = _bytes.Slice(_position, length);
+        _position += length;
+        return span;
+    }
+
+    public byte Byte() => Bytes(1)[0];
+
+    public ushort UInt16() => BinaryPrimitives.ReadUInt16LittleEndian(Bytes(2));
+
+    public long Int64() => BinaryPrimitives.ReadInt64LittleEndian(Bytes(8));
+
+    public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
+
+    public ulong VarUInt()
+    {
+        ulong value = 0;
+        for (var shift = 0; shift < 70; shift += 7)
+        {
+            var b = Byte();
+            value |= (ulong)(b & 0x7f) << shift;
+            if (b < 0x80)
+            {
+                return value;
+            }
+        }
+
+        throw new JournalCorruptException("An integer is longer than 64 bits.");
+    }
+
+    public long VarInt()
+    {
+        var value = VarUInt();
+        return (long)(value >> 1) ^ -(long)(value & 1);
+    }
+}

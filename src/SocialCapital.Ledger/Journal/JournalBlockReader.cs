@@ -1,0 +1,198 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Ledger.Journal;
+
+/// <summary>Reads a journal block, whose checksum it has verified.</summary>
+public sealed class JournalBlockReader
+{
+    private readonly ReadOnlyMemory<byte> _payload;
+    private readonly int _membersAt;
+    private readonly int _tableAt;
+
+    /// <summary>Opens a block.</summary>
+    /// <param name="block">The block as a store returned it.</param>
+    /// <exception cref="JournalCorruptException">It is torn or corrupt; the message names its offset.</exception>
+    public JournalBlockReader(JournalBlock block)
+    {
+        _payload = block.Payload;
+        var bytes = _payload.Span;
+        var place = $"The journal's block at offset {block.FirstOffset}";
+        if (bytes.Length < JournalFormat.HeaderBytes + JournalFormat.ChecksumBytes
+            || BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtLength..]) != bytes.Length)
+        {
+            throw new JournalCorruptException(place + " is torn: its length is wrong.");
+        }
+
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^JournalFormat.ChecksumBytes..])
+            != XxHash3.HashToUInt64(bytes[..^JournalFormat.ChecksumBytes]))
+        {
+            throw new JournalCorruptException(place + " is corrupt: its checksum is wrong.");
+        }
+
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes) != JournalFormat.Magic
+            || BinaryPrimitives.ReadUInt16LittleEndian(bytes[JournalFormat.AtVersion..]) != JournalFormat.Version)
+        {
+            throw new JournalCorruptException(place + " has a format that this version does not know.");
+        }
+
+        FirstOffset = BinaryPrimitives.ReadInt64LittleEndian(bytes[JournalFormat.AtFirstOffset..]);
+        Count = BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtCount..]);
+        if (FirstOffset != block.FirstOffset || Count != block.Count)
+        {
+            throw new JournalCorruptException(place + $" says that it is the one at {FirstOffset} with {Count} entries.");
+        }
+
+        RecordedAt = new Timestamp(BinaryPrimitives.ReadInt64LittleEndian(bytes[JournalFormat.AtRecordedAt..]));
+        PolicyVersion = BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtPolicyVersion..]);
+        MemberCount = BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtMemberCount..]);
+        FirstMember = BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtFirstMember..]);
+        Epoch = BinaryPrimitives.ReadInt64LittleEndian(bytes[JournalFormat.AtEpoch..]);
+        _membersAt = JournalFormat.HeaderBytes
+            + BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtPolicyLength..]);
+        if ((BinaryPrimitives.ReadUInt16LittleEndian(bytes[JournalFormat.AtFlags..]) & JournalFormat.FlagPolicy) != 0)
+        {
+            PolicyJson = Encoding.UTF8.GetString(bytes[JournalFormat.HeaderBytes.._membersAt]);
+        }
+
+        var position = _membersAt;
+        for (var i = 0; i < MemberCount; i++)
+        {
+            position += 1 + bytes[position];
+        }
+
+        _tableAt = position;
+    }
+
+    /// <summary>The offset of the first entry.</summary>
+    public long FirstOffset { get; }
+
+    /// <summary>How many entries it has.</summary>
+    public int Count { get; }
+
+    /// <summary>When it was journaled.</summary>
+    public Timestamp RecordedAt { get; }
+
+    /// <summary>The policy that it was settled under.</summary>
+    public int PolicyVersion { get; }
+
+    /// <summary>That policy's document, where the block before had another; else null.</summary>
+    public string? PolicyJson { get; }
+
+    /// <summary>How many members it tells of for the first time.</summary>
+    public int MemberCount { get; }
+
+    /// <summary>The number of the first of them; the others follow.</summary>
+    public int FirstMember { get; }
+
+    /// <summary>The number of the owner that wrote it.</summary>
+    public long Epoch { get; }
+
+    /// <summary>The ids of the new members, by number.</summary>
+    public IReadOnlyList<string> ReadMembers()
+    {
+        var bytes = _payload.Span;
+        var names = new string[MemberCount];
+        var position = _membersAt;
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = Encoding.UTF8.GetString(bytes.Slice(position + 1, bytes[position]));
+            position += 1 + bytes[position];
+        }
+
+        return names;
+    }
+
+    /// <summary>Reads an entry by its place in the block, from 0.</summary>
+    public JournalEntry ReadEntry(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        var bytes = _payload.Span;
+        var at = BinaryPrimitives.ReadInt32LittleEndian(bytes[(_tableAt + (4 * index))..]);
+        return ReadEntry(new ByteReader(bytes[at..^JournalFormat.ChecksumBytes]), FirstOffset + index);
+    }
+
+    private static JournalEntry ReadEntry(ByteReader reader, long offset)
+    {
+        var kind = (EntryKind)reader.Byte();
+        var idLength = reader.Byte();
+        var parts = (EntryParts)reader.UInt16();
+        var contentHash = reader.UInt64();
+        var occurredAt = new Timestamp(reader.Int64());
+        var id = reader.Bytes(idLength);
+        var giver = (int)reader.VarUInt();
+        var receiver = (int)reader.VarUInt();
+        var previousOfGiver = Earlier(offset, reader.VarUInt());
+        var previousOfReceiver = Earlier(offset, reader.VarUInt());
+        var previousOfPair = Earlier(offset, reader.VarUInt());
+        var entry = new Entry
+        {
+            Offset = offset,
+            Kind = kind,
+            Giver = giver,
+            Receiver = receiver,
+            OccurredAt = occurredAt,
+            PreviousStatement = Earlier(offset, reader.VarUInt()),
+            Worth = new Goodwill(reader.VarInt()),
+            ByActivity = parts.HasFlag(EntryParts.ByActivity),
+            Author = parts.HasFlag(EntryParts.Author) ? (int)reader.VarUInt() : -1,
+            Amount = parts.HasFlag(EntryParts.Amount) ? new Goodwill(reader.VarInt()) : default,
+            Held = parts.HasFlag(EntryParts.Held) ? new Goodwill(reader.VarInt()) : default,
+            Quality = parts.HasFlag(EntryParts.Quality) ? new Fraction((int)reader.VarInt()) : default,
+            Value = parts.HasFlag(EntryParts.Value) ? new Fraction((int)reader.VarInt()) : default,
+        };
+        var details = new EntryDetails
+        {
+            Id = id,
+            ContentHash = contentHash,
+            Activity = parts.HasFlag(EntryParts.Activity) ? reader.Bytes(reader.Byte()) : default,
+            Reference = parts.HasFlag(EntryParts.Reference) ? reader.Bytes(reader.UInt16()) : default,
+            HasAmount = parts.HasFlag(EntryParts.Amount),
+            HasQuality = parts.HasFlag(EntryParts.Quality),
+            HasValue = parts.HasFlag(EntryParts.Value),
+            HasClientTime = parts.HasFlag(EntryParts.ClientTime),
+            PreviousOfGiver = previousOfGiver,
+            PreviousOfReceiver = previousOfReceiver,
+            PreviousOfPair = previousOfPair,
+        };
+        if (parts.HasFlag(EntryParts.Of))
+        {
+            entry = ReadOf(ref reader, entry);
+        }
+
+        if (parts.HasFlag(EntryParts.RestoresStatement))
+        {
+            entry = entry with
+            {
+                RestoresStatement = true,
+                RestoredValue = new Fraction((int)reader.VarInt()),
+                RestoredOccurredAt = new Timestamp(reader.Int64()),
+            };
+        }
+
+        return new JournalEntry { Entry = entry, Details = details };
+    }
+
+    private static Entry ReadOf(ref ByteReader reader, in Entry entry)
+    {
+        var of = Earlier(entry.Offset, reader.VarUInt());
+        var kind = (EntryKind)reader.Byte();
+        var stances = reader.Byte();
+        return entry with
+        {
+            Of = of,
+            OfKind = kind,
+            StanceBefore = (Stance)(stances >> 4),
+            StanceAfter = (Stance)(stances & 15),
+            OfOccurredAt = new Timestamp(reader.Int64()),
+            ResultingWorth = new Goodwill(reader.VarInt()),
+            AppreciatedDeposit = Earlier(entry.Offset, reader.VarUInt()),
+        };
+    }
+
+    private static long Earlier(long offset, ulong distance) => distance == 0 ? 0 : offset - (long)distance;
+}

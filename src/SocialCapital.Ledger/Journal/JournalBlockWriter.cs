@@ -1,0 +1,175 @@
+using System.Buffers.Binary;
+using System.IO.Hashing;
+using System.Text;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Ledger.Journal;
+
+/// <summary>Writes one journal block after the other into buffers that it uses again.</summary>
+public sealed class JournalBlockWriter
+{
+    private readonly ByteWriter _members = new(1_024);
+    private readonly ByteWriter _entries = new(64 * 1_024);
+    private readonly ByteWriter _block = new(64 * 1_024);
+    private readonly List<int> _positions = [];
+    private int _memberCount;
+
+    /// <summary>How many entries were added since <see cref="Clear"/>.</summary>
+    public int Count => _positions.Count;
+
+    /// <summary>How many bytes the block has so far, about.</summary>
+    public int Length => _members.Length + _entries.Length;
+
+    /// <summary>Begins a new block.</summary>
+    public void Clear()
+    {
+        _members.Clear();
+        _entries.Clear();
+        _positions.Clear();
+        _memberCount = 0;
+    }
+
+    /// <summary>Tells of a new member, whose number is the next one.</summary>
+    public void AddMember(ReadOnlySpan<byte> name)
+    {
+        _members.Byte((byte)name.Length);
+        _members.Bytes(name);
+        _memberCount++;
+    }
+
+    /// <summary>Adds a settled entry, whose offset is the next one.</summary>
+    public void AddEntry(in Entry entry, in EntryDetails details)
+    {
+        _positions.Add(_entries.Length);
+        var parts = PartsOf(entry, details);
+        _entries.Byte((byte)entry.Kind);
+        _entries.Byte((byte)details.Id.Length);
+        _entries.UInt16((ushort)parts);
+        _entries.UInt64(details.ContentHash);
+        _entries.Int64(entry.OccurredAt.UnixMicroseconds);
+        _entries.Bytes(details.Id);
+        _entries.VarUInt((uint)entry.Giver);
+        _entries.VarUInt((uint)entry.Receiver);
+        _entries.VarUInt(Distance(entry.Offset, details.PreviousOfGiver));
+        _entries.VarUInt(Distance(entry.Offset, details.PreviousOfReceiver));
+        _entries.VarUInt(Distance(entry.Offset, details.PreviousOfPair));
+        _entries.VarUInt(Distance(entry.Offset, entry.PreviousStatement));
+        _entries.VarInt(entry.Worth.MicroUnits);
+        WriteOptional(entry, details, parts);
+    }
+
+    /// <summary>Ends the block; the payload is valid until the next <see cref="Clear"/>.</summary>
+    /// <param name="firstOffset">The offset of its first entry.</param>
+    /// <param name="recordedAt">When it is journaled.</param>
+    /// <param name="policyVersion">The policy that it was settled under.</param>
+    /// <param name="policyJson">The policy's document, where the block before had another; else null.</param>
+    /// <param name="firstMember">The number of the first new member.</param>
+    /// <param name="epoch">The owner's number.</param>
+    public JournalBlock Finish(
+        long firstOffset, Timestamp recordedAt, int policyVersion, string? policyJson, int firstMember, long epoch)
+    {
+        _block.Clear();
+        var header = _block.Take(JournalFormat.HeaderBytes);
+        header.Clear();
+        var policy = policyJson is null ? [] : Encoding.UTF8.GetBytes(policyJson);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[JournalFormat.AtMagic..], JournalFormat.Magic);
+        BinaryPrimitives.WriteUInt16LittleEndian(header[JournalFormat.AtVersion..], JournalFormat.Version);
+        BinaryPrimitives.WriteUInt16LittleEndian(
+            header[JournalFormat.AtFlags..], policyJson is null ? (ushort)0 : JournalFormat.FlagPolicy);
+        BinaryPrimitives.WriteInt32LittleEndian(header[JournalFormat.AtCount..], Count);
+        BinaryPrimitives.WriteInt64LittleEndian(header[JournalFormat.AtFirstOffset..], firstOffset);
+        BinaryPrimitives.WriteInt64LittleEndian(header[JournalFormat.AtRecordedAt..], recordedAt.UnixMicroseconds);
+        BinaryPrimitives.WriteInt32LittleEndian(header[JournalFormat.AtPolicyVersion..], policyVersion);
+        BinaryPrimitives.WriteInt32LittleEndian(header[JournalFormat.AtPolicyLength..], policy.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(header[JournalFormat.AtMemberCount..], _memberCount);
+        BinaryPrimitives.WriteInt32LittleEndian(header[JournalFormat.AtFirstMember..], firstMember);
+        BinaryPrimitives.WriteInt64LittleEndian(header[JournalFormat.AtEpoch..], epoch);
+
+        _block.Bytes(policy);
+        _block.Bytes(_members.Written);
+        var entriesAt = _block.Length + (4 * Count);
+        foreach (var position in _positions)
+        {
+            _block.UInt32((uint)(entriesAt + position));
+        }
+
+        _block.Bytes(_entries.Written);
+        var length = _block.Length + JournalFormat.ChecksumBytes;
+        BinaryPrimitives.WriteInt32LittleEndian(_block.At(JournalFormat.AtLength, 4), length);
+        _block.UInt64(XxHash3.HashToUInt64(_block.Written));
+        return new JournalBlock(firstOffset, Count, _block.WrittenMemory);
+    }
+
+    private void WriteOptional(in Entry entry, in EntryDetails details, EntryParts parts)
+    {
+        if (parts.HasFlag(EntryParts.Author))
+        {
+            _entries.VarUInt((uint)entry.Author);
+        }
+
+        if (parts.HasFlag(EntryParts.Amount))
+        {
+            _entries.VarInt(entry.Amount.MicroUnits);
+        }
+
+        if (parts.HasFlag(EntryParts.Held))
+        {
+            _entries.VarInt(entry.Held.MicroUnits);
+        }
+
+        if (parts.HasFlag(EntryParts.Quality))
+        {
+            _entries.VarInt(entry.Quality.Millionths);
+        }
+
+        if (parts.HasFlag(EntryParts.Value))
+        {
+            _entries.VarInt(entry.Value.Millionths);
+        }
+
+        if (parts.HasFlag(EntryParts.Activity))
+        {
+            _entries.Byte((byte)details.Activity.Length);
+            _entries.Bytes(details.Activity);
+        }
+
+        if (parts.HasFlag(EntryParts.Reference))
+        {
+            _entries.UInt16((ushort)details.Reference.Length);
+            _entries.Bytes(details.Reference);
+        }
+
+        if (parts.HasFlag(EntryParts.Of))
+        {
+            _entries.VarUInt(Distance(entry.Offset, entry.Of));
+            _entries.Byte((byte)entry.OfKind);
+            _entries.Byte((byte)(((byte)entry.StanceBefore << 4) | (byte)entry.StanceAfter));
+            _entries.Int64(entry.OfOccurredAt.UnixMicroseconds);
+            _entries.VarInt(entry.ResultingWorth.MicroUnits);
+            _entries.VarUInt(Distance(entry.Offset, entry.AppreciatedDeposit));
+        }
+
+        if (parts.HasFlag(EntryParts.RestoresStatement))
+        {
+            _entries.VarInt(entry.RestoredValue.Millionths);
+            _entries.Int64(entry.RestoredOccurredAt.UnixMicroseconds);
+        }
+    }
+
+    private static EntryParts PartsOf(in Entry entry, in EntryDetails details) =>
+        (entry.ByActivity ? EntryParts.ByActivity : 0)
+        | (details.HasAmount ? EntryParts.Amount : 0)
+        | (details.HasQuality ? EntryParts.Quality : 0)
+        | (details.HasValue ? EntryParts.Value : 0)
+        | (details.HasClientTime ? EntryParts.ClientTime : 0)
+        | (entry.Held.MicroUnits != 0 ? EntryParts.Held : 0)
+        | (entry.Author >= 0 ? EntryParts.Author : 0)
+        | (details.Activity.Length > 0 ? EntryParts.Activity : 0)
+        | (details.Reference.Length > 0 ? EntryParts.Reference : 0)
+        | (entry.Of > 0 ? EntryParts.Of : 0)
+        | (entry.RestoresStatement ? EntryParts.RestoresStatement : 0);
+
+    // Offsets of earlier entries are kept as distances, 0 for none: recent ones take a byte or two.
+    private static ulong Distance(long offset, long earlier) => earlier == 0 ? 0 : (ulong)(offset - earlier);
+}

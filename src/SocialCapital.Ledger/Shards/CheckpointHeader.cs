@@ -1,0 +1,87 @@
+using System.Text;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>What a shard keeps at the head of a checkpoint, beside the accounts. docs/journal-format.md describes the bytes.</summary>
+internal sealed record CheckpointHeader
+{
+    private const byte Version = 1;
+
+    public required int PolicyVersion { get; init; }
+
+    public required string PolicyJson { get; init; }
+
+    public required int Members { get; init; }
+
+    public required long Relationships { get; init; }
+
+    public required long Adjustments { get; init; }
+
+    public required bool CommonsWasSeen { get; init; }
+
+    public required Int128 TotalGiven { get; init; }
+
+    public required Int128 TotalReceived { get; init; }
+
+    public required Timestamp LastRecordedAt { get; init; }
+
+    /// <summary>From which offset on ids must be read again to rebuild the dedupe window.</summary>
+    public required long DedupeFrom { get; init; }
+
+    public byte[] Write()
+    {
+        var writer = new ByteWriter(256);
+        writer.Byte(Version);
+        writer.VarUInt((uint)PolicyVersion);
+        writer.VarUInt((uint)Members);
+        writer.VarUInt((ulong)Relationships);
+        writer.VarUInt((ulong)Adjustments);
+        writer.Byte(CommonsWasSeen ? (byte)1 : (byte)0);
+        foreach (var total in (ReadOnlySpan<Int128>)[TotalGiven, TotalReceived])
+        {
+            writer.UInt64((ulong)total);
+            writer.UInt64((ulong)(total >> 64));
+        }
+
+        writer.Int64(LastRecordedAt.UnixMicroseconds);
+        writer.VarUInt((ulong)DedupeFrom);
+        var policy = Encoding.UTF8.GetBytes(PolicyJson);
+        writer.VarUInt((uint)policy.Length);
+        writer.Bytes(policy);
+        return writer.Written.ToArray();
+    }
+
+    /// <exception cref="LedgerStoreException">The bytes are no header of a known version.</exception>
+    public static CheckpointHeader Read(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        var version = reader.Byte();
+        if (version != Version)
+        {
+            throw new LedgerStoreException($"The checkpoint has version {version}; this program reads version {Version}.");
+        }
+
+        return new CheckpointHeader
+        {
+            PolicyVersion = (int)reader.VarUInt(),
+            Members = (int)reader.VarUInt(),
+            Relationships = (long)reader.VarUInt(),
+            Adjustments = (long)reader.VarUInt(),
+            CommonsWasSeen = reader.Byte() == 1,
+            TotalGiven = ReadInt128(ref reader),
+            TotalReceived = ReadInt128(ref reader),
+            LastRecordedAt = new Timestamp(reader.Int64()),
+            DedupeFrom = (long)reader.VarUInt(),
+            PolicyJson = Encoding.UTF8.GetString(reader.Bytes((int)reader.VarUInt())),
+        };
+    }
+
+    private static Int128 ReadInt128(ref ByteReader reader)
+    {
+        var low = reader.UInt64();
+        return new Int128(reader.UInt64(), low);
+    }
+}

@@ -1,0 +1,108 @@
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// Takes what has changed and writes it beside the loop, one checkpoint at a time. Capture and end run on the loop;
+/// only the write itself does not.
+/// </summary>
+internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerShardOptions options)
+{
+    private Task _write = Task.CompletedTask;
+    private long _writingOffset;
+    private bool _isWriting;
+
+    /// <summary>The offset of the last checkpoint that was written.</summary>
+    public long Offset { get; set; }
+
+    /// <summary>Whether enough has changed that a checkpoint is due whatever the time.</summary>
+    public bool IsDue => Changed >= options.ChangedAccountsMax || state.LastOffset - Offset >= options.JournalTailMax / 2;
+
+    /// <summary>Whether the journal, or what has changed, is so far ahead that ingestion must wait.</summary>
+    public bool IsTooFarBehind => state.LastOffset - Offset >= options.JournalTailMax || Changed >= 4 * (long)options.ChangedAccountsMax;
+
+    private int Changed => state.Members.Accounts.DirtyCount + state.Relationships.DirtyCount;
+
+    /// <summary>Begins a checkpoint when anything has changed and none is under way; false where it did not.</summary>
+    public bool Begin()
+    {
+        if (_isWriting || state.LastOffset == Offset)
+        {
+            return false;
+        }
+
+        var checkpoint = new Checkpoint
+        {
+            Head = new CheckpointHead(state.LastOffset, HeaderOf(state).Write()),
+            Members = state.Members.Accounts.Capture(state.Members.Record),
+            Relationships = state.Relationships.Capture(
+                slot => new RelationshipRecord(state.Relationships.Key(slot), state.Relationships.Account(slot))),
+            Adjustments = state.Adjustments.Capture(
+                slot => new AdjustmentRecord(state.Adjustments.Key(slot), state.Adjustments.Account(slot))),
+        };
+        _isWriting = true;
+        _writingOffset = state.LastOffset;
+        _write = store.WriteCheckpointAsync(checkpoint).AsTask();
+        return true;
+    }
+
+    /// <summary>Calls back when the write under way has ended, well or not.</summary>
+    public void WhenEnded(Action callback) => _ = _write.ContinueWith(
+        _ => callback(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    /// <summary>Waits for the write under way and takes its outcome in.</summary>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard.</exception>
+    public async ValueTask EndAsync()
+    {
+        if (!_isWriting)
+        {
+            return;
+        }
+
+        var isWritten = false;
+        try
+        {
+            await _write;
+            isWritten = true;
+        }
+        catch (LedgerStoreException e) when (e is not ShardFencedException)
+        {
+            // Whether it was written is unknown: what it held counts as changed still, and goes into the next one.
+        }
+
+        _isWriting = false;
+        state.Members.Accounts.EndCapture(isWritten);
+        state.Relationships.EndCapture(isWritten);
+        state.Adjustments.EndCapture(isWritten);
+        if (isWritten)
+        {
+            Offset = _writingOffset;
+            Evict();
+        }
+    }
+
+    /// <summary>Takes the outcome in where the write has ended; does not wait.</summary>
+    public ValueTask TryEndAsync() => _isWriting && _write.IsCompleted ? EndAsync() : ValueTask.CompletedTask;
+
+    private void Evict()
+    {
+        state.Members.Evict(options.MembersInMemoryMax);
+        state.Relationships.Evict(options.RelationshipsInMemoryMax, null);
+        state.Adjustments.Evict(options.RelationshipsInMemoryMax, null);
+    }
+
+    private static CheckpointHeader HeaderOf(ShardState state) => new()
+    {
+        PolicyVersion = state.JournaledPolicyVersion,
+        PolicyJson = state.JournaledPolicyJson,
+        Members = state.Members.Total,
+        Relationships = state.RelationshipTotal,
+        Adjustments = state.AdjustmentTotal,
+        CommonsWasSeen = state.CommonsWasSeen,
+        TotalGiven = state.TotalGiven,
+        TotalReceived = state.TotalReceived,
+        LastRecordedAt = state.LastRecordedAt,
+        DedupeFrom = state.Window.FirstOffset,
+    };
+}

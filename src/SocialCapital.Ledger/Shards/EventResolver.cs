@@ -1,0 +1,232 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// Finds whom and what an event names. Changes nothing; what is not in memory is noted as missing, and the event comes
+/// again when it was loaded.
+/// </summary>
+internal sealed class EventResolver(ShardState state, MissingAccounts missing, int shard)
+{
+    private static readonly RelationshipAccount NoPair;
+
+    /// <summary>The offset of the last durable entry: what comes after it can't be read from the journal yet.</summary>
+    public long DurableOffset { get; set; }
+
+    /// <summary>False where something is missing, or stands in the batch that is still being made.</summary>
+    public bool TryResolve(EventBatch batch, in SubmittedEvent submitted, out ResolvedEvent resolved)
+    {
+        resolved = default;
+        if (submitted.Kind is EntryKind.Appreciation or EntryKind.Reversal)
+        {
+            return TryResolveAbout(batch, submitted, out resolved);
+        }
+
+        var next = state.Members.Total;
+        if (batch.Text(submitted.From).SequenceEqual(batch.Text(submitted.To)))
+        {
+            resolved = ResolvedEvent.Rejected(RejectionCode.SameMember, "to: the same as from.");
+            return true;
+        }
+
+        if (submitted.Kind == EntryKind.Penalty)
+        {
+            if (!TryResolveCommons(ref next, out var commons)
+                || !TryResolve(batch, submitted.To, ref next, out var penalized)
+                || !TryResolveAuthor(batch, submitted.From, commons, penalized, ref next, out var author))
+            {
+                return false;
+            }
+
+            return TryResolvePair(commons, penalized, author, out resolved);
+        }
+
+        if (!TryResolve(batch, submitted.From, ref next, out var giver) | !TryResolve(batch, submitted.To, ref next, out var receiver))
+        {
+            return false;
+        }
+
+        return TryResolvePair(giver, receiver, giver, out resolved);
+    }
+
+    private bool TryResolveAbout(EventBatch batch, in SubmittedEvent submitted, out ResolvedEvent resolved)
+    {
+        resolved = default;
+        if (!TryFindOffset(batch, submitted, out var offset))
+        {
+            resolved = ResolvedEvent.Rejected(
+                RejectionCode.UnknownEntry, "of: no such entry in this shard (ids are known for a time only, handles for good).");
+            return true;
+        }
+
+        if (offset > DurableOffset)
+        {
+            return false;
+        }
+
+        if (!missing.TryFindEntry(offset, out var target))
+        {
+            return false;
+        }
+
+        var next = state.Members.Total;
+        if (!TryResolve(target.Entry.Giver, out var giver)
+            | !TryResolve(target.Entry.Receiver, out var receiver))
+        {
+            return false;
+        }
+
+        if (!TryResolveAuthor(batch, submitted.From, giver, receiver, ref next, out var author))
+        {
+            return false;
+        }
+
+        if (submitted.To.IsPresent && !Names(batch.Text(submitted.To), giver) && !Names(batch.Text(submitted.To), receiver))
+        {
+            resolved = ResolvedEvent.Rejected(RejectionCode.WrongEntry, "to: not one of the two whom the entry is about.");
+            return true;
+        }
+
+        if (!TryResolvePair(giver, receiver, author, out resolved))
+        {
+            return false;
+        }
+
+        resolved = resolved with { Target = target };
+        return submitted.Kind != EntryKind.Reversal || TryResolveStatements(ref resolved);
+    }
+
+    private bool TryResolveStatements(ref ResolvedEvent resolved)
+    {
+        ref readonly var pair = ref resolved.PairSlot < 0 ? ref NoPair : ref state.Relationships.Account(resolved.PairSlot);
+        ReferencedEntry? deposit = null;
+        if (resolved.Target.Entry.Kind == EntryKind.Appreciation)
+        {
+            if (!missing.TryFindEntry(resolved.Target.Entry.Of, out var found))
+            {
+                return false;
+            }
+
+            deposit = found;
+        }
+
+        ReferencedEntry? standsAgain = null;
+        if (Reversals.IsStanding(resolved.Target, deposit, pair))
+        {
+            // Every step may need the journal: a long chain of reversed statements costs a load each, and only here.
+            for (var offset = Reversals.StandsAgainFrom(resolved.Target); offset > 0;)
+            {
+                if (!missing.TryFindEntry(offset, out var earlier))
+                {
+                    return false;
+                }
+
+                if (!earlier.Current.IsReversed)
+                {
+                    standsAgain = earlier;
+                    break;
+                }
+
+                offset = earlier.Entry.PreviousStatement;
+            }
+        }
+
+        resolved = resolved with { Deposit = deposit, StandsAgain = standsAgain };
+        return true;
+    }
+
+    private bool TryFindOffset(EventBatch batch, in SubmittedEvent submitted, out long offset)
+    {
+        if (batch.TryGetHandle(submitted, out var handle))
+        {
+            offset = handle.Offset;
+            return handle.Shard == shard && offset <= state.LastOffset;
+        }
+
+        return state.Window.TryFind(EventHash.OfId(batch.Text(submitted.Of)), out offset, out _);
+    }
+
+    private bool TryResolvePair(ResolvedMember giver, ResolvedMember receiver, ResolvedMember author, out ResolvedEvent resolved)
+    {
+        var pairSlot = -1;
+        resolved = default;
+        if (!giver.IsNew && !receiver.IsNew && !missing.TryFindPair(PairKey.Of(giver.Number, receiver.Number), out pairSlot))
+        {
+            return false;
+        }
+
+        resolved = new ResolvedEvent { Giver = giver, Receiver = receiver, Author = author, PairSlot = pairSlot };
+        return true;
+    }
+
+    private bool TryResolve(EventBatch batch, TextSlice name, ref int next, out ResolvedMember member)
+    {
+        member = default;
+        var text = batch.Text(name);
+        if (!missing.TryFindMember(text, out var slot))
+        {
+            return false;
+        }
+
+        var number = slot >= 0 ? state.Members.Accounts.Key(slot) : next++;
+        member = new ResolvedMember(number, slot, name, MemberTable.IsCommons(text));
+        return true;
+    }
+
+    private bool TryResolveCommons(ref int next, out ResolvedMember member)
+    {
+        member = default;
+        if (!missing.TryFindMember(Identifier.CommonsUtf8, out var slot))
+        {
+            return false;
+        }
+
+        member = new ResolvedMember(slot >= 0 ? state.Members.Accounts.Key(slot) : next++, slot, default, true);
+        return true;
+    }
+
+    private bool TryResolve(int number, out ResolvedMember member)
+    {
+        var isFound = missing.TryFindMember(number, out var slot);
+        member = isFound
+            ? new ResolvedMember(number, slot, default, MemberTable.IsCommons(System.Text.Encoding.UTF8.GetBytes(state.Members.Name(number))))
+            : default;
+        return isFound;
+    }
+
+    private bool TryResolveAuthor(
+        EventBatch batch, TextSlice name, ResolvedMember giver, ResolvedMember receiver, ref int next, out ResolvedMember author)
+    {
+        author = ResolvedMember.Nobody;
+        if (!name.IsPresent)
+        {
+            return true;
+        }
+
+        // A new member may be both the penalized and, by mistake or in jest, the author: it must not get two numbers.
+        var text = batch.Text(name);
+        foreach (var known in (ReadOnlySpan<ResolvedMember>)[giver, receiver])
+        {
+            var isNamed = known.Slot >= 0 || known.IsCommons
+                ? Names(text, known)
+                : text.SequenceEqual(batch.Text(known.Name));
+            if (isNamed)
+            {
+                author = known;
+                return true;
+            }
+        }
+
+        return TryResolve(batch, name, ref next, out author);
+    }
+
+    private bool Names(ReadOnlySpan<byte> text, ResolvedMember member) => member.IsCommons
+        ? MemberTable.IsCommons(text)
+        : Utf8NameComparer.Instance.Equals(text, state.Members.Name(member.Number));
+}

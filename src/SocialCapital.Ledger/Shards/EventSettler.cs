@@ -1,0 +1,184 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// Takes one event through the house: known already? who is meant? what is it worth? Then folds it and writes it into
+/// the block that will be appended. Touches memory only; what is missing there is noted for loading.
+/// </summary>
+internal sealed class EventSettler(ShardState state, JournalBlockWriter block, EventResolver resolver)
+{
+    private static readonly MemberAccount NoMember;
+    private static readonly RelationshipAccount NoPair;
+
+    private readonly Dictionary<string, Goodwill>.AlternateLookup<ReadOnlySpan<byte>> _weights =
+        new Dictionary<string, Goodwill>(Utf8NameComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+
+    private Goodwill? _anyWeight;
+    private Policy? _weightsOf;
+
+    /// <summary>
+    /// Settles and folds one event. False where something must be loaded, or appended, first: nothing has changed then,
+    /// and the event comes again.
+    /// </summary>
+    public bool TrySettle(EventBatch batch, in SubmittedEvent submitted, Timestamp now, out EventOutcome outcome)
+    {
+        var id = EventHash.OfId(batch.Text(submitted.Id));
+        var content = EventHash.OfContent(batch, submitted);
+        if (state.Window.TryFind(id, out var knownAt, out var knownContent))
+        {
+            outcome = knownContent == content
+                ? EventOutcome.Duplicate(knownAt)
+                : EventOutcome.Rejected(new Rejection(
+                    RejectionCode.Conflict, $"id: it was accepted before with other content, at offset {knownAt}."));
+            return true;
+        }
+
+        outcome = default;
+        if (!resolver.TryResolve(batch, submitted, out var resolved))
+        {
+            return false;
+        }
+
+        if (resolved.Rejection is { } rejection)
+        {
+            outcome = EventOutcome.Rejected(rejection);
+            return true;
+        }
+
+        var settled = Settle(batch, submitted, resolved, now);
+        if (settled.Rejection is { } refused)
+        {
+            outcome = EventOutcome.Rejected(refused);
+            return true;
+        }
+
+        Commit(batch, submitted, resolved, settled.Entry, id, content, now);
+        outcome = EventOutcome.Accepted(settled.Entry.Offset, settled.Entry.Worth);
+        return true;
+    }
+
+    private Settled Settle(EventBatch batch, in SubmittedEvent submitted, in ResolvedEvent resolved, Timestamp now)
+    {
+        var fields = submitted.Fields;
+        var claim = new Claim
+        {
+            Offset = state.LastOffset + 1,
+            Giver = resolved.Giver.Number,
+            Receiver = resolved.Receiver.Number,
+            Author = resolved.Author.Number,
+            OccurredAt = fields.HasFlag(EventFields.OccurredAt) ? submitted.OccurredAt : now,
+            Amount = fields.HasFlag(EventFields.Amount) ? submitted.Amount : null,
+            ActivityWeight = submitted.Activity.IsPresent ? WeightOf(batch.Text(submitted.Activity)) : null,
+            Quality = fields.HasFlag(EventFields.Quality) ? submitted.Quality : null,
+            Value = fields.HasFlag(EventFields.Value) ? submitted.Value : null,
+        };
+        ref readonly var giver = ref AccountOf(resolved.Giver);
+        ref readonly var receiver = ref AccountOf(resolved.Receiver);
+        ref readonly var pair = ref resolved.PairSlot < 0 ? ref NoPair : ref state.Relationships.Account(resolved.PairSlot);
+        return submitted.Kind switch
+        {
+            EntryKind.Deposit => Settlement.Deposit(claim, state.Policy, resolved.IsWithCommons, giver, receiver, pair),
+            EntryKind.Rating => Settlement.Rating(claim, pair),
+            EntryKind.Penalty => Settlement.Penalty(claim, state.Policy, giver, receiver),
+            EntryKind.Appreciation => Settlement.Appreciation(claim, state.Policy, resolved.Target, giver, receiver),
+            EntryKind.Reversal => Reversals.Reversal(claim, resolved.Target, resolved.Deposit, resolved.StandsAgain, pair),
+            _ => Settled.Rejected(RejectionCode.UnknownType, "type: not one that can be sent as an event."),
+        };
+    }
+
+    private void Commit(
+        EventBatch batch,
+        in SubmittedEvent submitted,
+        in ResolvedEvent resolved,
+        in Entry entry,
+        UInt128 id,
+        ulong content,
+        Timestamp now)
+    {
+        var giverSlot = SlotOf(resolved.Giver, batch);
+        var receiverSlot = SlotOf(resolved.Receiver, batch);
+        if (resolved.Author.IsNew)
+        {
+            SlotOf(resolved.Author, batch);
+        }
+
+        var pairSlot = resolved.PairSlot >= 0
+            ? resolved.PairSlot
+            : state.AddRelationship(PairKey.Of(entry.Giver, entry.Receiver));
+        block.AddEntry(entry, new EntryDetails
+        {
+            Id = batch.Text(submitted.Id),
+            Activity = batch.Text(submitted.Activity),
+            Reference = batch.Text(submitted.Reference),
+            ContentHash = content,
+            HasAmount = submitted.Fields.HasFlag(EventFields.Amount),
+            HasQuality = submitted.Fields.HasFlag(EventFields.Quality),
+            HasValue = submitted.Fields.HasFlag(EventFields.Value),
+            HasClientTime = submitted.Fields.HasFlag(EventFields.OccurredAt),
+            PreviousOfGiver = state.Members.Accounts.Account(giverSlot).LastOffset,
+            PreviousOfReceiver = state.Members.Accounts.Account(receiverSlot).LastOffset,
+            PreviousOfPair = state.Relationships.Account(pairSlot).LastOffset,
+        });
+
+        state.Apply(entry, giverSlot, receiverSlot, pairSlot, id, content, now);
+        if (entry.Of > 0)
+        {
+            state.SetAdjustment(entry.Of, Fold.Adjust(entry, resolved.Target.Current));
+            if (entry.AppreciatedDeposit > 0 && resolved.Deposit is { } deposit)
+            {
+                state.SetAdjustment(entry.AppreciatedDeposit, Fold.AdjustDeposit(entry, deposit.Current));
+            }
+        }
+    }
+
+    private ref readonly MemberAccount AccountOf(ResolvedMember member)
+    {
+        if (member.Slot < 0)
+        {
+            return ref NoMember;
+        }
+
+        return ref state.Members.Accounts.Account(member.Slot);
+    }
+
+    private int SlotOf(ResolvedMember member, EventBatch batch)
+    {
+        if (member.Slot >= 0)
+        {
+            return member.Slot;
+        }
+
+        var name = member.IsCommons ? Identifier.CommonsUtf8 : batch.Text(member.Name);
+        block.AddMember(name);
+        return state.AddMember(name);
+    }
+
+    private Goodwill? WeightOf(ReadOnlySpan<byte> activity)
+    {
+        if (!ReferenceEquals(_weightsOf, state.Policy))
+        {
+            _weightsOf = state.Policy;
+            _weights.Dictionary.Clear();
+            _anyWeight = null;
+            foreach (var (name, value) in state.Policy.Activities)
+            {
+                _weights.Dictionary.Add(name, value);
+                _anyWeight = name == Policy.AnyActivity ? value : _anyWeight;
+            }
+        }
+
+        return _weights.TryGetValue(activity, out var weight) ? weight : _anyWeight;
+    }
+}

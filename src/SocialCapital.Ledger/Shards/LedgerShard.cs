@@ -1,0 +1,181 @@
+using SocialCapital.Domain.Policies;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// One shard of a ledger: the only writer of its journal and of its accounts. Many requests share one durable append;
+/// what is acknowledged is durable, counted once, and known to everyone awake. Knows nothing of Orleans.
+/// All methods may be called at once from any thread.
+/// </summary>
+public sealed class LedgerShard : IAsyncDisposable
+{
+    private readonly IShardStore _store;
+    private readonly ShardState _state;
+    private readonly ShardLoop _loop;
+    private readonly ShardQueries _queries;
+
+    private LedgerShard(ShardKey key, IShardStore store, ShardState state, ShardLoop loop, ShardQueries queries, RecoveryReport recovery)
+    {
+        Key = key;
+        _store = store;
+        _state = state;
+        _loop = loop;
+        _queries = queries;
+        Recovery = recovery;
+    }
+
+    /// <summary>Which shard this is.</summary>
+    public ShardKey Key { get; }
+
+    /// <summary>The owner's number.</summary>
+    public long Epoch => _store.Epoch;
+
+    /// <summary>Ends when this owner has stopped, for whatever reason; faults with the reason where it was not closed.</summary>
+    public Task Completion => _loop.Completion;
+
+    /// <summary>How many events wait or are under way.</summary>
+    public long QueuedEvents => _loop.QueuedEvents;
+
+    /// <summary>What recovery did when the shard was opened.</summary>
+    public RecoveryReport Recovery { get; }
+
+    /// <summary>
+    /// Brings a shard back from its store and begins to take events. The store belongs to the shard from now on.
+    /// </summary>
+    /// <param name="key">Which shard.</param>
+    /// <param name="store">The shard, opened for this owner.</param>
+    /// <param name="policy">The policy in force, unless the journal knows a later version.</param>
+    /// <param name="listener">Is told what changes of accounts that are awake.</param>
+    /// <param name="options">The bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="beforeTaking">Runs after recovery and before the first event is taken.</param>
+    /// <param name="cancellationToken">Cancels the opening.</param>
+    /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt.</exception>
+    public static async Task<LedgerShard> OpenAsync(
+        ShardKey key,
+        IShardStore store,
+        ShardPolicy policy,
+        IChangeListener listener,
+        LedgerShardOptions options,
+        TimeProvider time,
+        Func<LedgerShard, Task>? beforeTaking = null,
+        CancellationToken cancellationToken = default)
+    {
+        options.Validate();
+        var state = new ShardState(options);
+        var missing = new MissingAccounts(state, store);
+        try
+        {
+            var recovery = await new ShardRecovery(state, missing, store).RunAsync(cancellationToken);
+            if (policy.Version > state.PolicyVersion)
+            {
+                state.SetPolicy(policy.Version, policy.Json);
+            }
+
+            var loop = new ShardLoop(key, state, missing, store, listener, options, time);
+            var shard = new LedgerShard(
+                key, store, state, loop, new ShardQueries(state, missing, store, options), recovery);
+            if (beforeTaking is not null)
+            {
+                await beforeTaking(shard);
+            }
+
+            loop.Start(recovery.CheckpointOffset);
+            return shard;
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Takes a batch, which must not be changed until the answer has come: one outcome for each event, in order, when all
+    /// that was accepted is durable and everyone awake knows of it.
+    /// </summary>
+    /// <exception cref="ShardBusyException">The queue is full; nothing was taken.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped; the outcome is unknown.</exception>
+    public Task<EventOutcome[]> SubmitAsync(EventBatch batch)
+    {
+        if (batch.Count == 0)
+        {
+            return Task.FromResult(Array.Empty<EventOutcome>());
+        }
+
+        return _loop.Submit(new SubmissionWork(batch)).Task;
+    }
+
+    /// <summary>Puts a policy in force for all that is settled from now on; an older version is ignored.</summary>
+    /// <exception cref="PolicyFormatException">The document is none.</exception>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task SetPolicyAsync(ShardPolicy policy)
+    {
+        PolicyDocuments.Parse(policy.Json);
+        return _loop.RequestAsync(() =>
+        {
+            if (policy.Version > _state.PolicyVersion)
+            {
+                _state.SetPolicy(policy.Version, policy.Json);
+            }
+
+            return ValueTask.FromResult(true);
+        });
+    }
+
+    /// <summary>Gives an account's image, and tells the listener of every change of it from now on.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<AttachedAccount> AttachAsync(AccountName name) => _loop.RequestAsync(() => _queries.AttachAsync(name, _loop.Stopping));
+
+    /// <summary>Tells the listener no more of changes of these accounts.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task ReleaseAsync(IReadOnlyCollection<AccountName> names) =>
+        _loop.RequestAsync(() => _queries.ReleaseAsync(names, _loop.Stopping));
+
+    /// <summary>The shard's figures.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<ShardFigures> GetFiguresAsync() =>
+        _loop.RequestAsync(() => ValueTask.FromResult(_queries.Figures(_loop.CheckpointOffset)));
+
+    /// <summary>Reads a member's or a pair's entries, newest first. The journal is read beside the loop.</summary>
+    /// <param name="name">Whose.</param>
+    /// <param name="before">Only entries with a lower offset.</param>
+    /// <param name="limit">At most so many, 1 to 200.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    public Task<ShardStatement> ReadStatementAsync(
+        AccountName name, long before, int limit, CancellationToken cancellationToken = default) =>
+        new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, before, limit, cancellationToken);
+
+    /// <summary>
+    /// All members' accounts with their ids, as of one offset, in any order: those in the store, with what is newer in
+    /// memory in their place.
+    /// </summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    public Task<AccountScan<MemberRecord>> ScanMembersAsync() => _loop.RequestAsync(() => _queries.ScanMembersAsync(_loop.Stopping));
+
+    /// <summary>All relationships as of one offset, like <see cref="ScanMembersAsync"/>.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    public Task<AccountScan<RelationshipRecord>> ScanRelationshipsAsync() =>
+        _loop.RequestAsync(() => _queries.ScanRelationshipsAsync(_loop.Stopping));
+
+    /// <summary>Takes no more, finishes what is queued, writes a checkpoint, and stops.</summary>
+    public Task CloseAsync() => _loop.CloseAsync();
+
+    /// <summary>Stops at once, without a checkpoint: the journal has everything.</summary>
+    public ValueTask DisposeAsync() => _loop.DisposeAsync();
+}

@@ -1,0 +1,77 @@
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>The bounds of one shard. Each has a reason; none is infinite.</summary>
+public sealed class LedgerShardOptions
+{
+    /// <summary>The most entries in one journaled batch: 8,192, about 1 MB, so that an append stays a few milliseconds. 1 to 65,536.</summary>
+    public int BatchEntriesMax { get; set; } = 8_192;
+
+    /// <summary>The most bytes in one journaled batch, about: 2 MiB. 4,096 to 64 MiB.</summary>
+    public int BatchBytesMax { get; set; } = 2 << 20;
+
+    /// <summary>
+    /// The most events that wait or are under way; more are refused as busy. 100,000, a tenth of a second's work and some 30 MB.
+    /// 1 to 10,000,000.
+    /// </summary>
+    public int QueuedEventsMax { get; set; } = 100_000;
+
+    /// <summary>The most other requests (wake-ups, statements) that wait; more are refused as busy. 10,000. 1 to 1,000,000.</summary>
+    public int QueuedRequestsMax { get; set; } = 10_000;
+
+    /// <summary>Members kept in memory, beyond those that changed or are awake: 1,000,000, some 600 MB. At least 1.</summary>
+    public int MembersInMemoryMax { get; set; } = 1_000_000;
+
+    /// <summary>Relationships kept in memory, beyond those that changed or are awake: 1,000,000, some 400 MB. At least 1.</summary>
+    public int RelationshipsInMemoryMax { get; set; } = 1_000_000;
+
+    /// <summary>A checkpoint is begun after so long when anything has changed: 5 seconds. More than 0.</summary>
+    public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>A checkpoint is begun when so many accounts have changed: 50,000, so that a capture takes milliseconds. At least 1.</summary>
+    public int ChangedAccountsMax { get; set; } = 50_000;
+
+    /// <summary>
+    /// Ingestion waits for the checkpoint when the journal is so many entries ahead of it: 1,000,000, about a second of
+    /// recovery. At least 1.
+    /// </summary>
+    public int JournalTailMax { get; set; } = 1_000_000;
+
+    /// <summary>The last so many ids are always remembered: 1,000,000. At least 1.</summary>
+    public int DedupeIdsMin { get; set; } = 1_000_000;
+
+    /// <summary>Ids younger than this are remembered, as far as <see cref="DedupeIdsMax"/> allows: 24 hours.</summary>
+    public TimeSpan DedupeAgeMin { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Never more ids than so many: 16,000,000, some 700 MB. At least <see cref="DedupeIdsMin"/>.</summary>
+    public int DedupeIdsMax { get; set; } = 16_000_000;
+
+    /// <summary>Names of accounts that do not exist yet and whose first entry someone waits for: 100,000. At least 0.</summary>
+    public int WatchedNamesMax { get; set; } = 100_000;
+
+    /// <summary>Throws where a bound is out of its range, naming it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A bound is out of its range.</exception>
+    public void Validate()
+    {
+        Within(BatchEntriesMax, 1, 65_536, nameof(BatchEntriesMax));
+        Within(BatchBytesMax, 4_096, 64 << 20, nameof(BatchBytesMax));
+        Within(QueuedEventsMax, 1, 10_000_000, nameof(QueuedEventsMax));
+        Within(QueuedRequestsMax, 1, 1_000_000, nameof(QueuedRequestsMax));
+        Within(MembersInMemoryMax, 1, int.MaxValue, nameof(MembersInMemoryMax));
+        Within(RelationshipsInMemoryMax, 1, int.MaxValue, nameof(RelationshipsInMemoryMax));
+        Within(ChangedAccountsMax, 1, int.MaxValue, nameof(ChangedAccountsMax));
+        Within(JournalTailMax, 1, int.MaxValue, nameof(JournalTailMax));
+        Within(DedupeIdsMin, 1, int.MaxValue, nameof(DedupeIdsMin));
+        Within(DedupeIdsMax, DedupeIdsMin, int.MaxValue, nameof(DedupeIdsMax));
+        Within(WatchedNamesMax, 0, int.MaxValue, nameof(WatchedNamesMax));
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(CheckpointInterval, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(DedupeAgeMin, TimeSpan.Zero);
+    }
+
+    private static void Within(int value, int low, int high, string name)
+    {
+        if (value < low || value > high)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{low} to {high}.");
+        }
+    }
+}

@@ -1,0 +1,193 @@
+using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// What events need and memory does not hold: gathered over a whole batch, then loaded at once. What was looked for and
+/// does not exist is remembered until the next batch begins.
+/// </summary>
+internal sealed class MissingAccounts(ShardState state, IShardReader store)
+{
+    private readonly HashSet<string> _names = [];
+    private readonly HashSet<int> _numbers = [];
+    private readonly HashSet<PairKey> _pairs = [];
+    private readonly HashSet<long> _offsets = [];
+    private readonly HashSet<long> _adjustments = [];
+    private readonly HashSet<string> _absentNames = [];
+    private readonly HashSet<PairKey> _absentPairs = [];
+    private readonly HashSet<long> _absentAdjustments = [];
+    private readonly Dictionary<long, Entry> _entries = [];
+
+    /// <summary>Whether anything is to be loaded.</summary>
+    public bool Any => _names.Count + _numbers.Count + _pairs.Count + _offsets.Count + _adjustments.Count > 0;
+
+    /// <summary>Forgets what a batch had looked up.</summary>
+    public void Clear()
+    {
+        _absentNames.Clear();
+        _absentPairs.Clear();
+        _absentAdjustments.Clear();
+        _entries.Clear();
+    }
+
+    /// <summary>False where it is not known yet whether the member exists.</summary>
+    public bool TryFindMember(ReadOnlySpan<byte> name, out int slot)
+    {
+        if (state.Members.TryFind(name, out slot) || state.Members.Accounts.IsComplete)
+        {
+            return true;
+        }
+
+        var text = Utf8NameComparer.Instance.Create(name);
+        if (_absentNames.Contains(text))
+        {
+            return true;
+        }
+
+        _names.Add(text);
+        return false;
+    }
+
+    /// <summary>False where the member, who exists, is not in memory.</summary>
+    public bool TryFindMember(int number, out int slot)
+    {
+        if (state.Members.TryFind(number, out slot))
+        {
+            return true;
+        }
+
+        _numbers.Add(number);
+        return false;
+    }
+
+    /// <summary>False where it is not known yet whether the pair has a relationship.</summary>
+    public bool TryFindPair(PairKey key, out int slot)
+    {
+        if (state.Relationships.TryFind(key, out slot) || state.Relationships.IsComplete || _absentPairs.Contains(key))
+        {
+            return true;
+        }
+
+        _pairs.Add(key);
+        return false;
+    }
+
+    /// <summary>False where an earlier entry, or what has become of it, is not in memory.</summary>
+    public bool TryFindEntry(long offset, out ReferencedEntry entry)
+    {
+        entry = default;
+        var isKnown = _entries.TryGetValue(offset, out var found);
+        if (!isKnown)
+        {
+            _offsets.Add(offset);
+        }
+
+        if (!TryFindAdjustment(offset, out var adjustment) || !isKnown)
+        {
+            return false;
+        }
+
+        entry = new ReferencedEntry(found, adjustment);
+        return true;
+    }
+
+    /// <summary>False where it is not known yet whether an entry was adjusted.</summary>
+    public bool TryFindAdjustment(long offset, out Adjustment? adjustment)
+    {
+        adjustment = state.Adjustment(offset);
+        if (adjustment is not null || state.Adjustments.IsComplete || _absentAdjustments.Contains(offset))
+        {
+            return true;
+        }
+
+        _adjustments.Add(offset);
+        return false;
+    }
+
+    /// <summary>Loads all that was missed.</summary>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        await LoadMembersAsync(cancellationToken);
+        if (_pairs.Count > 0)
+        {
+            foreach (var record in await store.LoadRelationshipsAsync(_pairs, cancellationToken))
+            {
+                _pairs.Remove(record.Key);
+                state.Relationships.Add(record.Key, record.Account, isNew: false);
+            }
+
+            _absentPairs.UnionWith(_pairs);
+            _pairs.Clear();
+        }
+
+        if (_adjustments.Count > 0)
+        {
+            foreach (var record in await store.LoadAdjustmentsAsync(_adjustments, cancellationToken))
+            {
+                _adjustments.Remove(record.Offset);
+                state.Adjustments.Add(record.Offset, record.Adjustment, isNew: false);
+            }
+
+            _absentAdjustments.UnionWith(_adjustments);
+            _adjustments.Clear();
+        }
+
+        foreach (var offset in _offsets)
+        {
+            if (!_entries.ContainsKey(offset))
+            {
+                var block = await store.ReadBlockAsync(offset, cancellationToken)
+                    ?? throw new LedgerStoreException($"The journal has no entry at offset {offset}, which it once acknowledged.");
+                KeepReferenced(new JournalBlockReader(block));
+            }
+        }
+
+        _offsets.Clear();
+    }
+
+    private async ValueTask LoadMembersAsync(CancellationToken cancellationToken)
+    {
+        if (_names.Count > 0)
+        {
+            foreach (var record in await store.LoadMembersAsync(_names, cancellationToken))
+            {
+                _names.Remove(record.Name);
+                state.Members.Add(record, isNew: false);
+            }
+
+            _absentNames.UnionWith(_names);
+            _names.Clear();
+        }
+
+        // Some of the numbered ones may just have been loaded by name.
+        _numbers.RemoveWhere(number => state.Members.TryFind(number, out _));
+        if (_numbers.Count > 0)
+        {
+            foreach (var record in await store.LoadMembersAsync(_numbers, cancellationToken))
+            {
+                _numbers.Remove(record.Number);
+                state.Members.Add(record, isNew: false);
+            }
+
+            if (_numbers.Count > 0)
+            {
+                throw new LedgerStoreException($"The store has no account of member number {_numbers.First()}.");
+            }
+        }
+    }
+
+    private void KeepReferenced(JournalBlockReader block)
+    {
+        foreach (var offset in _offsets)
+        {
+            if (offset >= block.FirstOffset && offset < block.FirstOffset + block.Count)
+            {
+                _entries[offset] = block.ReadEntry((int)(offset - block.FirstOffset)).Entry;
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>What is asked of a shard's memory. Runs on the shard's loop, between two batches.</summary>
+internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IShardStore store, LedgerShardOptions options)
+{
+    public async ValueTask<AttachedAccount> AttachAsync(AccountName name, CancellationToken cancellationToken)
+    {
+        var (member, pair) = await FindAsync(name, cancellationToken);
+        AccountImage? image = null;
+        var isAttached = true;
+        if (pair >= 0)
+        {
+            state.Relationships.SetAwake(pair, true);
+            image = state.RelationshipImage(pair);
+        }
+        else if (member >= 0 && !name.IsRelationship)
+        {
+            state.Members.Accounts.SetAwake(member, true);
+            image = state.MemberImage(member);
+        }
+        else
+        {
+            isAttached = state.Watched.Contains(name) || state.Watched.Count < options.WatchedNamesMax;
+            if (isAttached)
+            {
+                state.Watched.Add(name);
+            }
+        }
+
+        return new AttachedAccount(state.LastOffset, image, isAttached, state.PolicyVersion);
+    }
+
+    public async ValueTask<bool> ReleaseAsync(IReadOnlyCollection<AccountName> names, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+        {
+            state.Watched.Remove(name);
+            var (member, pair) = await FindAsync(name, cancellationToken);
+            if (pair >= 0)
+            {
+                state.Relationships.SetAwake(pair, false);
+            }
+            else if (member >= 0)
+            {
+                state.Members.Accounts.SetAwake(member, false);
+            }
+        }
+
+        return true;
+    }
+
+    public ShardFigures Figures(long checkpointOffset) => new(
+        state.LastOffset,
+        state.Members.Total - (state.CommonsWasSeen ? 1 : 0),
+        state.RelationshipTotal,
+        state.TotalGiven - state.TotalReceived,
+        state.PolicyVersion,
+        checkpointOffset,
+        state.Window.Count);
+
+    public async ValueTask<ChainHead?> FindChainAsync(AccountName name, CancellationToken cancellationToken)
+    {
+        var (member, pair) = await FindAsync(name, cancellationToken);
+        if (name.IsRelationship)
+        {
+            return pair < 0 ? null : new ChainHead(-1, state.Relationships.Key(pair), state.Relationships.Account(pair).LastOffset);
+        }
+
+        return member < 0
+            ? null
+            : new ChainHead(state.Members.Accounts.Key(member), null, state.Members.Accounts.Account(member).LastOffset);
+    }
+
+    public async ValueTask<Dictionary<int, string>> NamesAsync(IReadOnlyCollection<int> numbers, CancellationToken cancellationToken)
+    {
+        foreach (var number in numbers)
+        {
+            missing.TryFindMember(number, out _);
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        return numbers.ToDictionary(number => number, state.Members.Name);
+    }
+
+    public async ValueTask<AccountScan<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken)
+    {
+        // The snapshot and the overlay are taken at one moment of the loop; where a checkpoint is just being written,
+        // the overlay has its accounts, too, so it does not matter whether the snapshot has them.
+        var overlay = state.Members.Accounts.Unsaved().Select(state.Members.Record).ToDictionary(record => record.Number);
+        var offset = state.LastOffset;
+        var stored = await store.ScanMembersAsync(cancellationToken);
+        return new AccountScan<MemberRecord>(offset, Merge(stored, overlay, record => record.Number));
+    }
+
+    public async ValueTask<AccountScan<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken)
+    {
+        var overlay = state.Relationships.Unsaved()
+            .Select(slot => new RelationshipRecord(state.Relationships.Key(slot), state.Relationships.Account(slot)))
+            .ToDictionary(record => record.Key);
+        var offset = state.LastOffset;
+        var stored = await store.ScanRelationshipsAsync(cancellationToken);
+        return new AccountScan<RelationshipRecord>(offset, Merge(stored, overlay, record => record.Key));
+    }
+
+    private static async IAsyncEnumerable<T> Merge<T, TKey>(
+        IAsyncEnumerable<T> stored, Dictionary<TKey, T> overlay, Func<T, TKey> keyOf)
+        where TKey : notnull
+    {
+        await foreach (var record in stored)
+        {
+            yield return overlay.Remove(keyOf(record), out var newer) ? newer : record;
+        }
+
+        foreach (var record in overlay.Values)
+        {
+            yield return record;
+        }
+    }
+
+    private async ValueTask<(int Member, int Pair)> FindAsync(AccountName name, CancellationToken cancellationToken)
+    {
+        var low = Encoding.UTF8.GetBytes(name.Low);
+        var high = name.High is null ? null : Encoding.UTF8.GetBytes(name.High);
+        while (true)
+        {
+            var isLowKnown = missing.TryFindMember(low, out var lowSlot);
+            if (high is null)
+            {
+                if (isLowKnown)
+                {
+                    return (lowSlot, -1);
+                }
+            }
+            else if (missing.TryFindMember(high, out var highSlot) & isLowKnown)
+            {
+                if (lowSlot < 0 || highSlot < 0)
+                {
+                    return (-1, -1);
+                }
+
+                var key = PairKey.Of(state.Members.Accounts.Key(lowSlot), state.Members.Accounts.Key(highSlot));
+                if (missing.TryFindPair(key, out var pair))
+                {
+                    return (-1, pair);
+                }
+            }
+
+            await missing.LoadAsync(cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,217 @@
+using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// Brings a shard's state back: the last checkpoint, then the journal's tail folded over it, and the ids of the dedupe
+/// window read again. A torn last block is cut off; a bad earlier one stops the shard.
+/// </summary>
+internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, IShardStore store)
+{
+    // Shards with at most so many accounts are read whole, so that what is not found is known not to exist.
+    private const int EagerAccountsMax = 50_000;
+
+    private long _checkpointOffset;
+    private long _folded;
+
+    /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt; the message names the place.</exception>
+    public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var from = 1L;
+        var cutAt = 0L;
+        if (await store.ReadCheckpointAsync(cancellationToken) is { } head)
+        {
+            from = await RestoreAsync(head, cancellationToken);
+        }
+
+        state.Window.Begin(from);
+        await foreach (var block in store.ReadJournalAsync(from, cancellationToken))
+        {
+            JournalBlockReader reader;
+            try
+            {
+                reader = new JournalBlockReader(block);
+            }
+            catch (JournalCorruptException) when (block.LastOffset == store.EndOffset && block.LastOffset > _checkpointOffset)
+            {
+                cutAt = block.FirstOffset;
+                break;
+            }
+
+            if (reader.FirstOffset + reader.Count - 1 > _checkpointOffset && reader.FirstOffset != state.LastOffset + 1)
+            {
+                throw new JournalCorruptException(
+                    $"The journal goes on at offset {reader.FirstOffset} after {state.LastOffset}: entries are missing between.");
+            }
+
+            await FoldAsync(reader, from, cancellationToken);
+        }
+
+        if (cutAt > 0)
+        {
+            await store.CutAsync(cutAt, cancellationToken);
+        }
+        else if (state.LastOffset != store.EndOffset)
+        {
+            throw new JournalCorruptException(
+                $"The journal ends at offset {store.EndOffset}, but could be read to {state.LastOffset} only.");
+        }
+
+        missing.Clear();
+        return new RecoveryReport(_checkpointOffset, _folded, cutAt, state.LastOffset);
+    }
+
+    private async Task<long> RestoreAsync(CheckpointHead head, CancellationToken cancellationToken)
+    {
+        var header = CheckpointHeader.Read(head.Header.Span);
+        _checkpointOffset = head.Offset;
+        state.RestoreOffset(head.Offset);
+        state.LastRecordedAt = header.LastRecordedAt;
+        state.SetPolicy(header.PolicyVersion, header.PolicyJson);
+        state.MarkPolicyJournaled();
+        state.TotalGiven = header.TotalGiven;
+        state.TotalReceived = header.TotalReceived;
+        state.RelationshipTotal = header.Relationships;
+        state.AdjustmentTotal = header.Adjustments;
+        state.CommonsWasSeen = header.CommonsWasSeen;
+        state.Members.Total = header.Members;
+        state.Adjustments.IsComplete = header.Adjustments == 0;
+        state.Members.Accounts.IsComplete = header.Members <= EagerAccountsMax;
+        state.Relationships.IsComplete = header.Relationships <= EagerAccountsMax;
+        if (state.Members.Accounts.IsComplete)
+        {
+            await foreach (var member in await store.ScanMembersAsync(cancellationToken))
+            {
+                state.Members.Add(member, isNew: false);
+            }
+        }
+
+        if (state.Relationships.IsComplete)
+        {
+            await foreach (var pair in await store.ScanRelationshipsAsync(cancellationToken))
+            {
+                state.Relationships.Add(pair.Key, pair.Account, isNew: false);
+            }
+        }
+
+        return Math.Min(header.DedupeFrom, head.Offset + 1);
+    }
+
+    private async ValueTask FoldAsync(JournalBlockReader block, long from, CancellationToken cancellationToken)
+    {
+        var isAfterCheckpoint = block.FirstOffset > _checkpointOffset;
+        if (isAfterCheckpoint)
+        {
+            if (block.PolicyJson is { } policy)
+            {
+                state.SetPolicy(block.PolicyVersion, policy);
+                state.MarkPolicyJournaled();
+            }
+            else if (block.PolicyVersion != state.JournaledPolicyVersion)
+            {
+                throw new JournalCorruptException(
+                    $"The journal's block at offset {block.FirstOffset} was settled under policy version {block.PolicyVersion}, "
+                    + $"but {state.JournaledPolicyVersion} is the last one that the journal brought.");
+            }
+
+            AddMembers(block);
+            while (!AreAllInMemory(block))
+            {
+                await missing.LoadAsync(cancellationToken);
+            }
+        }
+
+        for (var i = 0; i < block.Count; i++)
+        {
+            var journaled = block.ReadEntry(i);
+            if (isAfterCheckpoint)
+            {
+                Fold(journaled, block);
+            }
+            else if (journaled.Entry.Offset >= from)
+            {
+                state.Window.Add(
+                    journaled.Entry.Offset, EventHash.OfId(journaled.Details.Id), journaled.Details.ContentHash, block.RecordedAt);
+            }
+        }
+
+        if (isAfterCheckpoint)
+        {
+            state.LastRecordedAt = block.RecordedAt;
+        }
+    }
+
+    private void AddMembers(JournalBlockReader block)
+    {
+        if (block.MemberCount > 0 && block.FirstMember != state.Members.Total)
+        {
+            throw new JournalCorruptException(
+                $"The journal's block at offset {block.FirstOffset} brings member number {block.FirstMember}, "
+                + $"but {state.Members.Total} would be next.");
+        }
+
+        foreach (var name in block.ReadMembers())
+        {
+            state.AddMember(System.Text.Encoding.UTF8.GetBytes(name));
+        }
+    }
+
+    private bool AreAllInMemory(JournalBlockReader block)
+    {
+        var all = true;
+        for (var i = 0; i < block.Count; i++)
+        {
+            var entry = block.ReadEntry(i).Entry;
+            all &= missing.TryFindMember(entry.Giver, out _);
+            all &= missing.TryFindMember(entry.Receiver, out _);
+            all &= missing.TryFindPair(PairKey.Of(entry.Giver, entry.Receiver), out _);
+            if (entry.Of > 0)
+            {
+                all &= missing.TryFindAdjustment(entry.Of, out _);
+            }
+
+            if (entry.AppreciatedDeposit > 0)
+            {
+                all &= missing.TryFindAdjustment(entry.AppreciatedDeposit, out _);
+            }
+        }
+
+        return all;
+    }
+
+    private void Fold(JournalEntry journaled, JournalBlockReader block)
+    {
+        var entry = journaled.Entry;
+        missing.TryFindMember(entry.Giver, out var giver);
+        missing.TryFindMember(entry.Receiver, out var receiver);
+        var key = PairKey.Of(entry.Giver, entry.Receiver);
+        if (!missing.TryFindPair(key, out var pair) || pair < 0)
+        {
+            pair = state.AddRelationship(key);
+        }
+
+        state.Apply(
+            entry, giver, receiver, pair, EventHash.OfId(journaled.Details.Id), journaled.Details.ContentHash, block.RecordedAt);
+        Adjust(entry);
+        _folded++;
+    }
+
+    private void Adjust(in Entry entry)
+    {
+        if (entry.Of > 0)
+        {
+            state.SetAdjustment(entry.Of, Domain.Folding.Fold.Adjust(entry, state.Adjustment(entry.Of) ?? default));
+        }
+
+        if (entry.AppreciatedDeposit > 0)
+        {
+            state.SetAdjustment(
+                entry.AppreciatedDeposit,
+                Domain.Folding.Fold.AdjustDeposit(entry, state.Adjustment(entry.AppreciatedDeposit) ?? default));
+        }
+    }
+}

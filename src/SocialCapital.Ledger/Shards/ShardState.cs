@@ -1,0 +1,207 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Deduplication;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// All that a shard has in memory, and the one place where an entry changes it. Used by the shard's loop alone.
+/// The fold of a batch runs before its append: nobody sees it until the append has succeeded, and where that fails,
+/// all of this is thrown away and read again.
+/// </summary>
+internal sealed class ShardState(LedgerShardOptions options)
+{
+    private readonly List<int> _touchedMembers = [];
+    private readonly List<int> _touchedPairs = [];
+    private int _batch;
+
+    public MemberTable Members { get; } = new();
+
+    public AccountTable<PairKey, RelationshipAccount> Relationships { get; } = new();
+
+    public AccountTable<long, Adjustment> Adjustments { get; } = new();
+
+    public DedupeWindow Window { get; } = new(options.DedupeIdsMin, options.DedupeAgeMin, options.DedupeIdsMax);
+
+    /// <summary>Whether memory holds every account, so that nothing need be loaded.</summary>
+    public bool IsComplete => Members.Accounts.IsComplete && Relationships.IsComplete;
+
+    /// <summary>Accounts that do not exist yet and whose first entry someone waits for.</summary>
+    public HashSet<AccountName> Watched { get; } = [];
+
+    /// <summary>What the batch has changed of the accounts that are awake.</summary>
+    public ShardChanges Changes { get; } = new();
+
+    public Policy Policy { get; private set; } = PolicyPresets.Balanced;
+
+    public int PolicyVersion { get; private set; }
+
+    public string PolicyJson { get; private set; } = "";
+
+    /// <summary>The version that the journal's last block names; 0 for an empty journal.</summary>
+    public int JournaledPolicyVersion { get; private set; }
+
+    /// <summary>That version's document.</summary>
+    public string JournaledPolicyJson { get; private set; } = "";
+
+    public long LastOffset { get; private set; }
+
+    public Timestamp LastRecordedAt { get; set; }
+
+    public long RelationshipTotal { get; set; }
+
+    /// <summary>How many entries were ever adjusted, in memory or not.</summary>
+    public long AdjustmentTotal { get; set; }
+
+    /// <summary>Kept from the accounts themselves, before and after, so that a fold that creates goodwill shows.</summary>
+    public Int128 TotalGiven { get; set; }
+
+    public Int128 TotalReceived { get; set; }
+
+    /// <summary>Whether the commons has an account, in memory or not.</summary>
+    public bool CommonsWasSeen { get; set; }
+
+    public void SetPolicy(int version, string json)
+    {
+        Policy = PolicyDocuments.Parse(json);
+        PolicyJson = json;
+        PolicyVersion = version;
+    }
+
+    /// <summary>The policy in force stands in the journal now.</summary>
+    public void MarkPolicyJournaled()
+    {
+        JournaledPolicyVersion = PolicyVersion;
+        JournaledPolicyJson = PolicyJson;
+    }
+
+    public void RestoreOffset(long offset) => LastOffset = offset;
+
+    /// <summary>Begins a batch: what changes from now on is collected anew.</summary>
+    public void BeginBatch()
+    {
+        _batch++;
+        Changes.Images.Clear();
+        _touchedMembers.Clear();
+        _touchedPairs.Clear();
+    }
+
+    /// <summary>Applies a settled entry, whose accounts are in memory, and remembers its id.</summary>
+    public void Apply(in Entry entry, int giverSlot, int receiverSlot, int pairSlot, UInt128 id, ulong content, Timestamp recordedAt)
+    {
+        ref var giver = ref Members.Accounts.Account(giverSlot);
+        ref var receiver = ref Members.Accounts.Account(receiverSlot);
+        ref var pair = ref Relationships.Account(pairSlot);
+
+        var given = (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits;
+        var received = (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits;
+        Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair);
+        TotalGiven += (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits - given;
+        TotalReceived += (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits - received;
+
+        Touch(giverSlot);
+        Touch(receiverSlot);
+        Relationships.MarkDirty(pairSlot);
+        if (Relationships.IsAwake(pairSlot) && Relationships.MarkTouched(pairSlot, _batch))
+        {
+            _touchedPairs.Add(pairSlot);
+        }
+
+        LastOffset = entry.Offset;
+        Window.Add(entry.Offset, id, content, recordedAt);
+    }
+
+    /// <summary>Keeps what an entry has made of an earlier one.</summary>
+    public void SetAdjustment(long offset, Adjustment adjustment)
+    {
+        if (Adjustments.TryFind(offset, out var slot))
+        {
+            Adjustments.Account(slot) = adjustment;
+            Adjustments.MarkDirty(slot);
+        }
+        else
+        {
+            Adjustments.Add(offset, adjustment, isNew: true);
+            AdjustmentTotal++;
+        }
+    }
+
+    /// <summary>What has become of an entry, as far as it is in memory.</summary>
+    public Adjustment? Adjustment(long offset) =>
+        Adjustments.TryFind(offset, out var slot) ? Adjustments.Account(slot) : null;
+
+    /// <summary>Adds a member whom nobody knew; somebody may be waiting for it.</summary>
+    public int AddMember(ReadOnlySpan<byte> name)
+    {
+        var slot = Members.AddNew(name);
+        CommonsWasSeen |= MemberTable.IsCommons(name);
+        if (Watched.Count > 0 && Watched.Remove(new AccountName(Members.Name(Members.Accounts.Key(slot)), null)))
+        {
+            Members.Accounts.SetAwake(slot, true);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Adds a relationship that did not exist; somebody may be waiting for it.</summary>
+    public int AddRelationship(PairKey key)
+    {
+        var slot = Relationships.Add(key, default, isNew: true);
+        RelationshipTotal++;
+        if (Watched.Count > 0 && Watched.Remove(NameOf(key)))
+        {
+            Relationships.SetAwake(slot, true);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Makes images of what the batch has changed of the accounts that are awake.</summary>
+    public ShardChanges CollectChanges()
+    {
+        Changes.Offset = LastOffset;
+        Changes.PolicyVersion = PolicyVersion;
+        foreach (var slot in _touchedMembers)
+        {
+            Changes.Images.Add(MemberImage(slot));
+        }
+
+        foreach (var slot in _touchedPairs)
+        {
+            Changes.Images.Add(RelationshipImage(slot));
+        }
+
+        return Changes;
+    }
+
+    public AccountImage MemberImage(int slot) => new(
+        new AccountName(Members.Name(Members.Accounts.Key(slot)), null), Members.Accounts.Account(slot), default);
+
+    public AccountImage RelationshipImage(int slot)
+    {
+        var key = Relationships.Key(slot);
+        var name = NameOf(key);
+        var account = Relationships.Account(slot);
+        if (name.Low != Members.Name(key.Low))
+        {
+            (account.Low, account.High) = (account.High, account.Low);
+        }
+
+        return new AccountImage(name, default, account);
+    }
+
+    private AccountName NameOf(PairKey key) => AccountName.OfPair(Members.Name(key.Low), Members.Name(key.High));
+
+    private void Touch(int memberSlot)
+    {
+        Members.Accounts.MarkDirty(memberSlot);
+        if (Members.Accounts.IsAwake(memberSlot) && Members.Accounts.MarkTouched(memberSlot, _batch))
+        {
+            _touchedMembers.Add(memberSlot);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>A submitted batch on its way: its outcomes so far, and who waits for them.</summary>
+internal sealed class SubmissionWork(EventBatch batch)
+{
+    private readonly TaskCompletionSource<EventOutcome[]> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public EventBatch Batch { get; } = batch;
+
+    public EventOutcome[] Outcomes { get; } = new EventOutcome[batch.Count];
+
+    /// <summary>The first event that has no outcome yet.</summary>
+    public int Next { get; set; }
+
+    /// <summary>Whether any event is about an earlier entry, which may have to be read from the journal.</summary>
+    public bool HasReferences { get; } = RefersToEntries(batch);
+
+    public bool IsSettled => Next == Batch.Count;
+
+    public Task<EventOutcome[]> Task => _done.Task;
+
+    public void Complete() => _done.TrySetResult(Outcomes);
+
+    public void Fail(Exception exception) => _done.TrySetException(exception);
+
+    private static bool RefersToEntries(EventBatch batch)
+    {
+        foreach (ref readonly var submitted in batch.Events)
+        {
+            if (submitted.Kind is EntryKind.Appreciation or EntryKind.Reversal)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
