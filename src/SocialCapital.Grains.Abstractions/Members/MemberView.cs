@@ -36,4 +36,7 @@ public sealed record MemberView
 
     /// <summary>The sum of the shards' offsets that this is as of.</summary>
     [Id(9)] public required long AsOfOffset { get; init; }
+
+    /// <summary>How much evidence stands behind the score, in clear experiences.</summary>
+    [Id(10)] public double Evidence { get; init; }
 }

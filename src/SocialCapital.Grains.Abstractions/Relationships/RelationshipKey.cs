@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Grains.Abstractions.Relationships;
 
@@ -10,10 +10,11 @@ namespace SocialCapital.Grains.Abstractions.Relationships;
 public readonly record struct RelationshipKey(string Community, string Low, string High)
 {
     /// <summary>The key of a pair, in either order.</summary>
-    public static RelationshipKey Of(string community, string first, string second) =>
-        Compare(first, second) <= 0
-            ? new RelationshipKey(community, first, second)
-            : new RelationshipKey(community, second, first);
+    public static RelationshipKey Of(string community, string first, string second)
+    {
+        var pair = AccountName.OfPair(first, second);
+        return new RelationshipKey(community, pair.Low, pair.High!);
+    }
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no relationship's key.</exception>
@@ -34,7 +35,4 @@ public readonly record struct RelationshipKey(string Community, string Low, stri
     /// <summary>The grain's key, <c>COMMUNITY/LENGTH:LOWHIGH</c>: the length of the first id keeps the two apart.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Community}/{Low.Length}:{Low}{High}");
-
-    private static int Compare(string first, string second) =>
-        Encoding.UTF8.GetBytes(first).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(second));
 }
