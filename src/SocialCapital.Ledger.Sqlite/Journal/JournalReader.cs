@@ -81,6 +81,8 @@ internal sealed class JournalReader : IDisposable
     /// <param name="bytesMax">Stops with the block that reaches this many bytes.</param>
     public List<JournalBlock> ReadBlocks(long shard, long offset, long bytesMax)
     {
+        // One snapshot, so that what is appended between the two statements can't look like a gap.
+        _database.BeginRead();
         var blocks = new List<JournalBlock>();
         var next = Math.Max(offset, 1);
         var bytes = 0L;
@@ -91,12 +93,7 @@ internal sealed class JournalReader : IDisposable
             next = first.LastOffset + 1;
         }
 
-        if (bytes >= bytesMax || next > Position.OffsetMax)
-        {
-            return blocks;
-        }
-
-        _blocks.Bind(1, Position.OfEntry(shard, next));
+        _blocks.Bind(1, Position.OfEntry(shard, Math.Min(next, Position.OffsetMax)));
         _blocks.Bind(2, Position.OfEntry(shard, Position.OffsetMax));
         while (bytes < bytesMax && _blocks.Step())
         {
@@ -108,6 +105,7 @@ internal sealed class JournalReader : IDisposable
         }
 
         _blocks.Reset();
+        _database.Commit();
         return blocks;
     }
 
