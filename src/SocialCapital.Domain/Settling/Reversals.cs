@@ -47,19 +47,13 @@ public static class Reversals
         in MemberAccount receiver,
         in RelationshipAccount pair)
     {
-        var settled = Reversal(claim, target, deposit, standsAgain, pair);
+        var settled = Undo(claim, target, deposit, standsAgain, pair);
         return settled.Rejection is null && settled.Entry.Worth > Goodwill.Zero
             ? Settlement.Overflows(settled.Entry.Worth, giver, receiver) ?? settled
             : settled;
     }
 
-    /// <summary>Settles a reversal, but does not look at what the accounts can hold.</summary>
-    /// <param name="claim">The claim; its giver and receiver are those of the target.</param>
-    /// <param name="target">The entry to reverse.</param>
-    /// <param name="deposit">For an appreciation: its deposit.</param>
-    /// <param name="standsAgain">The latest earlier statement that was not reversed; null where there is none.</param>
-    /// <param name="pair">The pair's relationship.</param>
-    public static Settled Reversal(
+    private static Settled Undo(
         in Claim claim,
         in ReferencedEntry target,
         in ReferencedEntry? deposit,

@@ -1,3 +1,4 @@
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Shards;
 

@@ -30,4 +30,17 @@ internal sealed class JournalOwner(long shard, long epoch, long end)
             End = block.LastOffset;
         }
     }
+
+    /// <summary>Called when the transaction of a cut has ended.</summary>
+    public void NoteCut(long firstOffset, AppendOutcome outcome, bool isDurable)
+    {
+        if (!isDurable)
+        {
+            IsUnsure = true;
+        }
+        else if (outcome == AppendOutcome.Appended)
+        {
+            End = firstOffset - 1;
+        }
+    }
 }

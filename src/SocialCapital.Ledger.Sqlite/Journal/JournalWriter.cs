@@ -19,6 +19,8 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly Statement _end;
     private readonly Statement _epoch;
     private readonly Statement _append;
+    private readonly Statement _cut;
+    private readonly Statement _last;
 
     /// <summary>Prepares the writer on a connection.</summary>
     public JournalWriter(Database database, SqliteLedgerOptions options)
@@ -32,6 +34,8 @@ internal sealed class JournalWriter : IAsyncDisposable
         _end = database.Prepare("SELECT last_offset FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
         _epoch = database.Prepare("SELECT epoch FROM shard WHERE key = ?1");
         _append = database.Prepare("INSERT INTO journal(position, last_offset, payload) VALUES(?1, ?2, ?3)");
+        _last = database.Prepare("SELECT position FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
+        _cut = database.Prepare("DELETE FROM journal WHERE position = ?1 AND last_offset = ?2");
         _thread = new WriterThread("journal", database, options);
     }
 
@@ -54,6 +58,13 @@ internal sealed class JournalWriter : IAsyncDisposable
         };
         return _thread.RunAsync(request, cancellationToken);
     }
+
+    /// <summary>Removes the last block, which begins at an offset.</summary>
+    public Task<AppendOutcome> CutAsync(JournalOwner owner, long firstOffset, CancellationToken cancellationToken) =>
+        _thread.RunAsync(
+            new WriteRequest<AppendOutcome>(
+                () => DoCut(owner, firstOffset), (outcome, durable) => owner.NoteCut(firstOffset, outcome, durable)) { Bytes = RowBytes },
+            cancellationToken);
 
     /// <summary>Whether the owner is still the shard's.</summary>
     public Task<bool> ConfirmAsync(JournalOwner owner, CancellationToken cancellationToken) =>
@@ -95,6 +106,33 @@ internal sealed class JournalWriter : IAsyncDisposable
         _append.Run();
         _append.Unbind();
         return AppendOutcome.Appended;
+    }
+
+    private AppendOutcome DoCut(JournalOwner owner, long firstOffset)
+    {
+        if (!IsOwner(owner))
+        {
+            return AppendOutcome.Fenced;
+        }
+
+        if (firstOffset > owner.End || Position.OfEntry(owner.Shard, firstOffset) != FindLast(owner.Shard))
+        {
+            return AppendOutcome.DoesNotFollow;
+        }
+
+        _cut.Bind(1, Position.OfEntry(owner.Shard, firstOffset));
+        _cut.Bind(2, owner.End);
+        _cut.Run();
+        return AppendOutcome.Appended;
+    }
+
+    private long FindLast(long shard)
+    {
+        _last.Bind(1, Position.OfEntry(shard, 1));
+        _last.Bind(2, Position.OfEntry(shard, Position.OffsetMax));
+        var position = _last.Step() ? _last.Int64(0) : 0;
+        _last.Reset();
+        return position;
     }
 
     private bool IsOwner(JournalOwner owner)

@@ -37,6 +37,19 @@ internal sealed class SqliteShardStore(
         }
     }
 
+    public async ValueTask CutAsync(long firstOffset, CancellationToken cancellationToken = default)
+    {
+        switch (await journal.CutAsync(owner, firstOffset, cancellationToken).ConfigureAwait(false))
+        {
+            case AppendOutcome.Appended:
+                return;
+            case AppendOutcome.Fenced:
+                throw Fenced();
+            default:
+                throw new LedgerStoreException($"The journal of {key}, which ends at {owner.End}, has no last block from offset {firstOffset}.");
+        }
+    }
+
     public async ValueTask ConfirmOwnershipAsync(CancellationToken cancellationToken = default)
     {
         if (!await journal.ConfirmAsync(owner, cancellationToken).ConfigureAwait(false))

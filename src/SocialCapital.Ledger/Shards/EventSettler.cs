@@ -93,7 +93,8 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             EntryKind.Rating => Settlement.Rating(claim, pair),
             EntryKind.Penalty => Settlement.Penalty(claim, state.Policy, giver, receiver),
             EntryKind.Appreciation => Settlement.Appreciation(claim, state.Policy, resolved.Target, giver, receiver),
-            EntryKind.Reversal => Reversals.Reversal(claim, resolved.Target, resolved.Deposit, resolved.StandsAgain, pair),
+            EntryKind.Reversal => Reversals.Reversal(
+                claim, resolved.Target, resolved.Deposit, resolved.StandsAgain, giver, receiver, pair),
             _ => Settled.Rejected(RejectionCode.UnknownType, "type: not one that can be sent as an event."),
         };
     }
