@@ -110,7 +110,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
     {
         var giverSlot = SlotOf(resolved.Giver, batch);
         var receiverSlot = SlotOf(resolved.Receiver, batch);
-        if (resolved.Author.IsNew)
+        if (resolved.Author.IsNew && resolved.Author.Number != entry.Giver && resolved.Author.Number != entry.Receiver)
         {
             SlotOf(resolved.Author, batch);
         }
