@@ -7,6 +7,8 @@ namespace SocialCapital.Cli.CommandLine;
 /// <summary>Which community is written to, and how it is made where it is missing: `--community`, `--create`, `--policy`, `--shards`.</summary>
 internal sealed class CommunityOptions
 {
+    private const int ShardsMax = 256;
+
     public Option<string> Community { get; } = new("--community")
     {
         Description = "The community's id.",
@@ -28,7 +30,8 @@ internal sealed class CommunityOptions
 
     public Option<int> Shards { get; } = new("--shards")
     {
-        Description = "How many shards a new community has, 1 to 256; fixed for good.",
+        Description = $"How many shards a new community has, 1 to {ShardsMax}; fixed for good.",
+        HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
 
@@ -46,6 +49,7 @@ internal sealed class CommunityOptions
         ParseResult parsed, SocialCapitalClient client, ToolTerminal terminal, CancellationToken cancellation)
     {
         string id = parsed.GetValue(Community)!;
+        int shards = parsed.Within(Shards, 1, ShardsMax);
         if (id.Length == 0)
         {
             throw ToolException.Usage("--community must not be empty");
@@ -61,7 +65,7 @@ internal sealed class CommunityOptions
             throw new ToolException($"there is no community '{id}' that this key opens (make it with --create and the admin key)");
         }
 
-        CommunityKeys? keys = await client.CreateCommunityAsync(id, null, parsed.GetValue(Policy)!, parsed.GetValue(Shards), cancellation);
+        CommunityKeys? keys = await client.CreateCommunityAsync(id, null, parsed.GetValue(Policy)!, shards, cancellation);
         if (keys is not null)
         {
             terminal.TellNewKeys(id, keys);

@@ -37,30 +37,18 @@ internal static class DemoCommand
             seed, members, server, exit, all, quiet,
         };
         connection.AddTo(command);
-        members.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < Cast.MembersMin or > MembersMax)
-            {
-                result.AddError($"--members must be {Cast.MembersMin} to {MembersMax}");
-            }
-        });
-        seed.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 0)
-            {
-                result.AddError("--seed must not be negative");
-            }
-        });
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new ToolTerminal(environment, parsed.GetValue(quiet));
+            int seedGiven = parsed.Within(seed, 0, int.MaxValue);
+            int membersGiven = parsed.Within(members, Cast.MembersMin, MembersMax);
             Uri address = connection.BaseAddress(parsed);
             await using ServerProcess? own = await StartWhereNoneRunsAsync(
                 environment, connection, parsed, parsed.GetValue(server), terminal, cancellation);
             using SocialCapitalClient client = own is null
                 ? connection.Connect(parsed)
                 : connection.Connect(address, OwnKey(environment, connection, parsed));
-            var run = new DemoRun(client, terminal, parsed.GetValue(seed), parsed.GetValue(members));
+            var run = new DemoRun(client, terminal, seedGiven, membersGiven);
             int exitCode = await run.RunAsync(KeyExpression(connection, parsed, own is not null), parsed.GetValue(all), cancellation);
             return own is null || parsed.GetValue(exit) ? exitCode : await ServeAsync(own, address, exitCode, terminal, cancellation);
         });

@@ -8,31 +8,27 @@ internal sealed class ImportOptions(ToolEnvironment environment)
 {
     private const int InFlightMax = 64;
 
-    public ConnectionOptions Connection { get; } = new(environment);
-
-    public CommunityOptions Community { get; } = new();
-
-    public Option<bool> Quiet { get; } = new("--quiet") { Description = "Say nothing but the result and what went wrong." };
-
-    public Option<int> InFlight { get; } = new("--in-flight")
+    private readonly Option<int> _inFlight = new("--in-flight")
     {
         Description = $"How many requests run at once, 1 to {InFlightMax}. With 1 the service sees the entries in the order of the source, so that two imports of it come out alike; more is faster and gives that up.",
         HelpName = "N",
         DefaultValueFactory = _ => 1,
     };
 
+    public ConnectionOptions Connection { get; } = new(environment);
+
+    public CommunityOptions Community { get; } = new();
+
+    public Option<bool> Quiet { get; } = new("--quiet") { Description = "Say nothing but the result and what went wrong." };
+
+    /// <exception cref="ToolException">The number is out of its bounds.</exception>
+    public int InFlight(ParseResult parsed) => parsed.Within(_inFlight, 1, InFlightMax);
+
     public void AddTo(Command command)
     {
         Community.AddTo(command);
         Connection.AddTo(command);
-        command.Options.Add(InFlight);
+        command.Options.Add(_inFlight);
         command.Options.Add(Quiet);
-        InFlight.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > InFlightMax)
-            {
-                result.AddError($"--in-flight must be 1 to {InFlightMax}");
-            }
-        });
     }
 }

@@ -14,6 +14,7 @@ internal static class ImportRun
         ToolEnvironment environment,
         ImportOptions options,
         ParseResult parsed,
+        int inFlight,
         string what,
         Func<ImportFeed, CancellationToken, Task<IReadOnlyList<string>>> feed,
         CancellationToken cancellation)
@@ -23,7 +24,7 @@ internal static class ImportRun
         CommunityView community = await options.Community.EnsureAsync(parsed, client, terminal, cancellation);
 
         var refusals = new RefusalList();
-        await using var sender = new EventSender(client, community.Id, parsed.GetValue(options.InFlight), refusals, cancellation);
+        await using var sender = new EventSender(client, community.Id, inFlight, refusals, cancellation);
         IReadOnlyList<string> summary;
         try
         {

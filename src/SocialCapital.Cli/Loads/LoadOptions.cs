@@ -48,31 +48,21 @@ internal sealed class LoadOptions
             throw ToolException.Usage("--run must be 1 to 40 letters, digits, - or _");
         }
 
-        double zipf = Within(parsed, _zipf, 0, 5);
         return new LoadPlan
         {
             Community = community,
-            Rate = Within(parsed, _rate, 0, 100_000_000),
-            Duration = TimeSpan.FromSeconds(Within(parsed, _duration, 0.1, 7 * 24 * 3600)),
-            WarmUp = TimeSpan.FromSeconds(Within(parsed, _warmUp, 0, 3600)),
-            Batch = Within(parsed, _batch, 1, BatchMax),
-            Connections = Within(parsed, _connections, 1, ConnectionsMax),
-            Members = Within(parsed, _members, 2, MembersMax),
-            ReadsPerSecond = Within(parsed, _reads, 0, 1_000_000),
+            Rate = parsed.Within(_rate, 0, 100_000_000),
+            Duration = TimeSpan.FromSeconds(parsed.Within(_duration, 0.1, 7 * 24 * 3600)),
+            WarmUp = TimeSpan.FromSeconds(parsed.Within(_warmUp, 0, 3600)),
+            Batch = parsed.Within(_batch, 1, BatchMax),
+            Connections = parsed.Within(_connections, 1, ConnectionsMax),
+            Members = parsed.Within(_members, 2, MembersMax),
+            ReadsPerSecond = parsed.Within(_reads, 0, 1_000_000),
             Seed = parsed.GetValue(_seed),
-            Zipf = zipf,
-            Duplicates = Within(parsed, _duplicates, 0, 0.9),
+            Zipf = parsed.Within(_zipf, 0, 5),
+            Duplicates = parsed.Within(_duplicates, 0, 0.9),
             Run = run,
         };
-    }
-
-    private static T Within<T>(ParseResult parsed, Option<T> option, T low, T high)
-        where T : IComparable<T>
-    {
-        T value = parsed.GetRequiredValue(option);
-        return value.CompareTo(low) >= 0 && value.CompareTo(high) <= 0
-            ? value
-            : throw ToolException.Usage($"{option.Name} must be {low} to {high}");
     }
 
     private static Option<double> Number(string name, string description, double value) =>

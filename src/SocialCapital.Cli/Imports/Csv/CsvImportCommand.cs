@@ -22,6 +22,7 @@ internal static class CsvImportCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            int inFlight = common.InFlight(parsed);
             string name = parsed.GetValue(file)!;
             char delimiter = options.Delimiter(parsed);
             CsvColumns columns = options.Columns(parsed);
@@ -29,7 +30,7 @@ internal static class CsvImportCommand
             CsvImportOptions.Check(columns, rules);
             await using Stream source = SourceFile.Open(environment, name);
             var import = new CsvImport(source, delimiter, options.HasHeader(parsed), columns, rules);
-            return await ImportRun.RunAsync(environment, common, parsed, $"import {Path.GetFileName(name)}", import.FeedAsync, cancellation);
+            return await ImportRun.RunAsync(environment, common, parsed, inFlight, $"import {Path.GetFileName(name)}", import.FeedAsync, cancellation);
         });
         return command;
     }

@@ -31,6 +31,7 @@ internal static class GitImportCommand
         common.AddTo(command);
         command.SetAction((parsed, cancellation) =>
         {
+            int inFlight = common.InFlight(parsed);
             string repository = parsed.GetValue(path)!;
             if (!Directory.Exists(repository))
             {
@@ -40,7 +41,7 @@ internal static class GitImportCommand
             HashSet<string> machines = [.. parsed.GetValue(ignore)!.Select(GitPerson.ToId)];
             var import = new GitImport(new GitRepository(Path.GetFullPath(repository), parsed.GetValue(all)), machines, environment.Time);
             string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository)));
-            return ImportRun.RunAsync(environment, common, parsed, $"import {name}", import.FeedAsync, cancellation);
+            return ImportRun.RunAsync(environment, common, parsed, inFlight, $"import {name}", import.FeedAsync, cancellation);
         });
         return command;
     }

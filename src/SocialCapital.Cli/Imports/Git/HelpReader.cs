@@ -69,10 +69,10 @@ internal sealed class HelpReader(GitRepository repository)
         {
             string helper = _mailmap.MemberOf(person);
             DateTimeOffset? time = activity == GitActivity.CoAuthor ? commit.AuthorTime : commit.CommitTime;
-            yield return new Help(commit.Hash, activity, helper, author, $"{person.EmailId}>", time);
+            yield return new Help(commit.Hash, activity, helper, author, $"{person}>", time);
             if (activity == GitActivity.CoAuthor)
             {
-                yield return new Help(commit.Hash, activity, author, helper, $">{person.EmailId}", time);
+                yield return new Help(commit.Hash, activity, author, helper, $">{person}", time);
             }
         }
 

@@ -14,10 +14,11 @@ internal static class NdjsonImportCommand
         common.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
+            int inFlight = common.InFlight(parsed);
             string name = parsed.GetValue(file)!;
             await using Stream source = SourceFile.Open(environment, name);
             var import = new NdjsonImport(source);
-            return await ImportRun.RunAsync(environment, common, parsed, $"import {Path.GetFileName(name)}", import.FeedAsync, cancellation);
+            return await ImportRun.RunAsync(environment, common, parsed, inFlight, $"import {Path.GetFileName(name)}", import.FeedAsync, cancellation);
         });
         return command;
     }
