@@ -32,11 +32,12 @@ internal sealed class LoadRun(LoadPlan plan, Uri address, string key, TimeProvid
     private async Task<LoadReport> MeasureAsync(
         EventsRequest[] senders, ReadRequest[] readers, IProgressMeter meter, CancellationToken cancellation)
     {
+        using var precise = new PreciseTime();
         TimeSpan length = plan.WarmUp + plan.Duration;
         GeneratorFacts before = GeneratorFacts.Now(time);
-        var eventsPace = new Pace(time, plan.RequestsPerSecond, length);
+        var eventsPace = new Pace(precise, plan.RequestsPerSecond, length);
         var events = new LoadLoop(eventsPace, plan.WarmUp);
-        var reads = new LoadLoop(new Pace(time, plan.ReadsPerSecond, length), plan.WarmUp);
+        var reads = new LoadLoop(new Pace(precise, plan.ReadsPerSecond, length), plan.WarmUp);
 
         Task<LoadTally> sending = events.RunAsync(senders, cancellation);
         Task<LoadTally> reading = reads.RunAsync(readers, cancellation);

@@ -46,12 +46,15 @@ internal sealed class Pace
         return Count is null || number < Count;
     }
 
-    /// <summary>Waits until a time has come; returns at once where it has passed. Never early, and late by what the timer is coarse.</summary>
+    /// <summary>Waits until a time has come; returns at once where it has passed. Never early, and late by what the clock's timers are coarse.</summary>
     public async ValueTask UntilAsync(TimeSpan due, CancellationToken cancellation)
     {
         while (due - Elapsed is { Ticks: > 0 } rest)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(rest.TotalMilliseconds)), _time, cancellation);
+            // Not Task.Delay, which knows whole milliseconds only.
+            var come = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            await using ITimer timer = _time.CreateTimer(static state => ((TaskCompletionSource)state!).TrySetResult(), come, rest, Timeout.InfiniteTimeSpan);
+            await come.Task.WaitAsync(cancellation);
         }
     }
 }

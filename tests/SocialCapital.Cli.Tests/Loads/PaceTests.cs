@@ -52,9 +52,9 @@ public class PaceTests
         var pace = new Pace(_time, 1, Second);
         Task waiting = pace.UntilAsync(TimeSpan.FromMilliseconds(10.4), TestContext.Current.CancellationToken).AsTask();
 
-        _time.Advance(TimeSpan.FromMilliseconds(10));
+        _time.Advance(TimeSpan.FromMilliseconds(10.3));
         Assert.False(waiting.IsCompleted);
-        _time.Advance(TimeSpan.FromMilliseconds(1));
+        _time.Advance(TimeSpan.FromMilliseconds(0.1));
         await waiting;
     }
 
