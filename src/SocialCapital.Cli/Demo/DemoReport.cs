@@ -19,12 +19,19 @@ internal sealed class DemoReport(SocialCapitalClient client, string community, T
         var members = new List<(Character Character, MemberView View)>();
         foreach (Character character in scenario.Characters)
         {
-            members.Add((character, await client.GetMemberAsync(community, character.Name, cancellation)));
+            if (await client.FindMemberAsync(community, character.Name, cancellation) is { } view)
+            {
+                members.Add((character, view));
+            }
         }
 
         terminal.Say("");
         terminal.Say("Who is who");
         new WhoIsWho(members).Write(terminal, all);
+        if (members.Count < scenario.Characters.Count)
+        {
+            terminal.Say($"{scenario.Characters.Count - members.Count} never did anything and have no account");
+        }
 
         bool adds = await ExplainAsync(scenario.Characters.First(character => character.Role == Role.Giver).Name, cancellation);
         await WriteLeadersAsync(cancellation);

@@ -20,7 +20,7 @@ internal sealed class WhoIsWho(IReadOnlyList<(Character Character, MemberView Vi
 
         table.AddColumns("tier", "reads as");
         int left = 0;
-        foreach (var role in members.GroupBy(member => member.Character.Role))
+        foreach (var role in members.GroupBy(member => member.Character.Role).OrderBy(group => group.Key))
         {
             var shown = all ? role.ToList() : [.. role.Take(ShownOfRole)];
             left += role.Count() - shown.Count;

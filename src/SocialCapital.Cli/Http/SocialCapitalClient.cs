@@ -37,17 +37,8 @@ internal sealed class SocialCapitalClient : IDisposable
     public void Dispose() => _http.Dispose();
 
     /// <summary>The community, or null where it does not exist or the key does not open it.</summary>
-    public async Task<CommunityView?> FindCommunityAsync(string community, CancellationToken cancellation)
-    {
-        try
-        {
-            return await GetAsync(CommunityPath(community), ApiJson.Default.CommunityView, cancellation);
-        }
-        catch (ApiException refused) when (refused.Status == HttpStatusCode.NotFound)
-        {
-            return null;
-        }
-    }
+    public Task<CommunityView?> FindCommunityAsync(string community, CancellationToken cancellation) =>
+        FindAsync(CommunityPath(community), ApiJson.Default.CommunityView, cancellation);
 
     /// <summary>Makes a community. Null where the id is taken (possibly by an earlier attempt whose answer was lost).</summary>
     /// <param name="policy">A preset's name, or the path of a JSON file with a whole policy.</param>
@@ -71,8 +62,9 @@ internal sealed class SocialCapitalClient : IDisposable
     public Task<EventsAnswer> SendEventsAsync(string community, ReadOnlyMemory<byte> lines, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, $"{CommunityPath(community)}/events", lines, NdjsonType, ApiJson.Default.EventsAnswer, cancellation);
 
-    public Task<MemberView> GetMemberAsync(string community, string member, CancellationToken cancellation) =>
-        GetAsync(MemberPath(community, member), ApiJson.Default.MemberView, cancellation);
+    /// <summary>The member, or null where no event has named them yet.</summary>
+    public Task<MemberView?> FindMemberAsync(string community, string member, CancellationToken cancellation) =>
+        FindAsync(MemberPath(community, member), ApiJson.Default.MemberView, cancellation);
 
     public Task<ExplanationView> GetExplanationAsync(string community, string member, CancellationToken cancellation) =>
         GetAsync($"{MemberPath(community, member)}/explanation", ApiJson.Default.ExplanationView, cancellation);
@@ -104,6 +96,19 @@ internal sealed class SocialCapitalClient : IDisposable
 
     public static string MemberPath(string community, string member) =>
         $"{CommunityPath(community)}/members/{Uri.EscapeDataString(member)}";
+
+    private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+        where T : class
+    {
+        try
+        {
+            return await GetAsync(path, type, cancellation);
+        }
+        catch (ApiException refused) when (refused.Status == HttpStatusCode.NotFound)
+        {
+            return null;
+        }
+    }
 
     private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, default, null, type, cancellation);

@@ -29,9 +29,9 @@ internal static class LoadCommand
             var terminal = new ToolTerminal(environment, parsed.GetValue(quiet));
             LoadPlan plan = options.Plan(parsed, parsed.GetValue(community.Community)!, environment.Time);
             using SocialCapitalClient client = connection.Connect(parsed);
-            await community.EnsureAsync(parsed, client, terminal, cancellation);
+            CommunityView target = await community.EnsureAsync(parsed, client, terminal, cancellation);
 
-            var run = new LoadRun(plan, connection.BaseAddress(parsed), connection.FindKey(parsed)!, environment.Time);
+            var run = new LoadRun(plan, target.CreatedAt, connection.BaseAddress(parsed), connection.FindKey(parsed)!, environment.Time);
             LoadReport report = await terminal.WithProgressAsync("load", meter => run.RunAsync(meter, cancellation));
             if (parsed.GetValue(json))
             {

@@ -3,13 +3,14 @@ using SocialCapital.Cli.Terminal;
 namespace SocialCapital.Cli.Loads;
 
 /// <summary>Carries a plan out against a service and reports.</summary>
-internal sealed class LoadRun(LoadPlan plan, Uri address, string key, TimeProvider time)
+/// <param name="newest">The latest time that an event may have; the same for every run, or the same run would not send the same events.</param>
+internal sealed class LoadRun(LoadPlan plan, DateTimeOffset newest, Uri address, string key, TimeProvider time)
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(1);
 
     public async Task<LoadReport> RunAsync(IProgressMeter meter, CancellationToken cancellation)
     {
-        var workload = new Workload(plan, time.GetUtcNow());
+        var workload = new Workload(plan, newest);
         using HttpClient eventsHttp = LoadConnection.CreateClient(address, key, plan.Connections);
         using HttpClient readsHttp = LoadConnection.CreateClient(address, key, plan.Connections);
         EventsRequest[] senders = [.. Enumerable.Range(0, plan.Connections).Select(_ => new EventsRequest(eventsHttp, workload, plan))];

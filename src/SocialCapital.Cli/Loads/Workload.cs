@@ -11,11 +11,11 @@ namespace SocialCapital.Cli.Loads;
 /// service the most, since weights, caps and diminishing returns are settled for each. Event number n is a pure
 /// function of the plan and n, so a repeated event is the same to the byte and nothing needs to be kept.
 /// </summary>
-internal sealed class Workload(LoadPlan plan, DateTimeOffset start)
+internal sealed class Workload(LoadPlan plan, DateTimeOffset newest)
 {
     /// <summary>The workload in words, for the report.</summary>
     public const string Mix =
-        "60 % deposits by activity (comment, answer, review, share), 25 % deposits by amount (0.01 to 5.00), 15 % ratings (9 in 10 positive), times in the last 24 h; "
+        "60 % deposits by activity (comment, answer, review, share), 25 % deposits by amount (0.01 to 5.00), 15 % ratings (9 in 10 positive), times in the 24 h before the community was made; "
         + "a repeat is one of the 10,000 events before it; reads: 90 % members, 10 % relationships";
 
     private const int RepeatReach = 10_000;
@@ -103,7 +103,7 @@ internal sealed class Workload(LoadPlan plan, DateTimeOffset start)
                 break;
         }
 
-        writer.WriteString("time"u8, start.AddMilliseconds(-random.NextBelow(MillisecondsInDay)));
+        writer.WriteString("time"u8, newest.AddMilliseconds(-random.NextBelow(MillisecondsInDay)));
         writer.WriteEndObject();
     }
 

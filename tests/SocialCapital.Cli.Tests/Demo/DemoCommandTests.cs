@@ -29,6 +29,20 @@ public class DemoCommandTests
     }
 
     [Fact]
+    public async Task Who_has_no_account_is_left_out_and_told()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        service.Refuse = e => (string?)e["from"] == "ada" || (string?)e["to"] == "ada" ? "invalid-field" : null;
+        var session = new ToolSession();
+
+        Assert.Equal(ExitCode.Failed, await session.RunAsync(service, "demo", "--members", "16"));
+
+        Assert.True(service.Communities.ContainsKey("demo-1-16"));
+        Assert.Contains("1 never did anything", session.Out, StringComparison.Ordinal);
+        Assert.Contains("events were not taken", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Piped_output_is_plain()
     {
         await using FakeService service = await FakeService.StartAsync();

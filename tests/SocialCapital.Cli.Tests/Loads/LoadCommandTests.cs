@@ -79,14 +79,18 @@ public class LoadCommandTests
     }
 
     [Fact]
-    public async Task The_run_stands_in_every_id()
+    public async Task The_same_run_a_second_time_is_all_duplicates()
     {
         await using FakeService service = await FakeService.StartAsync("c");
-        var session = new ToolSession();
+        string[] again = [.. Short, "--rate", "100", "--run", "again"];
 
-        await session.RunAsync(service, [.. Short, "--rate", "100", "--run", "again"]);
+        var first = new ToolSession();
+        await first.RunAsync(service, again);
+        var second = new ToolSession();
+        await second.RunAsync(service, again);
 
-        Assert.NotEmpty(service.Events);
+        Assert.Contains("30 accepted, 0 duplicates, 0 rejected", first.Out, StringComparison.Ordinal);
+        Assert.Contains("0 accepted, 30 duplicates, 0 rejected", second.Out, StringComparison.Ordinal);
         Assert.All(service.Events, e => Assert.StartsWith("load-again-", (string)e["id"]!, StringComparison.Ordinal));
     }
 }

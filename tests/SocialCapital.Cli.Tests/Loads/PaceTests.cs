@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
 using SocialCapital.Cli.Loads;
+using SocialCapital.Cli.Tests.Surroundings;
 
 namespace SocialCapital.Cli.Tests.Loads;
 
@@ -8,6 +9,7 @@ public class PaceTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly FakeTimeProvider _time = new();
+    private readonly InstantTime _instant = new();
 
     [Fact]
     public void Due_times_are_fixed_beforehand()
@@ -62,8 +64,8 @@ public class PaceTests
     public async Task A_stall_is_paid_for_by_every_request_that_was_due_during_it()
     {
         // Ten requests a second on one connection; the first takes half a second, the others nothing.
-        var loop = new LoadLoop(new Pace(_time, 10, Second), TimeSpan.Zero);
-        var request = new StallingRequest(_time, stalls: number => number == 0 ? 500 : 0);
+        var loop = new LoadLoop(new Pace(_instant, 10, Second), TimeSpan.Zero);
+        var request = new StallingRequest(_instant, stalls: number => number == 0 ? 500 : 0);
 
         LoadTally tally = await RunAsync(loop, request);
 
@@ -77,8 +79,8 @@ public class PaceTests
     [Fact]
     public async Task What_could_not_be_sent_before_the_end_of_the_drain_is_counted()
     {
-        var loop = new LoadLoop(new Pace(_time, 10, Second), TimeSpan.Zero);
-        var request = new StallingRequest(_time, stalls: _ => 6_000);
+        var loop = new LoadLoop(new Pace(_instant, 10, Second), TimeSpan.Zero);
+        var request = new StallingRequest(_instant, stalls: _ => 6_000);
 
         LoadTally tally = await RunAsync(loop, request);
 
@@ -89,46 +91,25 @@ public class PaceTests
     [Fact]
     public async Task The_warm_up_is_not_measured()
     {
-        var loop = new LoadLoop(new Pace(_time, 10, Second), TimeSpan.FromMilliseconds(300));
+        var loop = new LoadLoop(new Pace(_instant, 10, Second), TimeSpan.FromMilliseconds(300));
 
-        LoadTally tally = await RunAsync(loop, new StallingRequest(_time, _ => 0));
+        LoadTally tally = await RunAsync(loop, new StallingRequest(_instant, _ => 0));
 
         Assert.Equal(7, tally.Requests);
         Assert.Equal(10, loop.Answered);
     }
 
-    private async Task<LoadTally> RunAsync(LoadLoop loop, ILoadRequest request)
-    {
-        Task<LoadTally> running = loop.RunAsync([request], TestContext.Current.CancellationToken);
-        while (!running.IsCompleted)
-        {
-            // The clock only moves while the loop waits for it: a request that stalls moves it by itself.
-            await Task.Yield();
-            if (request is StallingRequest { IsIdle: true })
-            {
-                _time.Advance(TimeSpan.FromMilliseconds(1));
-            }
-        }
+    private static Task<LoadTally> RunAsync(LoadLoop loop, ILoadRequest request) =>
+        loop.RunAsync([request], TestContext.Current.CancellationToken);
 
-        return await running;
-    }
-
-    private sealed class StallingRequest(FakeTimeProvider time, Func<long, int> stalls) : ILoadRequest
+    private sealed class StallingRequest(InstantTime time, Func<long, int> stalls) : ILoadRequest
     {
         private long _number;
-        private volatile bool _isIdle;
 
-        public bool IsIdle => _isIdle;
-
-        public void Prepare(long number)
-        {
-            _number = number;
-            _isIdle = true;
-        }
+        public void Prepare(long number) => _number = number;
 
         public Task<RequestOutcome> SendAsync(CancellationToken cancellation)
         {
-            _isIdle = false;
             time.Advance(TimeSpan.FromMilliseconds(stalls(_number)));
             return Task.FromResult(new RequestOutcome(null) { Accepted = 1 });
         }

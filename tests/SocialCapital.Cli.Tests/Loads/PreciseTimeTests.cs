@@ -29,7 +29,7 @@ public class PreciseTimeTests
         await taken.DisposeAsync();
 
         // A later timer has gone off, so the earlier one's time is over.
-        var later = new TaskCompletionSource();
+        var later = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using ITimer other = time.CreateTimer(_ => later.SetResult(), null, TimeSpan.FromMilliseconds(60), Timeout.InfiniteTimeSpan);
         await later.Task;
 

@@ -93,7 +93,8 @@ internal sealed class FakeService : IAsyncDisposable
         _app.MapPost("/v1/communities", CreateAsync);
         _app.MapGet("/v1/communities/{c}", GetCommunityAsync);
         _app.MapPost("/v1/communities/{c}/events", TakeAsync);
-        _app.MapGet("/v1/communities/{c}/members/{m}", (string m) => Results.Json(Member(m)));
+        _app.MapGet("/v1/communities/{c}/members/{m}", (string m) =>
+            IsKnown(m) ? Results.Json(Member(m)) : Results.NotFound());
         _app.MapGet("/v1/communities/{c}/members/{m}/explanation", (string m) => Results.Json(new
         {
             member = m,
@@ -195,6 +196,8 @@ internal sealed class FakeService : IAsyncDisposable
         _events.Add(parsed);
         return ("accepted", "");
     }
+
+    private bool IsKnown(string member) => Events.Any(e => (string?)e["from"] == member || (string?)e["to"] == member);
 
     private object Member(string member)
     {
