@@ -1,0 +1,18 @@
+using System.CommandLine;
+using SocialCapital.Cli.Demo;
+using SocialCapital.Cli.Imports;
+using SocialCapital.Cli.Loads;
+
+namespace SocialCapital.Cli.CommandLine;
+
+/// <summary>The tree of commands.</summary>
+internal static class ToolCommands
+{
+    public static RootCommand Create(ToolEnvironment environment) =>
+        new("The command-line tool of SocialCapital, a bank of social capital for online communities.")
+        {
+            DemoCommand.Create(environment),
+            ImportCommand.Create(environment),
+            LoadCommand.Create(environment),
+        };
+}
