@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SocialCapital.Cli.Demo;
+using SocialCapital.Cli.Exports;
 using SocialCapital.Cli.Imports;
 using SocialCapital.Cli.Loads;
+using SocialCapital.Cli.Verification;
 
 namespace SocialCapital.Cli.CommandLine;
 
@@ -13,6 +15,8 @@ internal static class ToolCommands
         {
             DemoCommand.Create(environment),
             ImportCommand.Create(environment),
+            ExportCommand.Create(environment),
+            VerifyCommand.Create(environment),
             LoadCommand.Create(environment),
         };
 }

@@ -10,6 +10,9 @@ internal sealed class ToolEnvironment
     /// <summary>Opens standard input; called at most once.</summary>
     public required Func<Stream> OpenInput { get; init; }
 
+    /// <summary>Opens standard output for bytes; called at most once.</summary>
+    public required Func<Stream> OpenOutput { get; init; }
+
     /// <summary>An environment variable's value, or null.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -26,6 +29,7 @@ internal sealed class ToolEnvironment
         Out = Console.Out,
         Error = Console.Error,
         OpenInput = Console.OpenStandardInput,
+        OpenOutput = Console.OpenStandardOutput,
         Variable = Environment.GetEnvironmentVariable,
         Time = TimeProvider.System,
         IsTerminal = !Console.IsOutputRedirected && !Console.IsErrorRedirected,

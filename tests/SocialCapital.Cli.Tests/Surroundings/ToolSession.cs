@@ -13,6 +13,9 @@ internal sealed class ToolSession
 
     public Stream Input { get; init; } = Stream.Null;
 
+    /// <summary>What was written to standard output as bytes.</summary>
+    public MemoryStream Output { get; } = new();
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public string BaseFolder { get; init; } = AppContext.BaseDirectory;
@@ -30,6 +33,7 @@ internal sealed class ToolSession
             Out = TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(error),
             OpenInput = () => Input,
+            OpenOutput = () => Output,
             Variable = name => Variables.GetValueOrDefault(name),
             Time = Time,
             IsTerminal = false,
