@@ -98,6 +98,13 @@ internal sealed class BatchRunner
     /// <summary>The journal must not run away from the checkpoints: recovery, and memory, are bounded by the distance.</summary>
     private async ValueTask CatchUpAsync()
     {
+        // The one under way may have begun long ago, or fail; only one that begins now tells whether the store can write any.
+        await _checkpointing.EndAsync();
+        if (!_checkpointing.IsTooFarBehind)
+        {
+            return;
+        }
+
         _checkpointing.Begin();
         await _checkpointing.EndAsync();
         if (_checkpointing.IsTooFarBehind)
