@@ -36,7 +36,8 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             {
                 reader = new JournalBlockReader(block);
             }
-            catch (JournalCorruptException) when (block.LastOffset == store.EndOffset && block.LastOffset > _checkpointOffset)
+            catch (JournalCorruptException e)
+                when (e.IsTorn && block.LastOffset == store.EndOffset && block.LastOffset > _checkpointOffset)
             {
                 cutAt = block.FirstOffset;
                 break;
