@@ -95,7 +95,8 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
     private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
         await store.WriteCheckpointAsync(checkpoint, cancellationToken);
 
-    private void Evict()
+    /// <summary>Drops what nobody used lately, down to the bounds. Runs between two batches: slots become invalid.</summary>
+    public void Evict()
     {
         state.Members.Evict(options.MembersInMemoryMax);
         state.Relationships.Evict(options.RelationshipsInMemoryMax, null);

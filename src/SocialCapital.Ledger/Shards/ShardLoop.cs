@@ -168,6 +168,8 @@ internal sealed class ShardLoop(
                     await _checkpointing.TryEndAsync();
                     if (next is Signal.CheckpointDue)
                     {
+                        // Reads and repetitions load accounts, too, and bring no checkpoint that would drop them.
+                        _checkpointing.Evict();
                         BeginCheckpoint();
                     }
                 }
