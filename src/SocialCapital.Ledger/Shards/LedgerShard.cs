@@ -70,7 +70,7 @@ public sealed class LedgerShard : IAsyncDisposable
         var missing = new MissingAccounts(state, store);
         try
         {
-            var recovery = await new ShardRecovery(state, missing, store).RunAsync(cancellationToken);
+            var recovery = await new ShardRecovery(state, missing, store, options).RunAsync(cancellationToken);
             if (policy.Version > state.PolicyVersion)
             {
                 state.SetPolicy(policy.Version, policy.Json);
