@@ -195,7 +195,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     {
         var isFound = missing.TryFindMember(number, out var slot);
         member = isFound
-            ? new ResolvedMember(number, slot, default, MemberTable.IsCommons(System.Text.Encoding.UTF8.GetBytes(state.Members.Name(number))))
+            ? new ResolvedMember(number, slot, default, state.Members.Name(number) == Identifier.Commons)
             : default;
         return isFound;
     }
