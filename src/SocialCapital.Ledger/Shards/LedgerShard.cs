@@ -76,7 +76,7 @@ public sealed class LedgerShard : IAsyncDisposable
             var recovery = await new ShardRecovery(state, missing, store, options).RunAsync(cancellationToken);
             if (policy.Version > state.PolicyVersion)
             {
-                state.SetPolicy(policy.Version, policy.Json);
+                state.AdoptPolicy(policy.Version, policy.Json);
             }
 
             var loop = new ShardLoop(key, state, missing, store, listener, options, time);
@@ -124,7 +124,7 @@ public sealed class LedgerShard : IAsyncDisposable
         {
             if (policy.Version > _state.PolicyVersion)
             {
-                _state.SetPolicy(policy.Version, policy.Json);
+                _state.AdoptPolicy(policy.Version, policy.Json);
             }
 
             return ValueTask.FromResult(true);
