@@ -42,6 +42,9 @@ internal sealed class AccountTable<TKey, TAccount>
         return false;
     }
 
+    /// <summary>The account in a slot is wanted, and stays a while.</summary>
+    public void MarkUsed(int slot) => At(slot).WasUsed = true;
+
     /// <summary>Adds an account that is not there; a new one counts as changed.</summary>
     public int Add(TKey key, in TAccount account, bool isNew)
     {

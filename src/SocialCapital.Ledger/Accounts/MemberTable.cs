@@ -68,7 +68,8 @@ internal sealed class MemberTable
     {
         if (found)
         {
-            return Accounts.TryFind(Accounts.Key(slot), out slot);
+            Accounts.MarkUsed(slot);
+            return true;
         }
 
         slot = -1;

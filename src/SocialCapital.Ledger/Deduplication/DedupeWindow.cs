@@ -90,14 +90,14 @@ public sealed class DedupeWindow
         var number = offset >> SegmentBits;
         if (_newest is null || _newest.Number != number)
         {
-            _newest = new Segment(number, new Slot[SegmentSize]);
+            _newest = new Segment(number);
             _segments.Add(number, _newest);
             _oldFirst.Enqueue(_newest);
         }
 
         _newest.LastRecordedAt = recordedAt;
         _next = offset + 1;
-        ref var slot = ref _newest.Slots[offset & (SegmentSize - 1)];
+        ref var slot = ref _newest.Slot((int)(offset & (SegmentSize - 1)));
         slot.Id = id;
         slot.Content = content;
         Link(ref slot, offset);
@@ -142,13 +142,26 @@ public sealed class DedupeWindow
 
     private int Bucket(UInt128 id) => (int)((ulong)id & (uint)(_buckets.Length - 1));
 
-    private sealed class Segment(long number, Slot[] slots)
+    private sealed class Segment(long number)
     {
+        // Grows with its ids: a quiet community's shard must not cost megabytes.
+        public Slot[] Slots { get; private set; } = new Slot[64];
+
         public long Number { get; } = number;
 
-        public Slot[] Slots { get; } = slots;
-
         public Timestamp LastRecordedAt { get; set; }
+
+        public ref Slot Slot(int index)
+        {
+            if (index >= Slots.Length)
+            {
+                var slots = Slots;
+                Array.Resize(ref slots, Math.Min(SegmentSize, Math.Max(index + 1, 2 * slots.Length)));
+                Slots = slots;
+            }
+
+            return ref Slots[index];
+        }
     }
 
     private struct Slot

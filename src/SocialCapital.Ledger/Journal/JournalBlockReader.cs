@@ -25,13 +25,13 @@ public sealed class JournalBlockReader
         if (bytes.Length < JournalFormat.HeaderBytes + JournalFormat.ChecksumBytes
             || BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtLength..]) != bytes.Length)
         {
-            throw new JournalCorruptException(place + " is torn: its length is wrong.");
+            throw new JournalCorruptException(place + " is torn: its length is wrong.") { IsTorn = true };
         }
 
         if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^JournalFormat.ChecksumBytes..])
             != XxHash3.HashToUInt64(bytes[..^JournalFormat.ChecksumBytes]))
         {
-            throw new JournalCorruptException(place + " is corrupt: its checksum is wrong.");
+            throw new JournalCorruptException(place + " is corrupt: its checksum is wrong.") { IsTorn = true };
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes) != JournalFormat.Magic

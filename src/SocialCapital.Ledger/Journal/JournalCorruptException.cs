@@ -5,6 +5,12 @@ namespace SocialCapital.Ledger.Journal;
 /// <summary>A journal block is not what was written. The message names the place.</summary>
 public sealed class JournalCorruptException : LedgerStoreException
 {
+    /// <summary>
+    /// Whether the block's bytes are not whole: its length or checksum is wrong, as after a write that was cut off.
+    /// A whole block that can't be read (of a later format, say) was acknowledged once, and must never be cut.
+    /// </summary>
+    public bool IsTorn { get; init; }
+
     /// <summary>With the place.</summary>
     public JournalCorruptException(string message)
         : base(message)

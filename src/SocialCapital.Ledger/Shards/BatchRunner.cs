@@ -62,7 +62,7 @@ internal sealed class BatchRunner
         await _checkpointing.TryEndAsync();
         if (_checkpointing.IsTooFarBehind)
         {
-            await CatchUpAsync();
+            await CatchUpAsync(cancellationToken);
         }
 
         _state.BeginBatch();
@@ -96,9 +96,16 @@ internal sealed class BatchRunner
     }
 
     /// <summary>The journal must not run away from the checkpoints: recovery, and memory, are bounded by the distance.</summary>
-    private async ValueTask CatchUpAsync()
+    private async ValueTask CatchUpAsync(CancellationToken cancellationToken)
     {
-        _checkpointing.Begin();
+        // The one under way may have begun long ago, or fail; only one that begins now tells whether the store can write any.
+        await _checkpointing.EndAsync();
+        if (!_checkpointing.IsTooFarBehind)
+        {
+            return;
+        }
+
+        _checkpointing.Begin(cancellationToken);
         await _checkpointing.EndAsync();
         if (_checkpointing.IsTooFarBehind)
         {

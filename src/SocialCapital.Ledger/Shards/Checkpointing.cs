@@ -25,7 +25,8 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
     private int Changed => state.Members.Accounts.DirtyCount + state.Relationships.DirtyCount;
 
     /// <summary>Begins a checkpoint when anything has changed and none is under way; false where it did not.</summary>
-    public bool Begin()
+    /// <param name="cancellationToken">Cuts the write short when the shard stops at once.</param>
+    public bool Begin(CancellationToken cancellationToken)
     {
         if (_isWriting || state.LastOffset == Offset)
         {
@@ -43,7 +44,7 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         };
         _isWriting = true;
         _writingOffset = state.LastOffset;
-        _write = store.WriteCheckpointAsync(checkpoint).AsTask();
+        _write = WriteAsync(checkpoint, cancellationToken);
         return true;
     }
 
@@ -82,10 +83,20 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         }
     }
 
+    /// <summary>Waits for the write under way, whatever comes of it: this owner stops, and the journal has everything.</summary>
+    public async ValueTask AbandonAsync()
+    {
+        await _write.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+    }
+
     /// <summary>Takes the outcome in where the write has ended; does not wait.</summary>
     public ValueTask TryEndAsync() => _isWriting && _write.IsCompleted ? EndAsync() : ValueTask.CompletedTask;
 
-    private void Evict()
+    private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
+        await store.WriteCheckpointAsync(checkpoint, cancellationToken);
+
+    /// <summary>Drops what nobody used lately, down to the bounds. Runs between two batches: slots become invalid.</summary>
+    public void Evict()
     {
         state.Members.Evict(options.MembersInMemoryMax);
         state.Relationships.Evict(options.RelationshipsInMemoryMax, null);

@@ -22,6 +22,12 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     /// <summary>False where something is missing, or stands in the batch that is still being made.</summary>
     public bool TryResolve(EventBatch batch, in SubmittedEvent submitted, out ResolvedEvent resolved)
     {
+        if (EventForm.Check(batch, submitted) is { } malformed)
+        {
+            resolved = new ResolvedEvent { Rejection = malformed };
+            return true;
+        }
+
         resolved = default;
         if (submitted.Kind is EntryKind.Appreciation or EntryKind.Reversal)
         {
@@ -29,12 +35,6 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         }
 
         var next = state.Members.Total;
-        if (batch.Text(submitted.From).SequenceEqual(batch.Text(submitted.To)))
-        {
-            resolved = ResolvedEvent.Rejected(RejectionCode.SameMember, "to: the same as from.");
-            return true;
-        }
-
         if (submitted.Kind == EntryKind.Penalty)
         {
             if (!TryResolveCommons(ref next, out var commons)
@@ -87,9 +87,14 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             return false;
         }
 
-        if (submitted.To.IsPresent && !Names(batch.Text(submitted.To), giver) && !Names(batch.Text(submitted.To), receiver))
+        if (submitted.To.IsPresent && !Names(batch.Text(submitted.To), giver)
+            && (submitted.Kind == EntryKind.Appreciation || !Names(batch.Text(submitted.To), receiver)))
         {
-            resolved = ResolvedEvent.Rejected(RejectionCode.WrongEntry, "to: not one of the two whom the entry is about.");
+            resolved = ResolvedEvent.Rejected(
+                RejectionCode.WrongEntry,
+                submitted.Kind == EntryKind.Appreciation
+                    ? "to: not the giver of the deposit."
+                    : "to: not one of the two whom the entry is about.");
             return true;
         }
 
@@ -195,7 +200,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     {
         var isFound = missing.TryFindMember(number, out var slot);
         member = isFound
-            ? new ResolvedMember(number, slot, default, MemberTable.IsCommons(System.Text.Encoding.UTF8.GetBytes(state.Members.Name(number))))
+            ? new ResolvedMember(number, slot, default, state.Members.Name(number) == Identifier.Commons)
             : default;
         return isFound;
     }

@@ -13,6 +13,9 @@ namespace SocialCapital.Ledger.Shards;
 /// </summary>
 public sealed class LedgerShard : IAsyncDisposable
 {
+    /// <summary>The most entries that one piece of a statement may have.</summary>
+    public const int StatementEntriesMax = 200;
+
     private readonly IShardStore _store;
     private readonly ShardState _state;
     private readonly ShardLoop _loop;
@@ -70,10 +73,10 @@ public sealed class LedgerShard : IAsyncDisposable
         var missing = new MissingAccounts(state, store);
         try
         {
-            var recovery = await new ShardRecovery(state, missing, store).RunAsync(cancellationToken);
+            var recovery = await new ShardRecovery(state, missing, store, options).RunAsync(cancellationToken);
             if (policy.Version > state.PolicyVersion)
             {
-                state.SetPolicy(policy.Version, policy.Json);
+                state.AdoptPolicy(policy.Version, policy.Json);
             }
 
             var loop = new ShardLoop(key, state, missing, store, listener, options, time);
@@ -121,7 +124,7 @@ public sealed class LedgerShard : IAsyncDisposable
         {
             if (policy.Version > _state.PolicyVersion)
             {
-                _state.SetPolicy(policy.Version, policy.Json);
+                _state.AdoptPolicy(policy.Version, policy.Json);
             }
 
             return ValueTask.FromResult(true);
@@ -148,8 +151,10 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <summary>Reads a member's or a pair's entries, newest first. The journal is read beside the loop.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="before">Only entries with a lower offset.</param>
-    /// <param name="limit">At most so many, 1 to 200.</param>
+    /// <param name="limit">At most so many, 1 to <see cref="StatementEntriesMax"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limit is out of its range.</exception>
+    /// <exception cref="FormatException">The entry before which to read is not of this account.</exception>
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>

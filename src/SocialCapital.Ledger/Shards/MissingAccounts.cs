@@ -136,14 +136,27 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
             _adjustments.Clear();
         }
 
-        foreach (var offset in _offsets)
+        if (_offsets.Count > 0)
         {
-            if (!_entries.ContainsKey(offset))
+            await LoadEntriesAsync(cancellationToken);
+        }
+    }
+
+    private async ValueTask LoadEntriesAsync(CancellationToken cancellationToken)
+    {
+        // In order, so that each block is read once, however many of its entries are meant.
+        var offsets = _offsets.Order().ToArray();
+        for (var i = 0; i < offsets.Length;)
+        {
+            var stored = await store.ReadBlockAsync(offsets[i], cancellationToken)
+                ?? throw new LedgerStoreException($"The journal has no entry at offset {offsets[i]}, which it once acknowledged.");
+            var block = new JournalBlockReader(stored);
+            do
             {
-                var block = await store.ReadBlockAsync(offset, cancellationToken)
-                    ?? throw new LedgerStoreException($"The journal has no entry at offset {offset}, which it once acknowledged.");
-                KeepReferenced(new JournalBlockReader(block));
+                _entries[offsets[i]] = block.ReadEntry((int)(offsets[i] - block.FirstOffset)).Entry;
+                i++;
             }
+            while (i < offsets.Length && offsets[i] < block.FirstOffset + block.Count);
         }
 
         _offsets.Clear();
@@ -176,17 +189,6 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
             if (_numbers.Count > 0)
             {
                 throw new LedgerStoreException($"The store has no account of member number {_numbers.First()}.");
-            }
-        }
-    }
-
-    private void KeepReferenced(JournalBlockReader block)
-    {
-        foreach (var offset in _offsets)
-        {
-            if (offset >= block.FirstOffset && offset < block.FirstOffset + block.Count)
-            {
-                _entries[offset] = block.ReadEntry((int)(offset - block.FirstOffset)).Entry;
             }
         }
     }

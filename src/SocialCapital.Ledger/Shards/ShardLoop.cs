@@ -82,14 +82,14 @@ internal sealed class ShardLoop(
     /// <summary>Stops at once.</summary>
     public async ValueTask DisposeAsync()
     {
+        _queue.Writer.TryComplete();
         if (!_pump.IsCompleted)
         {
-            _queue.Writer.TryComplete();
-            await _stopping.CancelAsync();
+            // Not on a pool thread: whatever was waiting goes on where the loop runs.
+            _stopping.Cancel();
         }
 
         await _pump;
-        _stopping.Dispose();
     }
 
     /// <summary>Runs something between two batches, when memory shows durable entries only.</summary>
@@ -126,7 +126,7 @@ internal sealed class ShardLoop(
             if (_isClosing)
             {
                 await _checkpointing.EndAsync();
-                _checkpointing.Begin();
+                _checkpointing.Begin(_stopping.Token);
                 await _checkpointing.EndAsync();
             }
 
@@ -168,6 +168,8 @@ internal sealed class ShardLoop(
                     await _checkpointing.TryEndAsync();
                     if (next is Signal.CheckpointDue)
                     {
+                        // Reads and repetitions load accounts, too, and bring no checkpoint that would drop them.
+                        _checkpointing.Evict();
                         BeginCheckpoint();
                     }
                 }
@@ -210,7 +212,7 @@ internal sealed class ShardLoop(
 
     private void BeginCheckpoint()
     {
-        if (_checkpointing.Begin())
+        if (_checkpointing.Begin(_stopping.Token))
         {
             _checkpointing.WhenEnded(() => _queue.Writer.TryWrite(Signal.CheckpointEnded));
         }
@@ -218,6 +220,7 @@ internal sealed class ShardLoop(
 
     private async Task EndAsync(Exception? failure)
     {
+        var wasToldToStop = _stopping.IsCancellationRequested;
         _failure = failure;
         _queue.Writer.TryComplete();
         _checkpointTimer?.Dispose();
@@ -233,16 +236,19 @@ internal sealed class ShardLoop(
             (item as RequestWork)?.Fail(reason);
         }
 
+        // The store must not be closed under a checkpoint that is being written.
+        _stopping.Cancel();
+        await _checkpointing.AbandonAsync();
         try
         {
             await store.DisposeAsync();
         }
-        catch (Exception e) when (failure is null)
+        catch (Exception e)
         {
-            failure = e;
+            failure ??= e;
         }
 
-        if (failure is null or OperationCanceledException)
+        if (failure is null || (failure is OperationCanceledException && wasToldToStop))
         {
             _stopped.TrySetResult();
         }

@@ -36,17 +36,30 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
 
     public async ValueTask<bool> ReleaseAsync(IReadOnlyCollection<AccountName> names, CancellationToken cancellationToken)
     {
+        // What is awake is in memory, so accounts need not be loaded; but a pair's key needs its members' numbers.
         foreach (var name in names)
         {
             state.Watched.Remove(name);
-            var (member, pair) = await FindAsync(name, cancellationToken);
-            if (pair >= 0)
+            if (name.High is not null)
+            {
+                missing.TryFindMember(Encoding.UTF8.GetBytes(name.Low), out _);
+                missing.TryFindMember(Encoding.UTF8.GetBytes(name.High), out _);
+            }
+            else if (state.Members.TryFind(Encoding.UTF8.GetBytes(name.Low), out var slot))
+            {
+                state.Members.Accounts.SetAwake(slot, false);
+            }
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        foreach (var name in names)
+        {
+            if (name.High is not null
+                && state.Members.TryFind(Encoding.UTF8.GetBytes(name.Low), out var low)
+                && state.Members.TryFind(Encoding.UTF8.GetBytes(name.High), out var high)
+                && state.Relationships.TryFind(PairKey.Of(state.Members.Accounts.Key(low), state.Members.Accounts.Key(high)), out var pair))
             {
                 state.Relationships.SetAwake(pair, false);
-            }
-            else if (member >= 0)
-            {
-                state.Members.Accounts.SetAwake(member, false);
             }
         }
 

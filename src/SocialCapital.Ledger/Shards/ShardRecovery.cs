@@ -10,9 +10,10 @@ namespace SocialCapital.Ledger.Shards;
 /// Brings a shard's state back: the last checkpoint, then the journal's tail folded over it, and the ids of the dedupe
 /// window read again. A torn last block is cut off; a bad earlier one stops the shard.
 /// </summary>
-internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, IShardStore store)
+internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, IShardStore store, LedgerShardOptions options)
 {
-    // Shards with at most so many accounts are read whole, so that what is not found is known not to exist.
+    // Shards with at most so many accounts, as far as memory may hold them, are read whole, so that what is not found is
+    // known not to exist.
     private const int EagerAccountsMax = 50_000;
 
     private long _checkpointOffset;
@@ -36,7 +37,8 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             {
                 reader = new JournalBlockReader(block);
             }
-            catch (JournalCorruptException) when (block.LastOffset == store.EndOffset && block.LastOffset > _checkpointOffset)
+            catch (JournalCorruptException e)
+                when (e.IsTorn && block.LastOffset == store.EndOffset && block.LastOffset > _checkpointOffset)
             {
                 cutAt = block.FirstOffset;
                 break;
@@ -80,14 +82,16 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         state.CommonsWasSeen = header.CommonsWasSeen;
         state.Members.Total = header.Members;
         state.Adjustments.IsComplete = header.Adjustments == 0;
-        state.Members.Accounts.IsComplete = header.Members <= EagerAccountsMax;
-        state.Relationships.IsComplete = header.Relationships <= EagerAccountsMax;
+        state.Members.Accounts.IsComplete = header.Members <= Math.Min(EagerAccountsMax, options.MembersInMemoryMax);
+        state.Relationships.IsComplete = header.Relationships <= Math.Min(EagerAccountsMax, options.RelationshipsInMemoryMax);
         if (state.Members.Accounts.IsComplete)
         {
             await foreach (var member in await store.ScanMembersAsync(cancellationToken))
             {
                 state.Members.Add(member, isNew: false);
             }
+
+            CheckCount("members", state.Members.Accounts.Count, header.Members);
         }
 
         if (state.Relationships.IsComplete)
@@ -96,9 +100,20 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             {
                 state.Relationships.Add(pair.Key, pair.Account, isNew: false);
             }
+
+            CheckCount("relationships", state.Relationships.Count, header.Relationships);
         }
 
         return Math.Min(header.DedupeFrom, head.Offset + 1);
+    }
+
+    private void CheckCount(string what, int found, long told)
+    {
+        if (found != told)
+        {
+            throw new LedgerStoreException(
+                $"The checkpoint at offset {_checkpointOffset} tells of {told} {what}, but the store has {found}.");
+        }
     }
 
     private async ValueTask FoldAsync(JournalBlockReader block, long from, CancellationToken cancellationToken)

@@ -65,6 +65,13 @@ internal sealed class ShardState(LedgerShardOptions options)
     /// <summary>Whether the commons has an account, in memory or not.</summary>
     public bool CommonsWasSeen { get; set; }
 
+    /// <summary>
+    /// Puts a new version in force. Its document is completed first: presets may change with the program, and what was
+    /// settled and folded under them must not.
+    /// </summary>
+    public void AdoptPolicy(int version, string json) => SetPolicy(version, PolicyDocuments.Write(PolicyDocuments.Parse(json)));
+
+    /// <summary>Puts a version in force as it was journaled.</summary>
     public void SetPolicy(int version, string json)
     {
         Policy = PolicyDocuments.Parse(json);

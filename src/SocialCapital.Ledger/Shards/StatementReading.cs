@@ -23,6 +23,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
     public async Task<ShardStatement> ReadAsync(AccountName name, long before, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LedgerShard.StatementEntriesMax);
         ChainHead? head = null;
 
         // What runs on the loop is not cancelled by its caller: a load cut short there would stop the shard.

@@ -84,22 +84,20 @@ public sealed class EventBatch
     /// <exception cref="InvalidOperationException">The batch is full (<see cref="EventsMax"/>).</exception>
     public void Add(in SubmittedEvent submitted)
     {
-        if (Count == EventsMax)
-        {
-            throw new InvalidOperationException("A batch holds at most " + EventsMax + " events.");
-        }
-
+        ThrowIfFull();
         if (Count == _events.Length)
         {
-            Array.Resize(ref _events, _events.Length * 2);
+            Array.Resize(ref _events, Math.Max(16, _events.Length * 2));
         }
 
         _events[Count++] = submitted;
     }
 
     /// <summary>Copies one event of another batch into this one, text and all.</summary>
+    /// <exception cref="InvalidOperationException">The batch is full (<see cref="EventsMax"/>); nothing was copied.</exception>
     public void AddFrom(EventBatch source, in SubmittedEvent submitted)
     {
+        ThrowIfFull();
         var copy = submitted;
         copy.Id = AddText(source.Text(submitted.Id));
         copy.From = AddText(source.Text(submitted.From));
@@ -120,4 +118,12 @@ public sealed class EventBatch
     /// <summary>The handle that <see cref="SubmittedEvent.Of"/> holds, if it is one.</summary>
     public bool TryGetHandle(in SubmittedEvent submitted, out EntryHandle handle) =>
         EntryHandle.TryParse(Text(submitted.Of), out handle);
+
+    private void ThrowIfFull()
+    {
+        if (Count == EventsMax)
+        {
+            throw new InvalidOperationException("A batch holds at most " + EventsMax + " events.");
+        }
+    }
 }
