@@ -11,8 +11,7 @@ internal sealed class Statement(Database database, sqlite3_stmt handle) : IDispo
     public void Bind(int parameter, long value) => Check(raw.sqlite3_bind_int64(handle, parameter, value));
 
     /// <summary>Binds bytes, which are copied.</summary>
-    public void Bind(int parameter, ReadOnlySpan<byte> value) =>
-        Check(value.IsEmpty ? raw.sqlite3_bind_zeroblob(handle, parameter, 0) : raw.sqlite3_bind_blob(handle, parameter, value));
+    public void Bind(int parameter, ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(handle, parameter, value));
 
     public void Bind(int parameter, string value)
     {

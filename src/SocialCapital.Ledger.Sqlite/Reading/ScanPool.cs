@@ -22,9 +22,11 @@ internal sealed class ScanPool(Func<AccountsReader> open, SqliteLedgerOptions op
         CancellationToken cancellationToken)
     {
         var reader = await _readers.RentAsync(cancellationToken).ConfigureAwait(false);
+        Func<List<TRecord>> next;
         try
         {
             await Task.Run(reader.TakeSnapshot, CancellationToken.None).ConfigureAwait(false);
+            next = start(reader);
         }
         catch
         {
@@ -33,7 +35,7 @@ internal sealed class ScanPool(Func<AccountsReader> open, SqliteLedgerOptions op
         }
 
         Scan<TRecord>? scan = null;
-        scan = new Scan<TRecord>(start(reader), isSound => GiveBack(scan!, reader, isSound), cancellationToken);
+        scan = new Scan<TRecord>(next, isSound => GiveBack(scan!, reader, isSound), cancellationToken);
         Watch(scan);
         if (_isClosing)
         {
