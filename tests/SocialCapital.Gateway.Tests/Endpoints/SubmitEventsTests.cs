@@ -196,7 +196,7 @@ public sealed class SubmitEventsTests
         Assert.True(host.Bank.Communities["forum"].Shards.Count(shard => shard.Submissions == 1) > 4);
     }
 
-    public static TheoryData<string> Failures() => ["shard", "timeout", "silo", "orleans"];
+    public static TheoryData<string> Failures() => ["shard", "timeout", "silo", "orleans", "stopping"];
 
     [Theory]
     [MemberData(nameof(Failures))]
@@ -209,7 +209,8 @@ public sealed class SubmitEventsTests
             "shard" => new ShardUnavailableException("secret cause: disk /dev/sda"),
             "timeout" => new TimeoutException("secret cause"),
             "silo" => new SiloUnavailableException("secret cause"),
-            _ => new OrleansException("secret cause"),
+            "orleans" => new OrleansException("secret cause"),
+            _ => new TaskCanceledException("secret cause"),
         });
         var answer = await host.PostEventsAsync(body, Lines);
         answer.IsProblem(503, "unavailable");
