@@ -125,7 +125,9 @@ public sealed class SubmitEventsTests
         await using var host = await GatewayHost.StartAsync(options => options.BodyBytesMax = 4_096);
         var event1 = """{"id":"e1","type":"reversal","of":"x"}""";
         (await host.PostEventsAsync(event1 + new string(' ', 4_096 - event1.Length))).Counts(1, 0, 0);
-        (await host.PostEventsAsync(event1 + new string(' ', 4_097 - event1.Length))).IsProblem(413, "body-too-large");
+        var refused = await host.PostEventsAsync(event1 + new string(' ', 4_097 - event1.Length));
+        refused.IsProblem(413, "body-too-large");
+        Assert.True(refused.Headers.ConnectionClose);
 
         var chunked = GatewayHost.Content(Encoding.UTF8.GetBytes(event1 + new string(' ', 5_000)), "application/json");
         (await host.SendAsync(HttpMethod.Post, "/v1/communities/forum/events", chunked, with: r => r.Headers.TransferEncodingChunked = true))
