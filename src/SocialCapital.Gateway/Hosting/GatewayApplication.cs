@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using SocialCapital.Gateway.Authentication;
@@ -21,7 +22,7 @@ public static class GatewayApplication
         var limits = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
         app.UseMiddleware<ProblemMiddleware>();
 
-        var communities = app.MapGroup("/v1/communities").Guard(app.Services.GetRequiredService<AccessGuard>());
+        var communities = app.MapGroup("/v1/communities").WithTags("communities").Guard(app.Services.GetRequiredService<AccessGuard>());
         var community = communities.MapGroup($"/{{{EndpointGuard.Community}}}");
         CommunityEndpoints.Map(communities, community, limits.DocumentBytesMax);
         PolicyEndpoints.Map(community, limits.DocumentBytesMax);
@@ -31,7 +32,7 @@ public static class GatewayApplication
         RelationshipEndpoints.Map(community);
         LeaderboardEndpoint.Map(community);
 
-        HealthEndpoints.Map(app);
+        HealthEndpoints.Map(app.MapGroup("").WithTags("health"));
         app.Services.GetRequiredService<DescriptionEndpoint>().Map(app);
         return app;
     }

@@ -34,6 +34,11 @@ internal static class EndpointDescriptions
     {
         var one = await context.GetOrCreateSchemaAsync(typeof(EventDocument), null, stop);
         var cloud = await context.GetOrCreateSchemaAsync(typeof(CloudEventDocument), null, stop);
+        if (one.Properties?["type"] is OpenApiSchema type)
+        {
+            type.Enum = ["deposit", "rating", "appreciation", "penalty", "reversal"];
+        }
+
         context.Document!.AddComponent("Event", one);
         context.Document!.AddComponent("CloudEvent", cloud);
         var oneReference = new OpenApiSchemaReference("Event", context.Document);

@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using System.ComponentModel.DataAnnotations;
 
 namespace SocialCapital.Gateway.OpenApi;
 
@@ -9,7 +8,7 @@ internal sealed record EventDocument
     [Description("The idempotency key: 1-128 bytes of UTF-8, no control characters, not beginning with @.")]
     public required string Id { get; init; }
 
-    [Description("deposit, rating, appreciation, penalty or reversal."), AllowedValues("deposit", "rating", "appreciation", "penalty", "reversal")]
+    [Description("deposit, rating, appreciation, penalty or reversal.")]
     public required string Type { get; init; }
 
     [Description("Who does it: 1-128 bytes of UTF-8, no control characters; of the ids that begin with @ only @commons. Optional in a reversal.")]

@@ -101,6 +101,11 @@ internal readonly struct EventFieldReader(Timestamp latest)
                 else
                 {
                     KeepText(field, slice, text, ref draft);
+                    if (field is EventField.Type or EventField.Time)
+                    {
+                        // These are known by their values from here on; their texts need not travel.
+                        text.TrimText(slice.Start);
+                    }
                 }
 
                 break;

@@ -50,7 +50,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
                 await ProblemWriter.WriteAsync(
                     context, ProblemCatalog.OfStatus(bad.StatusCode), DetailOf(bad.StatusCode), null, bad.StatusCode);
                 break;
-            case ShardUnavailableException or TimeoutException or OrleansException:
+            case ShardUnavailableException or TimeoutException or OrleansException or OperationCanceledException:
                 LogUnavailable(exception);
                 await ProblemWriter.WriteAsync(
                     context, ProblemKind.Unavailable, "Nothing is known to have been done. Send the same again, with the same ids.");

@@ -31,6 +31,12 @@ internal static class ProblemWriter
                 : "Bearer realm=\"socialcapital\"";
         }
 
+        if (status == StatusCodes.Status413PayloadTooLarge)
+        {
+            // The server does not read the rest of such a body, but ends the connection: say so, lest the client use it again.
+            response.Headers.Connection = "close";
+        }
+
         if (status == StatusCodes.Status503ServiceUnavailable)
         {
             response.Headers.RetryAfter = "1";

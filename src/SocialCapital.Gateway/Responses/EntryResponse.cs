@@ -6,52 +6,77 @@ using SocialCapital.Grains.Abstractions.Statements;
 namespace SocialCapital.Gateway.Responses;
 
 /// <summary>One entry of a statement. What was not given is left out.</summary>
-/// <param name="Id">The client's id.</param>
-/// <param name="Handle">The handle by which it can be named at any age.</param>
-/// <param name="Type">What it is.</param>
-/// <param name="From">Who did it.</param>
-/// <param name="To">To whom.</param>
-/// <param name="Activity">What was done.</param>
-/// <param name="Amount">The face value.</param>
-/// <param name="Worth">The goodwill that it moved from its giver to its receiver.</param>
-/// <param name="Effect">What it did to the net balance of whoever is asked about.</param>
-/// <param name="Quality">0 to 1.</param>
-/// <param name="Value">A rating's -1 to 1, or an appreciation's 0 to 2.</param>
-/// <param name="Of">The handle of the entry that this one is about.</param>
-/// <param name="Time">When it happened.</param>
-/// <param name="RecordedAt">When it was journaled.</param>
-/// <param name="Ref">The link.</param>
-internal sealed record EntryResponse(
-    string Id,
-    string Handle,
-    string Type,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? From,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? To,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Activity,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Amount,
-    decimal Worth,
-    decimal Effect,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Quality,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Value,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Of,
-    DateTime Time,
-    DateTime RecordedAt,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Ref)
+internal sealed record EntryResponse
 {
-    public static EntryResponse OfLine(StatementLine line) => new(
-        line.Id,
-        new EntryHandle(line.Shard, line.Offset).ToString(),
-        EntryKindNames.Of(line.Kind),
-        line.From,
-        line.To,
-        line.Activity,
-        line.Amount?.ToDecimal(),
-        line.Worth.ToDecimal(),
-        line.Effect.ToDecimal(),
-        line.Quality?.ToDecimal(),
-        line.Value?.ToDecimal(),
-        line.Of == 0 ? null : new EntryHandle(line.Shard, line.Of).ToString(),
-        line.OccurredAt.ToDateTimeOffset().UtcDateTime,
-        line.RecordedAt.ToDateTimeOffset().UtcDateTime,
-        line.Reference);
+    /// <summary>The client's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The handle by which it can be named at any age.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>What it is.</summary>
+    public required string Type { get; init; }
+
+    /// <summary>Who did it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? From { get; init; }
+
+    /// <summary>To whom.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? To { get; init; }
+
+    /// <summary>What was done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Activity { get; init; }
+
+    /// <summary>The face value.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Amount { get; init; }
+
+    /// <summary>The goodwill that it moved from its giver to its receiver.</summary>
+    public required decimal Worth { get; init; }
+
+    /// <summary>What it did to the net balance of whoever is asked about.</summary>
+    public required decimal Effect { get; init; }
+
+    /// <summary>0 to 1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Quality { get; init; }
+
+    /// <summary>A rating's -1 to 1, or an appreciation's 0 to 2.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public decimal? Value { get; init; }
+
+    /// <summary>The handle of the entry that this one is about.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Of { get; init; }
+
+    /// <summary>When it happened.</summary>
+    public required DateTime Time { get; init; }
+
+    /// <summary>When it was journaled.</summary>
+    public required DateTime RecordedAt { get; init; }
+
+    /// <summary>The link.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Ref { get; init; }
+
+    public static EntryResponse OfLine(StatementLine line) => new()
+    {
+        Id = line.Id,
+        Handle = new EntryHandle(line.Shard, line.Offset).ToString(),
+        Type = EntryKindNames.Of(line.Kind),
+        From = line.From,
+        To = line.To,
+        Activity = line.Activity,
+        Amount = line.Amount?.ToDecimal(),
+        Worth = line.Worth.ToDecimal(),
+        Effect = line.Effect.ToDecimal(),
+        Quality = line.Quality?.ToDecimal(),
+        Value = line.Value?.ToDecimal(),
+        Of = line.Of == 0 ? null : new EntryHandle(line.Shard, line.Of).ToString(),
+        Time = line.OccurredAt.ToDateTimeOffset().UtcDateTime,
+        RecordedAt = line.RecordedAt.ToDateTimeOffset().UtcDateTime,
+        Ref = line.Reference,
+    };
 }
