@@ -1,3 +1,4 @@
+using SocialCapital.Ledger.Routing;
 using Orleans;
 using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Communities;

@@ -1,3 +1,4 @@
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Shards;
