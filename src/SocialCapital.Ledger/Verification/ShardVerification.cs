@@ -140,13 +140,17 @@ public sealed class ShardVerification
             var members = await _store.ScanMembersAsync(cancellationToken);
             var relationships = await _store.ScanRelationshipsAsync(cancellationToken);
             var after = await _store.ReadCheckpointAsync(cancellationToken);
-            if (before?.Offset == after?.Offset)
+            if (after is not null && before?.Offset == after.Offset)
             {
                 return new Kept(after, members, relationships);
             }
 
             await DropAsync(members);
             await DropAsync(relationships);
+            if (before is null && after is null)
+            {
+                return new Kept(null, AsyncEnumerable.Empty<MemberRecord>(), AsyncEnumerable.Empty<RelationshipRecord>());
+            }
         }
 
         throw new LedgerStoreException("Checkpoints came too fast for a snapshot; try again.");
@@ -216,8 +220,12 @@ public sealed class ShardVerification
         }
     }
 
-    private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot) =>
-        await snapshot.GetAsyncEnumerator().DisposeAsync();
+    // A snapshot is let go of by its enumerator, and an enumerator that was never moved lets go of nothing.
+    private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot)
+    {
+        await using var records = snapshot.GetAsyncEnumerator();
+        await records.MoveNextAsync();
+    }
 
     private sealed record Kept(
         CheckpointHead? Head, IAsyncEnumerable<MemberRecord> Members, IAsyncEnumerable<RelationshipRecord> Relationships);
