@@ -24,11 +24,15 @@ internal static class ServerLocator
             ?? throw new ToolException($"can't find {Name}: build it, or name it with --server or {Variable}");
     }
 
-    // The library comes first: it runs wherever the tool itself does, with the same runtime.
+    // The library comes first: it runs wherever the tool itself does, with the same runtime. A host without its library
+    // is of use only where it holds everything itself, and then it has no runtime configuration beside it.
     private static string? InFolder(string folder)
     {
-        string[] names = [$"{Name}.dll", Name, $"{Name}.exe"];
-        return names.Select(name => Path.Combine(Path.GetFullPath(folder), name)).FirstOrDefault(File.Exists);
+        string full = Path.GetFullPath(folder);
+        string[] names = File.Exists(Path.Combine(full, $"{Name}.runtimeconfig.json"))
+            ? [$"{Name}.dll"]
+            : [$"{Name}.dll", Name, $"{Name}.exe"];
+        return names.Select(name => Path.Combine(full, name)).FirstOrDefault(File.Exists);
     }
 
     private static string? InRepository(string baseFolder)
