@@ -109,7 +109,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
     {
         var giverSlot = SlotOf(resolved.Giver, batch);
         var receiverSlot = SlotOf(resolved.Receiver, batch);
-        if (resolved.Author.IsNew)
+        if (resolved.Author.IsNew && resolved.Author.Number != resolved.Giver.Number && resolved.Author.Number != resolved.Receiver.Number)
         {
             SlotOf(resolved.Author, batch);
         }
