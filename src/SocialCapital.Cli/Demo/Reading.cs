@@ -7,6 +7,7 @@ internal sealed class Reading
 {
     private const double WideInterval = 0.5;
     private const decimal Lopsided = 2;
+    private const int Few = 4;
 
     private readonly double _medianScore;
     private readonly decimal _medianGiven;
@@ -25,7 +26,8 @@ internal sealed class Reading
         {
             (0, 0) => "did nothing that counts",
             (0, _) => "takes, and gives nothing",
-            _ when given > _medianGiven && !isTrusted => "gave much, and is not trusted for it",
+            _ when given > _medianGiven && member.Relationships <= Few => "gives much, but among a few only",
+            _ when given > _medianGiven && !isTrusted => "gave much, and is less trusted than most",
             _ when member.Score.High - member.Score.Low > WideInterval => "too little is known yet",
             _ when given > received * Lopsided => "gives far more than it takes",
             _ when received > given * Lopsided => "takes far more than it gives",

@@ -117,7 +117,7 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
             foreach (var record in await store.LoadRelationshipsAsync(_pairs, cancellationToken))
             {
                 _pairs.Remove(record.Key);
-                state.Relationships.Add(record.Key, record.Account, isNew: false);
+                state.AddLoaded(record);
             }
 
             _absentPairs.UnionWith(_pairs);
@@ -169,7 +169,7 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
             foreach (var record in await store.LoadMembersAsync(_names, cancellationToken))
             {
                 _names.Remove(record.Name);
-                state.Members.Add(record, isNew: false);
+                state.AddLoaded(record);
             }
 
             _absentNames.UnionWith(_names);
@@ -183,7 +183,7 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
             foreach (var record in await store.LoadMembersAsync(_numbers, cancellationToken))
             {
                 _numbers.Remove(record.Number);
-                state.Members.Add(record, isNew: false);
+                state.AddLoaded(record);
             }
 
             if (_numbers.Count > 0)

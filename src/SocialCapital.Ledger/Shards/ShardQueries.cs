@@ -106,7 +106,7 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         var overlay = state.Members.Accounts.Unsaved().Select(state.Members.Record).ToDictionary(record => record.Number);
         var offset = state.LastOffset;
         var stored = await store.ScanMembersAsync(cancellationToken);
-        return new AccountScan<MemberRecord>(offset, Merge(stored, overlay, record => record.Number));
+        return new AccountScan<MemberRecord>(offset, Merge(Checked(stored, record => record.Account.LastOffset, offset), overlay, record => record.Number));
     }
 
     public async ValueTask<AccountScan<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken)
@@ -116,7 +116,7 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
             .ToDictionary(record => record.Key);
         var offset = state.LastOffset;
         var stored = await store.ScanRelationshipsAsync(cancellationToken);
-        return new AccountScan<RelationshipRecord>(offset, Merge(stored, overlay, record => record.Key));
+        return new AccountScan<RelationshipRecord>(offset, Merge(Checked(stored, record => record.Account.LastOffset, offset), overlay, record => record.Key));
     }
 
     private static async IAsyncEnumerable<T> Merge<T, TKey>(
@@ -130,6 +130,15 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
 
         foreach (var record in overlay.Values)
         {
+            yield return record;
+        }
+    }
+
+    private static async IAsyncEnumerable<T> Checked<T>(IAsyncEnumerable<T> stored, Func<T, long> offsetOf, long lastOffset)
+    {
+        await foreach (var record in stored)
+        {
+            ShardState.CheckLoaded(offsetOf(record), lastOffset);
             yield return record;
         }
     }

@@ -88,7 +88,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         {
             await foreach (var member in await store.ScanMembersAsync(cancellationToken))
             {
-                state.Members.Add(member, isNew: false);
+                state.AddLoaded(member);
             }
 
             CheckCount("members", state.Members.Accounts.Count, header.Members);
@@ -98,7 +98,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         {
             await foreach (var pair in await store.ScanRelationshipsAsync(cancellationToken))
             {
-                state.Relationships.Add(pair.Key, pair.Account, isNew: false);
+                state.AddLoaded(pair);
             }
 
             CheckCount("relationships", state.Relationships.Count, header.Relationships);

@@ -5,6 +5,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -140,6 +141,33 @@ internal sealed class ShardState(LedgerShardOptions options)
     /// <summary>What has become of an entry, as far as it is in memory.</summary>
     public Adjustment? Adjustment(long offset) =>
         Adjustments.TryFind(offset, out var slot) ? Adjustments.Account(slot) : null;
+
+    /// <summary>Adds a member's account that the store had.</summary>
+    /// <exception cref="ShardFencedException">It is later than anything that this owner knows.</exception>
+    public void AddLoaded(in MemberRecord member)
+    {
+        CheckLoaded(member.Account.LastOffset, LastOffset);
+        Members.Add(member, isNew: false);
+    }
+
+    /// <summary>Adds a relationship's account that the store had.</summary>
+    /// <exception cref="ShardFencedException">It is later than anything that this owner knows.</exception>
+    public void AddLoaded(in RelationshipRecord pair)
+    {
+        CheckLoaded(pair.Account.LastOffset, LastOffset);
+        Relationships.Add(pair.Key, pair.Account, isNew: false);
+    }
+
+    /// <summary>Only the owner writes accounts: one that is later than what this owner knows was written by a later owner.</summary>
+    /// <exception cref="ShardFencedException">The account is later than the offset.</exception>
+    public static void CheckLoaded(long accountOffset, long lastOffset)
+    {
+        if (accountOffset > lastOffset)
+        {
+            throw new ShardFencedException(
+                $"The store has an account as of offset {accountOffset}, and this owner knows entries up to {lastOffset} only.");
+        }
+    }
 
     /// <summary>Adds a member whom nobody knew; somebody may be waiting for it.</summary>
     public int AddMember(ReadOnlySpan<byte> name)
