@@ -24,12 +24,14 @@ public readonly record struct RelationshipKey(string Community, string Low, stri
         var colon = key.IndexOf(':', slash + 1);
         if (slash <= 0 || colon < 0
             || !int.TryParse(key.AsSpan(slash + 1, colon - slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            || colon + 1 + length > key.Length)
+            || length > key.Length - colon - 1)
         {
             throw new FormatException("Not a relationship's key.");
         }
 
-        return new RelationshipKey(key[..slash], key.Substring(colon + 1, length), key[(colon + 1 + length)..]);
+        // One pair, one key: another order, or a length with zeros before it, would make another grain of the same pair.
+        var parsed = Of(key[..slash], key.Substring(colon + 1, length), key[(colon + 1 + length)..]);
+        return parsed.ToString() == key ? parsed : throw new FormatException("Not a relationship's key.");
     }
 
     /// <summary>The grain's key, <c>COMMUNITY/LENGTH:LOWHIGH</c>: the length of the first id keeps the two apart.</summary>

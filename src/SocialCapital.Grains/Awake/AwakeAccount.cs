@@ -11,6 +11,8 @@ internal sealed class AwakeAccount(ShardKey shard, AccountName name, long attach
 {
     private readonly Lock _gate = new();
     private volatile AwakeImage? _image;
+    private volatile bool _hasAsked;
+    private volatile bool _hasEnded;
 
     public ShardKey Shard { get; } = shard;
 
@@ -22,15 +24,30 @@ internal sealed class AwakeAccount(ShardKey shard, AccountName name, long attach
     /// <summary>The latest image; null until the shard has answered.</summary>
     public AwakeImage? Image => _image;
 
+    /// <summary>Whether its shard was ever asked, and so may know of the attachment.</summary>
+    public bool HasAsked => _hasAsked;
+
+    /// <summary>Whether it is no longer kept current.</summary>
+    public bool HasEnded => _hasEnded;
+
+    public void MarkAsked() => _hasAsked = true;
+
+    public void End() => _hasEnded = true;
+
     /// <summary>Takes an image unless a later one is there already: a push may overtake the answer to an attachment.</summary>
     public void Take(AwakeImage image)
     {
         lock (_gate)
         {
-            if (_image is not { } known || image.IsLaterThan(known))
-            {
-                _image = image;
-            }
+            var known = _image;
+            var isLater = known is null || image.IsLaterThan(known);
+            var latest = isLater ? image : known!;
+            var other = isLater ? known : image;
+
+            // Once the attachment was answered, every later push of the session counts.
+            _image = other is { IsAttached: true } && other.IsOfSameSession(latest) && !latest.IsAttached
+                ? latest with { IsAttached = true }
+                : latest;
         }
     }
 }

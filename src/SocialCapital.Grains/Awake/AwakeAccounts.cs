@@ -9,7 +9,8 @@ namespace SocialCapital.Grains.Awake;
 
 /// <summary>
 /// The accounts that are awake on this silo, and the leases under which they may be answered from memory. One for each
-/// silo. Bounded by the grains that are active here, and by the shards that were ever read here (some 200 bytes each).
+/// silo. Bounded by the grains that are active here, and by the shards that were ever read or announced here (some 200
+/// bytes each).
 /// </summary>
 internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains, TimeProvider time)
 {
@@ -18,6 +19,7 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
 
     // A shard that moves answers from its new owner at the second or third try.
     private const int AttemptsMax = 10;
+    private static readonly TimeSpan AttemptInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentDictionary<ShardKey, ShardSide> _shards = new();
     private long _attachments;
@@ -29,17 +31,26 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
     public AwakeAccount Wake(ShardKey shard, AccountName name)
     {
         var account = new AwakeAccount(shard, name, Interlocked.Increment(ref _attachments));
-        Side(shard).Accounts[name] = account;
+        Side(shard).Accounts.AddOrUpdate(
+            name,
+            account,
+            (_, earlier) =>
+            {
+                // Pushes reach the new one only: the earlier must not be answered from any more.
+                earlier.End();
+                return account;
+            });
         return account;
     }
 
     /// <summary>Ends it; the shard is told with the answer to its next push.</summary>
     public void Release(AwakeAccount account)
     {
-        var side = Side(account.Shard);
-        if (side.Accounts.TryRemove(new KeyValuePair<AccountName, AwakeAccount>(account.Name, account)))
+        account.End();
+        Side(account.Shard).Accounts.TryRemove(new KeyValuePair<AccountName, AwakeAccount>(account.Name, account));
+        if (account.HasAsked)
         {
-            side.Released.Enqueue(new ReleasedAttachment(account.Name, account.Attachment));
+            TellReleased(account);
         }
     }
 
@@ -49,28 +60,46 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
     {
         if (TryRead(account, out var image, out var lease))
         {
-            return (image.Account, lease.Offset, lease.PolicyVersion);
+            return (image.Account, Math.Max(image.Offset, lease.Offset), lease.PolicyVersion);
         }
 
+        account.MarkAsked();
+        try
+        {
+            return await AttachAsync(account);
+        }
+        finally
+        {
+            // Whoever ended it meanwhile may have told so before the shard knew of the attachment.
+            if (account.HasEnded)
+            {
+                TellReleased(account);
+            }
+        }
+    }
+
+    private async ValueTask<(AccountImage? Account, long Offset, int PolicyVersion)> AttachAsync(AwakeAccount account)
+    {
         var shard = grains.GetGrain<ILedgerShardGrain>(account.Shard.ToString());
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             var request = new AttachRequest(silo.SiloAddress, account.Name, account.Attachment, time.GetTimestamp());
             var reply = await shard.AttachAsync(request);
             var grant = reply.Grant;
-            if (!reply.IsAttached)
+            if (reply.IsAttached)
             {
-                return (reply.Image, grant.Offset, grant.PolicyVersion);
+                account.Take(new AwakeImage(grant.Epoch, grant.Session, grant.Offset, reply.Image, IsAttached: true));
             }
-
-            account.Take(new AwakeImage(grant.Epoch, grant.Session, grant.Offset, reply.Image));
 
             // An answer of an owner that has been replaced meanwhile is no answer.
             if (Take(grant))
             {
-                var latest = account.Image!;
-                return (latest.Account, Math.Max(latest.Offset, grant.Offset), grant.PolicyVersion);
+                return reply.IsAttached && account.Image is { } latest
+                    ? (latest.Account, Math.Max(latest.Offset, grant.Offset), grant.PolicyVersion)
+                    : (reply.Image, grant.Offset, grant.PolicyVersion);
             }
+
+            await Task.Delay(AttemptInterval, time);
         }
 
         throw new ShardUnavailableException($"Shard {account.Shard} is moving.");
@@ -85,7 +114,7 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
         {
             if (side.Accounts.TryGetValue(image.Name, out var account))
             {
-                account.Take(new AwakeImage(push.Grant.Epoch, push.Grant.Session, push.Grant.Offset, image));
+                account.Take(new AwakeImage(push.Grant.Epoch, push.Grant.Session, push.Grant.Offset, image, IsAttached: false));
             }
         }
 
@@ -104,22 +133,23 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
         return new PushReply(sentAt, false, [.. released]);
     }
 
-    /// <summary>A shard has a new owner: what older ones told counts no more.</summary>
-    public void AnnounceEpoch(ShardKey shard, long epoch)
-    {
-        if (_shards.TryGetValue(shard, out var side))
-        {
-            side.Replace(known => known is null || known.Epoch < epoch ? new ShardLease(epoch, 0, 0, 0, long.MinValue) : known);
-        }
-    }
+    /// <summary>
+    /// A shard has a new owner: what older ones told counts no more. Kept for a shard that was never read here, too: the
+    /// first that is awake may still get its answer from the old owner.
+    /// </summary>
+    public void AnnounceEpoch(ShardKey shard, long epoch) =>
+        Side(shard).Replace(known => known is null || known.Epoch < epoch ? new ShardLease(epoch, 0, 0, 0, long.MinValue) : known);
 
     private bool TryRead(AwakeAccount account, [NotNullWhen(true)] out AwakeImage? image, [NotNullWhen(true)] out ShardLease? lease)
     {
         // The lease first: an image that is read later can only be newer than what the lease vouches for.
         lease = Side(account.Shard).Lease;
         image = account.Image;
-        return lease is not null && image is not null && lease.Covers(image, time.GetTimestamp());
+        return lease is not null && image is not null && !account.HasEnded && lease.Covers(image, time.GetTimestamp());
     }
+
+    private void TellReleased(AwakeAccount account) =>
+        Side(account.Shard).Released.Enqueue(new ReleasedAttachment(account.Name, account.Attachment));
 
     /// <summary>Takes a lease; false where a newer owner is known.</summary>
     private bool Take(LeaseGrant grant)

@@ -9,5 +9,6 @@ namespace SocialCapital.Grains.Awake;
 internal sealed record ShardLease(long Epoch, long Session, long Offset, int PolicyVersion, long EndsAt)
 {
     /// <summary>Whether an image may be answered from at a moment of this silo's monotonic clock.</summary>
-    public bool Covers(AwakeImage image, long now) => image.Epoch == Epoch && image.Session == Session && now < EndsAt;
+    public bool Covers(AwakeImage image, long now) =>
+        image.IsAttached && image.Epoch == Epoch && image.Session == Session && now < EndsAt;
 }

@@ -30,8 +30,13 @@ internal sealed class SiloDepartures : ISiloStatusListener
     /// <summary>Whether a silo may have left within the time.</summary>
     public bool AnyWithin(TimeSpan time) => _any && _time.GetElapsedTime(Volatile.Read(ref _lastAt)) < time;
 
-    /// <summary>The silos that can be told.</summary>
-    public IReadOnlyList<SiloAddress> Active() => [.. _silos.GetApproximateSiloStatuses(onlyActive: true).Keys];
+    /// <summary>The other silos that may answer from memory: one that shuts down does until it is gone.</summary>
+    public IReadOnlyList<SiloAddress> Living() =>
+    [
+        .. _silos.GetApproximateSiloStatuses()
+            .Where(silo => silo.Value is not (SiloStatus.Dead or SiloStatus.None) && !silo.Key.Equals(_local.SiloAddress))
+            .Select(silo => silo.Key),
+    ];
 
     /// <inheritdoc/>
     public void SiloStatusChangeNotification(SiloAddress updatedSilo, SiloStatus status)

@@ -7,6 +7,7 @@ using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Leaderboards;
 using SocialCapital.Ledger.Routing;
 
 namespace SocialCapital.Grains.Communities;
@@ -21,14 +22,26 @@ internal sealed class CommunityGrain(
 
     private const int KeyBytes = 32;
 
-    private CommunityState State => stored.State;
+    // How many members' grains a leaderboard asks at most, so that one of many shards does not wake a whole community.
+    private const int CandidatesMax = 2_000;
+
+    // What readers see, who come between: never what is only being written.
+    private CommunityState? _kept;
+    private bool _isPolicyUntold;
 
     private string Id => this.GetPrimaryKeyString();
 
     /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _kept = stored.RecordExists ? stored.State : null;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async Task<CommunityKeys?> CreateAsync(CommunityFounding founding)
     {
-        if (stored.RecordExists)
+        if (_kept is not null)
         {
             return null;
         }
@@ -38,7 +51,7 @@ internal sealed class CommunityGrain(
         var policy = Parse(founding.PolicyJson ?? $"\"{PolicyPresets.Default}\"");
         var (writeKey, writeHash) = NewKey("scw_");
         var (readKey, readHash) = NewKey("scr_");
-        stored.State = new CommunityState
+        var founded = new CommunityState
         {
             Name = founding.Name ?? Id,
             Shards = founding.Shards,
@@ -48,45 +61,52 @@ internal sealed class CommunityGrain(
             WriteKeyHash = writeHash,
             ReadKeyHash = readHash,
         };
-        await WriteAsync();
-        return new CommunityKeys(Info(), writeKey, readKey);
+        await WriteAsync(founded);
+        return new CommunityKeys(Info(founded), writeKey, readKey);
     }
 
     /// <inheritdoc/>
-    public Task<CommunityInfo?> GetAsync() => Task.FromResult(stored.RecordExists ? Info() : null);
+    public Task<CommunityInfo?> GetAsync() => Task.FromResult(_kept is { } kept ? Info(kept) : null);
 
     /// <inheritdoc/>
     public Task<PolicyDocument?> GetPolicyAsync() =>
-        Task.FromResult(stored.RecordExists ? new PolicyDocument(State.PolicyVersion, State.PolicyJson) : null);
+        Task.FromResult(_kept is { } kept ? new PolicyDocument(kept.PolicyVersion, kept.PolicyJson) : null);
 
     /// <inheritdoc/>
     public async Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson)
     {
-        if (!stored.RecordExists || State.PolicyVersion != expectedVersion)
+        if (_kept is not { } kept)
         {
             return null;
         }
 
-        var json = PolicyDocuments.Write(Parse(policyJson));
-        State.PolicyVersion++;
-        State.PolicyJson = json;
-        var version = State.PolicyVersion;
-        await WriteAsync();
+        if (kept.PolicyVersion == expectedVersion)
+        {
+            kept = kept.WithPolicy(expectedVersion + 1, PolicyDocuments.Write(Parse(policyJson)));
+            await WriteAsync(kept);
+        }
+        else if (!_isPolicyUntold || kept.PolicyVersion != expectedVersion + 1 || kept.PolicyJson != PolicyDocuments.Write(Parse(policyJson)))
+        {
+            return null;
+        }
 
-        // It is in force when every shard has it. A shard that can't be reached takes it up when it opens.
-        await Task.WhenAll(Shards().Select(shard => shard.SetPolicyAsync(version, json)));
-        return new PolicyDocument(version, json);
+        // It is in force when every shard has it. Where one can't be told the outcome is unknown: the same may be put
+        // again, and the shard asks for itself before long, or when it opens.
+        _isPolicyUntold = true;
+        await Task.WhenAll(ShardsOf(kept).Select(shard => shard.SetPolicyAsync(kept.PolicyVersion, kept.PolicyJson)));
+        _isPolicyUntold = false;
+        return new PolicyDocument(kept.PolicyVersion, kept.PolicyJson);
     }
 
     /// <inheritdoc/>
     public async Task<CommunityTotals?> GetTotalsAsync()
     {
-        if (!stored.RecordExists)
+        if (_kept is not { } kept)
         {
             return null;
         }
 
-        var statuses = await Task.WhenAll(Shards().Select(shard => shard.GetStatusAsync()));
+        var statuses = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.GetStatusAsync()));
         return new CommunityTotals(
             statuses.Sum(status => status.Members),
             statuses.Sum(status => status.Relationships),
@@ -96,7 +116,16 @@ internal sealed class CommunityGrain(
     /// <inheritdoc/>
     public async Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit)
     {
-        var leaders = await Task.WhenAll(Shards().Select(shard => shard.GetLeadersAsync(order, limit)));
+        if (_kept is not { } kept)
+        {
+            return new Leaderboard([], 0);
+        }
+
+        // Who is first over all shards need not be among the first few of any.
+        var candidates = kept.Shards == 1
+            ? limit
+            : Math.Max(limit, Math.Min(ShardLeaderboard.LimitMax, CandidatesMax / kept.Shards));
+        var leaders = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.GetLeadersAsync(order, candidates)));
         var names = leaders.SelectMany(shard => shard.Members).Distinct(StringComparer.Ordinal);
         var members = await Task.WhenAll(names.Select(name => GrainFactory.GetGrain<IMemberGrain>($"{Id}/{name}").GetAsync()));
         var ranked = members.OfType<MemberView>()
@@ -111,28 +140,47 @@ internal sealed class CommunityGrain(
         return new Leaderboard([.. ranked], leaders.Sum(shard => shard.AsOfOffset));
     }
 
-    private IEnumerable<ILedgerShardGrain> Shards() => Enumerable.Range(0, State.Shards)
+    private IEnumerable<ILedgerShardGrain> ShardsOf(CommunityState community) => Enumerable.Range(0, community.Shards)
         .Select(shard => GrainFactory.GetGrain<ILedgerShardGrain>(new ShardKey(Id, shard).ToString()));
 
-    private CommunityInfo Info() => new(
+    private CommunityInfo Info(CommunityState community) => new(
         Id,
-        State.Name,
-        State.Shards,
-        State.PolicyVersion,
-        new Timestamp(State.CreatedAtUnixMicroseconds),
-        State.WriteKeyHash,
-        State.ReadKeyHash);
+        community.Name,
+        community.Shards,
+        community.PolicyVersion,
+        new Timestamp(community.CreatedAtUnixMicroseconds),
+        community.WriteKeyHash,
+        community.ReadKeyHash);
 
-    private async Task WriteAsync()
+    private async Task WriteAsync(CommunityState state)
     {
+        stored.State = state;
         try
         {
             await stored.WriteStateAsync();
+            _kept = state;
         }
         catch
         {
             // Whether it was written is unknown: only reading it again tells what is kept.
+            await ReadAgainAsync();
+            if (_kept is null || !_kept.IsSame(state))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        try
+        {
             await stored.ReadStateAsync();
+            _kept = stored.RecordExists ? stored.State : null;
+        }
+        catch
+        {
+            DeactivateOnIdle();
             throw;
         }
     }

@@ -10,38 +10,66 @@ using SocialCapital.Ledger.Shards;
 namespace SocialCapital.Grains.Leaderboards;
 
 /// <summary>
-/// Ranks a shard's members by reading all of them. What was found is used again while nothing has changed; and in a large
-/// shard, where reading takes long, for twenty times as long as it took, so that it takes a twentieth of a core at most.
+/// Ranks a shard's members by reading all of them. What was found is used again while nothing has changed, up to a minute,
+/// since scores fade; and in a large shard for twenty times as long as reading took, so that it takes a twentieth of a
+/// core at most.
 /// </summary>
 internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catalog, TimeProvider time)
 {
     /// <summary>The most that can be asked for, and what is kept of each order.</summary>
     public const int LimitMax = 100;
 
-    private static readonly TimeSpan AlwaysFresh = TimeSpan.FromMilliseconds(50);
+    /// <summary>A shard with no more members is always ranked as it is: some ten milliseconds' work.</summary>
+    public const int AlwaysFreshMembersMax = 10_000;
+
+    private static readonly TimeSpan AgeMax = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<LeaderboardOrder, Ranking> _rankings = [];
+
+    // One reads, and the others use what it found: many who ask at once must not take every connection of the store.
+    private SemaphoreSlim Turn { get; } = new(1);
 
     public async Task<ShardLeaders> GetAsync(LeaderboardOrder order, int limit)
     {
         var figures = await shard.GetFiguresAsync();
-        if (!_rankings.TryGetValue(order, out var ranking) || !IsFresh(ranking, figures))
+        if (Find(order, figures) is { } known)
         {
-            var policy = await catalog.PolicyAsync(shard.Key.Community, figures.PolicyVersion);
-            var began = time.GetTimestamp();
-            ranking = await Task.Run(() => RankAsync(order, policy, figures.PolicyVersion));
-            ranking = ranking with { EndedAt = time.GetTimestamp(), Took = time.GetElapsedTime(began) };
-            _rankings[order] = ranking;
+            return known.Take(limit);
         }
 
-        return new ShardLeaders([.. ranking.Members.Take(limit)], ranking.Offset);
+        await Turn.WaitAsync();
+        try
+        {
+            if (Find(order, figures) is { } found)
+            {
+                return found.Take(limit);
+            }
+
+            var policy = await catalog.PolicyAsync(shard.Key.Community, figures.PolicyVersion);
+            var began = time.GetTimestamp();
+            var ranking = await Task.Run(() => RankAsync(order, policy, figures));
+            _rankings[order] = ranking with { EndedAt = time.GetTimestamp(), Took = time.GetElapsedTime(began) };
+            return ranking.Take(limit);
+        }
+        finally
+        {
+            Turn.Release();
+        }
     }
 
-    private bool IsFresh(Ranking ranking, ShardFigures figures) =>
-        (ranking.Offset == figures.Offset && ranking.PolicyVersion == figures.PolicyVersion)
-        || (ranking.Took > AlwaysFresh && time.GetElapsedTime(ranking.EndedAt) < 20 * ranking.Took);
+    private Ranking? Find(LeaderboardOrder order, ShardFigures figures)
+    {
+        if (!_rankings.TryGetValue(order, out var ranking))
+        {
+            return null;
+        }
 
-    private async Task<Ranking> RankAsync(LeaderboardOrder order, Policy policy, int policyVersion)
+        var age = time.GetElapsedTime(ranking.EndedAt);
+        var isCurrent = ranking.Offset >= figures.Offset && ranking.PolicyVersion >= figures.PolicyVersion && age < AgeMax;
+        return isCurrent || (figures.Members > AlwaysFreshMembersMax && age < 20 * ranking.Took) ? ranking : null;
+    }
+
+    private async Task<Ranking> RankAsync(LeaderboardOrder order, Policy policy, ShardFigures figures)
     {
         var now = Timestamp.From(time.GetUtcNow());
         var scan = await shard.ScanMembersAsync();
@@ -74,7 +102,7 @@ internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catal
             best[i] = leaders.Dequeue();
         }
 
-        return new Ranking(best, scan.Offset, policyVersion, 0, default);
+        return new Ranking(best, scan.Offset, figures.PolicyVersion, 0, default);
     }
 
     private static long KeyOf(in MemberRecord member, LeaderboardOrder order, Policy policy, Timestamp now) => order switch
@@ -84,5 +112,8 @@ internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catal
         _ => Scoring.Score(member.Account, policy, now).Value.Millionths,
     };
 
-    private sealed record Ranking(string[] Members, long Offset, int PolicyVersion, long EndedAt, TimeSpan Took);
+    private sealed record Ranking(string[] Members, long Offset, int PolicyVersion, long EndedAt, TimeSpan Took)
+    {
+        public ShardLeaders Take(int limit) => new([.. Members.Take(limit)], Offset);
+    }
 }

@@ -29,12 +29,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
         var slash = key.IndexOf('/', StringComparison.Ordinal);
         _community = key[..slash];
         _member = key[(slash + 1)..];
-        var shards = await catalog.ShardsOfAsync(_community);
-        _accounts = new AwakeAccount[shards];
-        for (var shard = 0; shard < shards; shard++)
-        {
-            _accounts[shard] = awake.Wake(new ShardKey(_community, shard), new AccountName(_member, null));
-        }
+        await WakeAsync();
     }
 
     /// <inheritdoc/>
@@ -72,6 +67,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     /// <inheritdoc/>
     public async Task<Statement?> ReadStatementAsync(string? cursor, int limit)
     {
+        await WakeAsync();
         var before = cursor is null
             ? Enumerable.Repeat(long.MaxValue, _accounts.Length).ToArray()
             : StatementCursor.Read(cursor, _accounts.Length);
@@ -100,23 +96,44 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
         return new Statement(lines, before.Any(offset => offset > 0) ? StatementCursor.Write(before) : null);
     }
 
-    private async ValueTask<(MemberAccount Account, Policy? Policy, long Offset, Timestamp Now)> ReadAsync()
+    /// <summary>Attaches to the community's shards; to none as long as there is no such community, which may be founded later.</summary>
+    private async ValueTask WakeAsync()
     {
-        var account = default(MemberAccount);
-        Policy? policy = null;
-        var offset = 0L;
-        foreach (var part in _accounts)
+        if (_accounts.Length > 0)
         {
-            var (image, asOf, policyVersion) = await awake.ReadAsync(part);
-            offset += asOf;
-            policy = await catalog.PolicyAsync(_community, policyVersion);
-            if (image is not null)
-            {
-                account = account.Combine(image.Member, policy.HalfLife);
-            }
+            return;
         }
 
-        return (account, account.Entries > 0 ? policy : null, offset, Timestamp.From(time.GetUtcNow()));
+        var shards = await catalog.ShardsOfAsync(_community);
+        if (_accounts.Length == 0)
+        {
+            _accounts = [.. Enumerable.Range(0, shards)
+                .Select(shard => awake.Wake(new ShardKey(_community, shard), new AccountName(_member, null)))];
+        }
+    }
+
+    private async ValueTask<(MemberAccount Account, Policy? Policy, long Offset, Timestamp Now)> ReadAsync()
+    {
+        await WakeAsync();
+        if (_accounts.Length == 0)
+        {
+            return default;
+        }
+
+        // All at once: a member that wakes asks every shard.
+        var parts = _accounts.Length == 1
+            ? [await awake.ReadAsync(_accounts[0])]
+            : await Task.WhenAll(_accounts.Select(part => awake.ReadAsync(part).AsTask()));
+
+        // While a policy changes, some shards tell the new one before others do.
+        var policy = await catalog.PolicyAsync(_community, parts.Max(part => part.PolicyVersion));
+        var account = default(MemberAccount);
+        foreach (var (image, _, _) in parts)
+        {
+            account = image is null ? account : account.Combine(image.Member, policy.HalfLife);
+        }
+
+        return (account, account.Entries > 0 ? policy : null, parts.Sum(part => part.Offset), Timestamp.From(time.GetUtcNow()));
     }
 
     private MemberView View(in MemberAccount account, MemberScore score, Policy policy, long offset, Timestamp now) => new()

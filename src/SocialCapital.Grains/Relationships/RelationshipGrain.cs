@@ -1,3 +1,4 @@
+using System.Text;
 using Orleans.Concurrency;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
@@ -26,13 +27,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = RelationshipKey.Parse(this.GetPrimaryKeyString());
-        var shards = await catalog.ShardsOfAsync(_key.Community);
-        if (shards > 0)
-        {
-            var shard = ShardRouter.ShardOf(
-                System.Text.Encoding.UTF8.GetBytes(_key.Low), System.Text.Encoding.UTF8.GetBytes(_key.High), shards);
-            _account = awake.Wake(new ShardKey(_key.Community, shard), new AccountName(_key.Low, _key.High));
-        }
+        await WakeAsync();
     }
 
     /// <inheritdoc/>
@@ -49,12 +44,12 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
     /// <inheritdoc/>
     public async Task<RelationshipView?> GetAsync(string from)
     {
-        if (_account is not { } awakeAccount)
+        var to = OtherThan(from);
+        if (await WakeAsync() is not { } awakeAccount)
         {
             return null;
         }
 
-        var to = from == _key.Low ? _key.High : _key.Low;
         var other = await GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync();
         if (other is null)
         {
@@ -83,16 +78,33 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
     /// <inheritdoc/>
     public async Task<Statement?> ReadStatementAsync(string from, string? cursor, int limit)
     {
-        if (_account is not { } account)
+        var to = OtherThan(from);
+        if (await WakeAsync() is not { } account)
         {
             return null;
         }
 
         var before = cursor is null ? long.MaxValue : StatementCursor.Read(cursor, 1)[0];
-        var to = from == _key.Low ? _key.High : _key.Low;
         var page = await GrainFactory.GetGrain<ILedgerShardGrain>(account.Shard.ToString())
             .ReadStatementAsync(new StatementQuery(from, to, before, limit));
         return page.Known ? new Statement(page.Lines, page.Next > 0 ? StatementCursor.Write([page.Next]) : null) : null;
+    }
+
+    private string OtherThan(string from) =>
+        from == _key.Low ? _key.High
+        : from == _key.High ? _key.Low
+        : throw new ArgumentException("Neither of the two.", nameof(from));
+
+    /// <summary>Attaches to the pair's shard; null as long as there is no such community, which may be founded later.</summary>
+    private async ValueTask<AwakeAccount?> WakeAsync()
+    {
+        if (_account is null && await catalog.ShardsOfAsync(_key.Community) is > 0 and var shards)
+        {
+            var shard = ShardRouter.ShardOf(Encoding.UTF8.GetBytes(_key.Low), Encoding.UTF8.GetBytes(_key.High), shards);
+            _account ??= awake.Wake(new ShardKey(_key.Community, shard), new AccountName(_key.Low, _key.High));
+        }
+
+        return _account;
     }
 
     private static MemberScore ScoreOf(MemberView member) =>

@@ -8,9 +8,12 @@ namespace SocialCapital.Grains.Shards;
 /// Remembers when the store last confirmed this owner: with every append, checkpoint and confirmation. The moment counts
 /// from before the call, since it was no later that the ownership held.
 /// </summary>
-internal sealed class ConfirmedShardStore(IShardStore store, TimeProvider time) : IShardStore
+/// <param name="store">The shard, opened.</param>
+/// <param name="time">The clock.</param>
+/// <param name="openedAt">When the opening began, on the monotonic clock.</param>
+internal sealed class ConfirmedShardStore(IShardStore store, TimeProvider time, long openedAt) : IShardStore
 {
-    private long _confirmedAt = time.GetTimestamp();
+    private long _confirmedAt = openedAt;
 
     /// <summary>On the monotonic clock.</summary>
     public long ConfirmedAt => Volatile.Read(ref _confirmedAt);
@@ -74,9 +77,16 @@ internal sealed class ConfirmedShardStore(IShardStore store, TimeProvider time) 
 
     private void Confirm(long at)
     {
-        if (at > ConfirmedAt)
+        var known = ConfirmedAt;
+        while (at > known)
         {
-            Volatile.Write(ref _confirmedAt, at);
+            var found = Interlocked.CompareExchange(ref _confirmedAt, at, known);
+            if (found == known)
+            {
+                return;
+            }
+
+            known = found;
         }
     }
 }

@@ -13,35 +13,42 @@ internal static class ConservationAudit
     /// <summary>The error in micro-units: the sum of all deviations, each without its sign. Must be zero.</summary>
     public static async Task<Int128> RunAsync(LedgerShard shard)
     {
-        // The two scans may stand for different offsets while events flow; each is whole in itself.
-        var running = (await shard.GetFiguresAsync()).ConservationError;
-        var members = await shard.ScanMembersAsync();
+        var figures = shard.GetFiguresAsync();
+
+        // Asked for together, so that they stand for one offset unless a batch comes between; and each read as soon as it
+        // is there, since a scan that nobody reads holds a connection of the store.
+        var members = SumMembersAsync(shard.ScanMembersAsync());
+        var pairs = SumPairsAsync(shard.ScanRelationshipsAsync());
+        await Task.WhenAll(figures, members, pairs);
+        var (memberOffset, given, received) = await members;
+        var (pairOffset, givenByPairs) = await pairs;
+        var error = Int128.Abs((await figures).ConservationError) + Int128.Abs(given - received);
+        return memberOffset == pairOffset ? error + Int128.Abs(given - givenByPairs) : error;
+    }
+
+    private static async Task<(long Offset, Int128 Given, Int128 Received)> SumMembersAsync(Task<AccountScan<MemberRecord>> scanning)
+    {
+        var scan = await scanning;
         Int128 given = 0;
         Int128 received = 0;
-        await foreach (var member in members.Accounts)
+        await foreach (var member in scan.Accounts)
         {
             given += member.Account.Given.MicroUnits;
             received += member.Account.Received.MicroUnits;
         }
 
-        var error = Int128.Abs(running) + Int128.Abs(given - received);
-        var pairs = await shard.ScanRelationshipsAsync();
-        if (pairs.Offset == members.Offset)
-        {
-            error += Int128.Abs(given - await SumAsync(pairs.Accounts));
-        }
-
-        return error;
+        return (scan.Offset, given, received);
     }
 
-    private static async Task<Int128> SumAsync(IAsyncEnumerable<RelationshipRecord> pairs)
+    private static async Task<(long Offset, Int128 Given)> SumPairsAsync(Task<AccountScan<RelationshipRecord>> scanning)
     {
-        Int128 sum = 0;
-        await foreach (var pair in pairs)
+        var scan = await scanning;
+        Int128 given = 0;
+        await foreach (var pair in scan.Accounts)
         {
-            sum += (Int128)pair.Account.Low.Given.MicroUnits + pair.Account.High.Given.MicroUnits;
+            given += (Int128)pair.Account.Low.Given.MicroUnits + pair.Account.High.Given.MicroUnits;
         }
 
-        return sum;
+        return (scan.Offset, given);
     }
 }

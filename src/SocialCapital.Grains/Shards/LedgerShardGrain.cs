@@ -30,16 +30,11 @@ internal sealed partial class LedgerShardGrain(
     ISiloListenerClient listeners,
     IOptions<LedgerShardOptions> options,
     TimeProvider time,
+    ILoggerFactory loggers,
     ILogger<LedgerShardGrain> logger) : Grain, ILedgerShardGrain, IAsyncDisposable
 {
-    private static readonly TimeSpan HeartbeatInterval = SiloLinks.LeaseDuration / 4;
-    private static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(30);
-
-    private LedgerShard? _shard;
-    private ConfirmedShardStore? _store;
-    private SiloLinks? _links;
+    private OpenShard? _shard;
     private ShardLeaderboard? _leaderboard;
-    private long _auditedOffset = -1;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -49,21 +44,19 @@ internal sealed partial class LedgerShardGrain(
         {
             var policy = await GrainFactory.GetGrain<ICommunityGrain>(key.Community).GetPolicyAsync()
                 ?? throw new ShardUnavailableException($"There is no community {key.Community}.");
-            _store = new ConfirmedShardStore(await ledger.OpenShardAsync(key, cancellationToken), time);
-            var fencedAt = time.GetTimestamp();
-            _links = new SiloLinks(key, _store, awake, silo.SiloAddress, listeners, time, Fenced);
 
             // On the pool, not on this grain's turns: the shard's loop must not wait for them, nor they for it.
             _shard = await Task.Run(
-                () => LedgerShard.OpenAsync(
+                () => OpenShard.OpenAsync(
                     key,
-                    _store,
+                    ledger,
                     new ShardPolicy(policy.Version, policy.Json),
-                    _links,
+                    opening,
+                    registry,
+                    store => new SiloLinks(key, store, awake, silo.SiloAddress, listeners, time),
                     options.Value,
                     time,
-                    shard => opening.AnnounceAsync(key, shard.Epoch, fencedAt),
-                    CancellationToken.None),
+                    cancellationToken),
                 CancellationToken.None);
         }
         catch (Exception e) when (e is not ShardUnavailableException)
@@ -72,62 +65,53 @@ internal sealed partial class LedgerShardGrain(
             throw new ShardUnavailableException($"Shard {key} can't be opened.", e);
         }
 
-        _links.Shard = _shard;
-        _leaderboard = new ShardLeaderboard(_shard, catalog, time);
-        registry.Add(_shard);
+        var opened = _shard.Ledger;
         LogOpened(
-            logger, key.Community, key.Shard, _shard.Epoch, _shard.Recovery.EndOffset, _shard.Recovery.FoldedEntries, _shard.Recovery.CutAtOffset);
-        this.RegisterGrainTimer(HeartbeatAsync, new GrainTimerCreationOptions(HeartbeatInterval, HeartbeatInterval) { Interleave = true });
-        this.RegisterGrainTimer(AuditAsync, new GrainTimerCreationOptions(AuditInterval, AuditInterval) { Interleave = true });
-        _ = LeaveWhenStoppedAsync(_shard);
+            logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries, opened.Recovery.CutAtOffset);
+        _leaderboard = new ShardLeaderboard(opened, catalog, time);
+        var upkeep = new ShardUpkeep(_shard, registry, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
+        this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
+        this.RegisterGrainTimer(upkeep.AuditAsync, Every(ShardUpkeep.AuditInterval));
+        _ = LeaveWhenStoppedAsync(opened);
     }
 
     /// <inheritdoc/>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _shard?.CloseAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _shard?.Ledger.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => GuardAsync(async shard =>
     {
-        if (_shard is { } shard)
+        var outcomes = await shard.Ledger.SubmitAsync(batch);
+        if (!Array.Exists(outcomes, outcome => outcome.Status == OutcomeStatus.Accepted))
         {
-            registry.Remove(shard);
-            try
-            {
-                await shard.CloseAsync().WaitAsync(cancellationToken);
-            }
-            catch (OperationCanceledException)
-            {
-                await shard.DisposeAsync();
-            }
+            // Nothing was appended, so nothing has shown yet that this is the owner still.
+            await shard.VouchAsync();
         }
-    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _shard?.DisposeAsync() ?? ValueTask.CompletedTask;
-
-    /// <inheritdoc/>
-    public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => GuardAsync(shard => shard.SubmitAsync(batch));
-
-    /// <inheritdoc/>
-    public Task<AttachReply> AttachAsync(AttachRequest request) => GuardAsync(async shard =>
-    {
-        var link = _links!.Attach(request);
-        var attached = await shard.AttachAsync(request.Account);
-        await VouchAsync();
-        return new AttachReply(_links.Grant(link, request, attached), attached.Image, attached.IsAttached);
+        return outcomes;
     });
+
+    /// <inheritdoc/>
+    public Task<AttachReply> AttachAsync(AttachRequest request) => GuardAsync(shard => shard.AttachAsync(request));
 
     /// <inheritdoc/>
     public Task<StatementPage> ReadStatementAsync(StatementQuery query) => GuardAsync(async shard =>
     {
         var name = query.Other is null ? new AccountName(query.Member, null) : AccountName.OfPair(query.Member, query.Other);
-        var statement = await shard.ReadStatementAsync(name, query.Before, query.Limit);
-        await VouchAsync();
-        return StatementPages.From(statement, query.Member, shard.Key.Shard);
+        var statement = await shard.Ledger.ReadStatementAsync(name, query.Before, query.Limit);
+        await shard.VouchAsync();
+        return StatementPages.From(statement, query.Member, shard.Ledger.Key.Shard);
     });
 
     /// <inheritdoc/>
     public Task<ShardStatus> GetStatusAsync() => GuardAsync(async shard =>
     {
-        var figures = await shard.GetFiguresAsync();
-        await VouchAsync();
+        var figures = await shard.Ledger.GetFiguresAsync();
+        await shard.VouchAsync();
         return new ShardStatus(
             figures.Offset, figures.Members, figures.Relationships, (long)figures.ConservationError, figures.PolicyVersion);
     });
@@ -136,106 +120,30 @@ internal sealed partial class LedgerShardGrain(
     public Task SetPolicyAsync(int version, string policyJson) => GuardAsync(async shard =>
     {
         await shard.SetPolicyAsync(new ShardPolicy(version, policyJson));
-        var figures = await shard.GetFiguresAsync();
-        await _links!.RenewAsync(new AttachedPolicy(figures.Offset, figures.PolicyVersion));
         return true;
     });
 
     /// <inheritdoc/>
-    public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => GuardAsync(async _ =>
+    public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => GuardAsync(async shard =>
     {
         var leaders = await _leaderboard!.GetAsync(order, limit);
-        await VouchAsync();
+        await shard.VouchAsync();
         return leaders;
     });
 
-    private async Task<T> GuardAsync<T>(Func<LedgerShard, Task<T>> call)
+    private static GrainTimerCreationOptions Every(TimeSpan interval) => new(interval, interval) { Interleave = true };
+
+    private async Task<T> GuardAsync<T>(Func<OpenShard, Task<T>> call)
     {
         var shard = _shard ?? throw new ShardUnavailableException("The shard is not open.");
         try
         {
             return await call(shard);
         }
-        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException)
+        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException || shard.Ledger.Completion.IsCompleted)
         {
+            // Whatever fails once the owner has stopped, its store being closed, fails for that reason.
             throw new ShardUnavailableException(e.Message, e);
-        }
-    }
-
-    /// <summary>
-    /// An answer counts only if this was still the owner: one that was frozen and thaws must not tell old figures.
-    /// </summary>
-    private async ValueTask VouchAsync()
-    {
-        if (time.GetElapsedTime(_store!.ConfirmedAt) >= SiloLinks.LeaseDuration)
-        {
-            await _store.ConfirmOwnershipAsync();
-        }
-    }
-
-    private async Task HeartbeatAsync(CancellationToken cancellationToken)
-    {
-        if (_links is not { Any: true } links || _store is not { } store)
-        {
-            return;
-        }
-
-        try
-        {
-            if (time.GetElapsedTime(store.ConfirmedAt) >= HeartbeatInterval)
-            {
-                await store.ConfirmOwnershipAsync(cancellationToken);
-            }
-        }
-        catch (ShardFencedException)
-        {
-            Fenced();
-            return;
-        }
-        catch (LedgerStoreException e)
-        {
-            // No confirmation, no new leases: those that are out run down.
-            LogNotConfirmed(logger, this.GetPrimaryKeyString(), e);
-        }
-
-        await links.RenewAsync();
-    }
-
-    private async Task AuditAsync(CancellationToken cancellationToken)
-    {
-        if (_shard is not { } shard)
-        {
-            return;
-        }
-
-        try
-        {
-            var offset = (await shard.GetFiguresAsync()).Offset;
-            if (offset == _auditedOffset)
-            {
-                return;
-            }
-
-            var error = await Task.Run(() => ConservationAudit.RunAsync(shard), cancellationToken);
-            registry.SetConservationError(shard.Key, error);
-            _auditedOffset = offset;
-            if (error != 0)
-            {
-                LogNotConserved(logger, shard.Key.Community, shard.Key.Shard, error);
-            }
-        }
-        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException)
-        {
-            // The next one will do.
-            LogNotAudited(logger, this.GetPrimaryKeyString(), e);
-        }
-    }
-
-    private void Fenced()
-    {
-        if (_shard is { } shard)
-        {
-            _ = shard.DisposeAsync().AsTask();
         }
     }
 
@@ -262,13 +170,4 @@ internal sealed partial class LedgerShardGrain(
 
     [LoggerMessage(3, LogLevel.Warning, "Shard {Community}/{Shard} has stopped.")]
     private static partial void LogStopped(ILogger logger, string community, int shard, Exception exception);
-
-    [LoggerMessage(4, LogLevel.Warning, "Shard {Key}: the store does not confirm the ownership.")]
-    private static partial void LogNotConfirmed(ILogger logger, string key, Exception exception);
-
-    [LoggerMessage(5, LogLevel.Critical, "Shard {Community}/{Shard} does not conserve goodwill: off by {MicroUnits} micro-units.")]
-    private static partial void LogNotConserved(ILogger logger, string community, int shard, Int128 microUnits);
-
-    [LoggerMessage(6, LogLevel.Information, "Shard {Key} was not audited this time.")]
-    private static partial void LogNotAudited(ILogger logger, string key, Exception exception);
 }

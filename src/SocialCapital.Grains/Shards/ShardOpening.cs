@@ -10,8 +10,19 @@ namespace SocialCapital.Grains.Shards;
 /// that an earlier owner granted can be left.
 /// </summary>
 internal sealed partial class ShardOpening(
-    SiloDepartures silos, AwakeAccounts local, ILocalSiloDetails localSilo, ISiloListenerClient listeners, TimeProvider time, ILogger<ShardOpening> logger)
+    SiloDepartures silos,
+    AwakeAccounts local,
+    ShardRegistry shards,
+    ISiloListenerClient listeners,
+    TimeProvider time,
+    ILogger<ShardOpening> logger)
 {
+    /// <summary>
+    /// For how long a silo that left counts: one that was declared dead but lives may own shards still, and vouch for them
+    /// as long as its store confirms. It learns what it is from the membership table, which it reads each minute.
+    /// </summary>
+    public static readonly TimeSpan DepartureWindow = TimeSpan.FromSeconds(90);
+
     private static readonly TimeSpan AnnounceTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns when nobody answers from what an earlier owner told.</summary>
@@ -25,13 +36,15 @@ internal sealed partial class ShardOpening(
             return;
         }
 
-        var told = await Task.WhenAll(silos.Active().Select(silo => TryTellAsync(silo, shard, epoch)));
-        if (told.All(wasTold => wasTold) && !silos.AnyWithin(2 * SiloLinks.LeaseDuration))
+        shards.StopEarlierOwner(shard, epoch);
+        local.AnnounceEpoch(shard, epoch);
+        var told = await Task.WhenAll(silos.Living().Select(silo => TryTellAsync(silo, shard, epoch)));
+        if (told.All(wasTold => wasTold) && !silos.AnyWithin(DepartureWindow))
         {
             return;
         }
 
-        var left = SiloLinks.LeaseDuration - time.GetElapsedTime(fencedAt);
+        var left = SiloLinks.LeaseWait - time.GetElapsedTime(fencedAt);
         if (left > TimeSpan.Zero)
         {
             LogWaiting(logger, shard.Community, shard.Shard, left.TotalMilliseconds);
@@ -43,15 +56,7 @@ internal sealed partial class ShardOpening(
     {
         try
         {
-            if (silo.Equals(localSilo.SiloAddress))
-            {
-                local.AnnounceEpoch(shard, epoch);
-            }
-            else
-            {
-                await listeners.On(silo).AnnounceEpochAsync(shard, epoch).WaitAsync(AnnounceTimeout, time);
-            }
-
+            await listeners.On(silo).AnnounceEpochAsync(shard, epoch).WaitAsync(AnnounceTimeout, time);
             return true;
         }
         catch (Exception e)

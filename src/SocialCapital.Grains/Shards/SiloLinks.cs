@@ -9,7 +9,7 @@ namespace SocialCapital.Grains.Shards;
 
 /// <summary>
 /// Tells every silo, where accounts of one shard are awake, what has changed: one message a silo and flush. A silo that
-/// can't be reached is waited for until no lease of it can be left, and then given up.
+/// can't be reached is given up: it gets no lease any more, and what changes of its accounts waits until none is left.
 /// </summary>
 internal sealed class SiloLinks(
     ShardKey shard,
@@ -17,108 +17,25 @@ internal sealed class SiloLinks(
     AwakeAccounts local,
     SiloAddress localSilo,
     ISiloListenerClient listeners,
-    TimeProvider time,
-    Action fenced) : IChangeListener
+    TimeProvider time) : IChangeListener
 {
     /// <summary>How long a silo may answer from memory without hearing from the shard.</summary>
     public static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// How long to wait until no lease is left: timers fire up to a tick early, and no two clocks run exactly alike.
+    /// </summary>
+    public static readonly TimeSpan LeaseWait = LeaseDuration + TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<SiloAddress, SiloLink> _links = [];
-    private readonly Dictionary<AccountName, List<SiloLink>> _linksByAccount = [];
-    private readonly Dictionary<SiloAddress, List<AccountImage>> _outgoing = [];
+    private readonly HashSet<SiloLink> _leaving = [];
+    private readonly Attachments _attachments = new();
     private long _sessions;
     private long _offset;
     private int _policyVersion;
 
     public LedgerShard? Shard { get; set; }
-
-    /// <summary>Attaches an account, before its image is taken: from then on no change of it can be missed.</summary>
-    public SiloLink Attach(AttachRequest request)
-    {
-        lock (_gate)
-        {
-            if (!_links.TryGetValue(request.Silo, out var link))
-            {
-                link = new SiloLink(request.Silo, ++_sessions);
-                _links.Add(request.Silo, link);
-            }
-
-            link.HeardFrom = Math.Max(link.HeardFrom, request.SentAt);
-            if (link.Attachments.TryAdd(request.Account, request.Attachment))
-            {
-                if (!_linksByAccount.TryGetValue(request.Account, out var links))
-                {
-                    links = [];
-                    _linksByAccount.Add(request.Account, links);
-                }
-
-                links.Add(link);
-            }
-            else
-            {
-                link.Attachments[request.Account] = Math.Max(link.Attachments[request.Account], request.Attachment);
-            }
-
-            return link;
-        }
-    }
-
-    /// <summary>The lease that goes with the answer to an attachment.</summary>
-    public LeaseGrant Grant(SiloLink link, AttachRequest request, AttachedAccount attached)
-    {
-        lock (_gate)
-        {
-            Note(attached.Offset, attached.PolicyVersion);
-
-            // A link that was given up meanwhile must not come back to life.
-            var isCurrent = _links.TryGetValue(link.Silo, out var known) && known == link;
-            return GrantTo(link, request.SentAt, attached.Offset, isCurrent ? LeaseLeft() : TimeSpan.Zero);
-        }
-    }
-
-    public async ValueTask PublishAsync(ShardChanges changes)
-    {
-        lock (_gate)
-        {
-            foreach (var image in changes.Images)
-            {
-                if (_linksByAccount.TryGetValue(image.Name, out var links))
-                {
-                    foreach (var link in links)
-                    {
-                        OutgoingTo(link.Silo).Add(image);
-                    }
-                }
-            }
-        }
-
-        await SendOutgoingAsync(changes.Offset);
-        lock (_gate)
-        {
-            // Only now do all silos' images stand for this offset.
-            Note(changes.Offset, changes.PolicyVersion);
-        }
-    }
-
-    /// <summary>Renews the leases of all silos, or tells them of a new policy.</summary>
-    public async ValueTask RenewAsync(AttachedPolicy? policy = null)
-    {
-        List<SiloLink> links;
-        long offset;
-        lock (_gate)
-        {
-            if (policy is not null)
-            {
-                Note(policy.Offset, policy.Version);
-            }
-
-            links = [.. _links.Values];
-            offset = _offset;
-        }
-
-        await Task.WhenAll(links.Select(link => SendAsync(link, [], offset).AsTask()));
-    }
 
     /// <summary>Whether any silo has accounts of this shard awake.</summary>
     public bool Any
@@ -132,41 +49,126 @@ internal sealed class SiloLinks(
         }
     }
 
-    private async ValueTask SendOutgoingAsync(long offset)
+    /// <summary>Attaches an account, before its image is taken: from then on no change of it can be missed.</summary>
+    public SiloLink Attach(AttachRequest request)
     {
-        List<(SiloLink Link, AccountImage[] Images)> sends = [];
         lock (_gate)
         {
-            foreach (var (silo, images) in _outgoing)
+            if (!_links.TryGetValue(request.Silo, out var link))
             {
-                if (images.Count > 0 && _links.TryGetValue(silo, out var link))
-                {
-                    sends.Add((link, [.. images]));
-                }
-
-                images.Clear();
+                link = new SiloLink(request.Silo, ++_sessions);
+                _links.Add(request.Silo, link);
             }
+
+            link.HeardFrom = Math.Max(link.HeardFrom, request.SentAt);
+            _attachments.Add(link, request.Account, request.Attachment);
+            return link;
+        }
+    }
+
+    /// <summary>The lease that goes with the answer to an attachment.</summary>
+    public LeaseGrant Grant(SiloLink link, AttachRequest request, AttachedAccount attached)
+    {
+        lock (_gate)
+        {
+            Note(attached.Offset, attached.PolicyVersion);
+            if (!_attachments.Has(request.Account))
+            {
+                // It fell asleep before the shard had marked it as awake.
+                Release([request.Account]);
+            }
+
+            // A link that was given up meanwhile must not come back to life.
+            return IsCurrent(link)
+                ? GrantTo(link, request.SentAt, attached.Offset)
+                : GrantOf(link, request.SentAt, attached.Offset, TimeSpan.Zero);
+        }
+    }
+
+    public async ValueTask PublishAsync(ShardChanges changes)
+    {
+        List<(SiloLink Link, AccountImage[] Images)> sends;
+        lock (_gate)
+        {
+            sends = _attachments.Address(changes.Images);
         }
 
         if (sends.Count == 1)
         {
-            await SendAsync(sends[0].Link, sends[0].Images, offset);
+            await SendAsync(sends[0].Link, sends[0].Images, changes.Offset);
         }
         else if (sends.Count > 1)
         {
-            await Task.WhenAll(sends.Select(send => SendAsync(send.Link, send.Images, offset).AsTask()));
+            await Task.WhenAll(sends.Select(send => SendAsync(send.Link, send.Images, changes.Offset)));
+        }
+
+        // Only now do all silos' images stand for this offset.
+        NoteAcknowledged(changes.Offset, changes.PolicyVersion);
+    }
+
+    /// <summary>All that is acknowledged up to an offset was told to whom it concerns.</summary>
+    public void NoteAcknowledged(long offset, int policyVersion)
+    {
+        lock (_gate)
+        {
+            Note(offset, policyVersion);
         }
     }
 
-    private async ValueTask SendAsync(SiloLink link, AccountImage[] images, long offset)
+    /// <summary>
+    /// Renews the leases of silos that have answered all that they were sent. The others have a lease on its way, and must
+    /// not be given more while they may miss a change.
+    /// </summary>
+    public Task RenewAsync()
     {
-        LeaseGrant grant;
+        List<SiloLink> links;
+        long offset;
         lock (_gate)
         {
-            grant = GrantTo(link, link.HeardFrom, offset, LeaseLeft());
+            links = [.. _links.Values.Where(link => link.Unanswered == 0)];
+            offset = _offset;
         }
 
-        PushReply reply;
+        return SendAllAsync(links, offset);
+    }
+
+    /// <summary>Returns when every silo knows of a policy, or can no longer answer under an older one.</summary>
+    public Task TellPolicyAsync(AttachedPolicy policy)
+    {
+        List<SiloLink> links;
+        long offset;
+        lock (_gate)
+        {
+            Note(policy.Offset, policy.Version);
+            links = [.. _links.Values, .. _leaving];
+            offset = _offset;
+        }
+
+        return SendAllAsync(links, offset);
+    }
+
+    private Task SendAllAsync(List<SiloLink> links, long offset) => Task.WhenAll(links.Select(link => SendAsync(link, [], offset)));
+
+    /// <summary>Returns when the silo has what it is sent, or nobody there is awake, or no lease of it is left.</summary>
+    private async Task SendAsync(SiloLink link, AccountImage[] images, long offset)
+    {
+        LeaseGrant? grant = null;
+        lock (_gate)
+        {
+            if (IsCurrent(link))
+            {
+                grant = GrantTo(link, link.HeardFrom, offset);
+                link.Unanswered++;
+            }
+        }
+
+        if (grant is null)
+        {
+            await (link.LeaseOver ?? Task.CompletedTask);
+            return;
+        }
+
+        PushReply? reply = null;
         try
         {
             var push = new SiloPush(grant, images);
@@ -176,74 +178,81 @@ internal sealed class SiloLinks(
         }
         catch (Exception)
         {
-            // Whether the push arrived is unknown. When no lease can be left, the silo does not answer from memory any more.
-            await GiveUpAsync(link);
-            return;
+            // Whether the push arrived is unknown: nothing more is granted, and what the silo has runs out.
         }
 
-        Take(link, reply);
+        if (reply is null)
+        {
+            await GiveUp(link);
+        }
+        else
+        {
+            Take(link, reply);
+        }
     }
 
     private void Take(SiloLink link, PushReply reply)
     {
         if (reply.IsFenced)
         {
-            fenced();
-            return;
+            // Somebody has heard of a newer owner. What is durable was durable before that one opened, and may be acknowledged.
+            _ = Shard?.DisposeAsync().AsTask();
         }
 
-        List<AccountName>? asleep = null;
         lock (_gate)
         {
+            link.Unanswered--;
             link.HeardFrom = Math.Max(link.HeardFrom, reply.SentAt);
-            foreach (var (account, attachment) in reply.Released)
-            {
-                if (link.Attachments.TryGetValue(account, out var known) && known <= attachment && Detach(link, account))
-                {
-                    (asleep ??= []).Add(account);
-                }
-            }
-
-            if (link.Attachments.Count == 0)
+            Release([.. reply.Released
+                .Where(ended => _attachments.Remove(link, ended.Account, ended.Attachment))
+                .Select(ended => ended.Account)]);
+            if (link.Attachments.Count == 0 && IsCurrent(link))
             {
                 _links.Remove(link.Silo);
             }
         }
-
-        Release(asleep);
     }
 
-    private async ValueTask GiveUpAsync(SiloLink link)
+    private Task GiveUp(SiloLink link)
     {
-        TimeSpan left;
         lock (_gate)
         {
-            left = LeaseDuration - time.GetElapsedTime(link.GrantedAt);
-        }
+            if (link.LeaseOver is null)
+            {
+                if (IsCurrent(link))
+                {
+                    _links.Remove(link.Silo);
+                }
 
+                _leaving.Add(link);
+                link.LeaseOver = WaitOutAsync(link, LeaseWait - time.GetElapsedTime(link.GrantedAt));
+            }
+
+            return link.LeaseOver;
+        }
+    }
+
+    private async Task WaitOutAsync(SiloLink link, TimeSpan left)
+    {
         if (left > TimeSpan.Zero)
         {
             await Task.Delay(left, time);
         }
 
-        List<AccountName> asleep = [];
         lock (_gate)
         {
-            if (_links.TryGetValue(link.Silo, out var known) && known == link)
-            {
-                _links.Remove(link.Silo);
-            }
-
-            asleep.AddRange(link.Attachments.Keys.ToArray().Where(account => Detach(link, account)));
+            _leaving.Remove(link);
+            Release(_attachments.RemoveAll(link));
         }
-
-        Release(asleep);
     }
 
-    private void Release(List<AccountName>? asleep)
+    /// <summary>
+    /// Lets accounts sleep that are awake nowhere. Queued before the gate opens: whoever attaches one of them next comes
+    /// after it. Not awaited, since the loop that publishes is the one that releases.
+    /// </summary>
+    private void Release(List<AccountName> asleep)
     {
-        // Not awaited by a publish: the loop that publishes is the one that releases.
-        if (asleep is { Count: > 0 } && Shard is { } owner)
+        if (asleep.Count > 0 && Shard is { } owner)
         {
             _ = ReleaseSafelyAsync(owner, asleep);
         }
@@ -261,39 +270,18 @@ internal sealed class SiloLinks(
         }
     }
 
-    /// <summary>True where no silo is left on which the account is awake.</summary>
-    private bool Detach(SiloLink link, AccountName account)
-    {
-        link.Attachments.Remove(account);
-        if (!_linksByAccount.TryGetValue(account, out var links))
-        {
-            return false;
-        }
-
-        links.Remove(link);
-        return links.Count == 0 && _linksByAccount.Remove(account);
-    }
-
-    private List<AccountImage> OutgoingTo(SiloAddress silo)
-    {
-        if (!_outgoing.TryGetValue(silo, out var images))
-        {
-            images = [];
-            _outgoing.Add(silo, images);
-        }
-
-        return images;
-    }
-
-    private LeaseGrant GrantTo(SiloLink link, long from, long offset, TimeSpan duration)
-    {
-        link.GrantedAt = time.GetTimestamp();
-        return new LeaseGrant(shard, store.Epoch, link.Session, offset, _policyVersion, from, duration);
-    }
+    private bool IsCurrent(SiloLink link) => _links.TryGetValue(link.Silo, out var known) && known == link;
 
     // Leases end with the time for which the store's last confirmation vouches: whoever opens the shard next
     // waits that long from then, and so need not know of any lease.
-    private TimeSpan LeaseLeft() => LeaseDuration - time.GetElapsedTime(store.ConfirmedAt);
+    private LeaseGrant GrantTo(SiloLink link, long from, long offset)
+    {
+        link.GrantedAt = time.GetTimestamp();
+        return GrantOf(link, from, offset, LeaseDuration - time.GetElapsedTime(store.ConfirmedAt));
+    }
+
+    private LeaseGrant GrantOf(SiloLink link, long from, long offset, TimeSpan duration) =>
+        new(shard, store.Epoch, link.Session, offset, _policyVersion, from, duration);
 
     private void Note(long offset, int policyVersion)
     {
