@@ -11,7 +11,8 @@ internal sealed class AccountTable<TKey, TAccount>
     where TKey : struct, IComparable<TKey>, IEquatable<TKey>
     where TAccount : unmanaged
 {
-    private const int ChunkBits = 10;
+    // Some 35 KB: small enough for a quiet shard, and not a large object.
+    private const int ChunkBits = 7;
     private const int ChunkSize = 1 << ChunkBits;
 
     private readonly Dictionary<TKey, int> _slots = [];

@@ -105,8 +105,15 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         // the overlay has its accounts, too, so it does not matter whether the snapshot has them.
         var overlay = state.Members.Accounts.Unsaved().Select(state.Members.Record).ToDictionary(record => record.Number);
         var offset = state.LastOffset;
+        var last = state.Members.Total - 1;
         var stored = await store.ScanMembersAsync(cancellationToken);
-        return new AccountScan<MemberRecord>(offset, Merge(Checked(stored, record => record.Account.LastOffset, offset), overlay, record => record.Number));
+        return new AccountScan<MemberRecord>(offset, Merge(Checked(stored, Check), overlay, record => record.Number));
+
+        void Check(MemberRecord record)
+        {
+            ShardState.CheckLoaded(record.Account.LastOffset, offset);
+            ShardState.CheckLoaded(record.Number, last);
+        }
     }
 
     public async ValueTask<AccountScan<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken)
@@ -116,7 +123,9 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
             .ToDictionary(record => record.Key);
         var offset = state.LastOffset;
         var stored = await store.ScanRelationshipsAsync(cancellationToken);
-        return new AccountScan<RelationshipRecord>(offset, Merge(Checked(stored, record => record.Account.LastOffset, offset), overlay, record => record.Key));
+        return new AccountScan<RelationshipRecord>(offset, Merge(Checked(stored, Check), overlay, record => record.Key));
+
+        void Check(RelationshipRecord record) => ShardState.CheckLoaded(record.Account.LastOffset, offset);
     }
 
     private static async IAsyncEnumerable<T> Merge<T, TKey>(
@@ -134,11 +143,11 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         }
     }
 
-    private static async IAsyncEnumerable<T> Checked<T>(IAsyncEnumerable<T> stored, Func<T, long> offsetOf, long lastOffset)
+    private static async IAsyncEnumerable<T> Checked<T>(IAsyncEnumerable<T> stored, Action<T> check)
     {
         await foreach (var record in stored)
         {
-            ShardState.CheckLoaded(offsetOf(record), lastOffset);
+            check(record);
             yield return record;
         }
     }

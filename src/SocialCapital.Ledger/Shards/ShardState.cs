@@ -147,6 +147,7 @@ internal sealed class ShardState(LedgerShardOptions options)
     public void AddLoaded(in MemberRecord member)
     {
         CheckLoaded(member.Account.LastOffset, LastOffset);
+        CheckLoaded(member.Number, Members.Total - 1);
         Members.Add(member, isNew: false);
     }
 
@@ -159,13 +160,15 @@ internal sealed class ShardState(LedgerShardOptions options)
     }
 
     /// <summary>Only the owner writes accounts: one that is later than what this owner knows was written by a later owner.</summary>
-    /// <exception cref="ShardFencedException">The account is later than the offset.</exception>
-    public static void CheckLoaded(long accountOffset, long lastOffset)
+    /// <param name="found">The offset or number that the store has.</param>
+    /// <param name="last">The last one that this owner knows.</param>
+    /// <exception cref="ShardFencedException">The account is later.</exception>
+    public static void CheckLoaded(long found, long last)
     {
-        if (accountOffset > lastOffset)
+        if (found > last)
         {
             throw new ShardFencedException(
-                $"The store has an account as of offset {accountOffset}, and this owner knows entries up to {lastOffset} only.");
+                $"The store has an account numbered or dated {found}, and this owner knows up to {last} only: there is a later owner.");
         }
     }
 

@@ -1,0 +1,122 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Accounts;
+
+namespace SocialCapital.Ledger.Tests.Simulation;
+
+/// <summary>
+/// Reckons what must be so from the list of entries alone, as one would with pencil and paper: no fold, no order beyond
+/// "the last one that was not reversed counts". All that is exact is compared.
+/// </summary>
+internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
+{
+    private readonly HashSet<long> _reversed = [.. entries.Where(e => e.Entry.Kind == EntryKind.Reversal).Select(e => e.Entry.Of)];
+
+    private readonly ILookup<long, Entry> _appreciations = entries
+        .Where(e => e.Entry.Kind == EntryKind.Appreciation).Select(e => e.Entry).ToLookup(e => e.Of);
+
+    /// <summary>What differs between the accounts and the entries; null where nothing does.</summary>
+    public string? FindDifference(ReferenceLedger reference)
+    {
+        var sides = Sides();
+        foreach (var name in reference.Names)
+        {
+            var account = reference.MemberAt(name, long.MaxValue) ?? default;
+            if (Difference(name, account, sides) is { } difference)
+            {
+                return $"Member {name}: {difference} by hand, but the account has {account.Given} given, {account.Received} received.";
+            }
+        }
+
+        foreach (var key in reference.Pairs)
+        {
+            var pair = reference.PairAt(key, long.MaxValue)!.Value;
+            var (low, high) = (reference.Names[key.Low], reference.Names[key.High]);
+            if (!Agrees(pair.Low, sides.GetValueOrDefault((low, high))) || !Agrees(pair.High, sides.GetValueOrDefault((high, low)))
+                || pair.Entries != entries.Count(e => AreOf(e, low, high)))
+            {
+                return $"The relationship of {low} and {high} differs.";
+            }
+        }
+
+        return null;
+    }
+
+    private string? Difference(string name, in MemberAccount account, Dictionary<(string From, string To), Side> sides)
+    {
+        var mine = entries.Where(e => e.Giver == name || e.Receiver == name).ToList();
+        var outgoing = sides.Where(s => s.Key.From == name).Select(s => s.Value).ToList();
+        var incoming = sides.Where(s => s.Key.To == name).Select(s => s.Value).ToList();
+        var given = outgoing.Sum(s => s.Given);
+        var received = incoming.Sum(s => s.Given);
+        return account.Given.MicroUnits == given && account.Received.MicroUnits == received
+            && account.Penalized.MicroUnits == incoming.Sum(s => s.ByPenalty)
+            && account.GivingBreadth == outgoing.Sum(s => Saturation.OfGoodwill(new Goodwill(s.Given - s.ByPenalty)))
+            && account.TakingBreadth == incoming.Sum(s => Saturation.OfGoodwill(new Goodwill(s.Given - s.ByPenalty)))
+            && account.ThanksBreadth == outgoing.Sum(s => Saturation.OfCount(s.Thanked))
+            && account.DisappointmentBreadth == outgoing.Sum(s => Saturation.OfCount(s.Disappointed))
+            && account.Ratings == incoming.Count(s => s.Rating > 0)
+            && account.Relationships == mine.Select(e => e.Giver == name ? e.Receiver : e.Giver).Distinct().Count()
+            && account.Entries == mine.Count
+            && account.LastOffset == (mine.Count == 0 ? 0 : mine[^1].Entry.Offset)
+            && (mine.Count == 0 || account.FirstAt == mine.Min(e => e.Entry.OccurredAt))
+            && (mine.Count == 0 || account.LastAt == mine.Max(e => e.Entry.OccurredAt))
+                ? null
+                : $"{given} given, {received} received, {mine.Count} entries";
+    }
+
+    private Dictionary<(string From, string To), Side> Sides()
+    {
+        var sides = new Dictionary<(string From, string To), Side>();
+        foreach (var (entry, _, giver, receiver, _, _) in entries)
+        {
+            var side = sides.GetValueOrDefault((giver, receiver));
+            var isReversed = _reversed.Contains(entry.Offset);
+            if (entry.Kind == EntryKind.Deposit && !isReversed)
+            {
+                var standing = _appreciations[entry.Offset].LastOrDefault(a => !_reversed.Contains(a.Offset));
+                side.Given += standing.Offset > 0 ? ValueOf(standing, entry) : entry.Worth.MicroUnits;
+                side.Thanked += standing.Offset > 0 && ValueOf(standing, entry) >= entry.Worth.MicroUnits ? 1 : 0;
+                side.Disappointed += standing.Offset > 0 && ValueOf(standing, entry) < entry.Worth.MicroUnits ? 1 : 0;
+            }
+            else if (entry.Kind == EntryKind.Penalty && !isReversed)
+            {
+                side.Given += entry.Amount.MicroUnits;
+                side.ByPenalty += entry.Amount.MicroUnits;
+            }
+            else if (entry.Kind == EntryKind.Rating && !isReversed)
+            {
+                side.Rating = entry.Offset;
+                side.RatingValue = entry.Value;
+            }
+
+            sides[(giver, receiver)] = side;
+        }
+
+        return sides;
+    }
+
+    private static bool AreOf(ReferenceEntry entry, string first, string second) =>
+        (entry.Giver == first && entry.Receiver == second) || (entry.Giver == second && entry.Receiver == first);
+
+    private static bool Agrees(in RelationshipSide side, in Side byHand) =>
+        side.Given.MicroUnits == byHand.Given && side.GivenByPenalty.MicroUnits == byHand.ByPenalty
+        && side.Thanked == byHand.Thanked && side.Disappointed == byHand.Disappointed
+        && side.Rating.Offset == byHand.Rating && side.Rating.Value == byHand.RatingValue;
+
+    // An appreciation says its value itself: an amount, or a multiple of what the deposit was worth when it was booked.
+    private static long ValueOf(in Entry appreciation, in Entry deposit) => appreciation.Value.Millionths != 0 || appreciation.Amount == Goodwill.Zero
+        ? (long)((Int128)deposit.Worth.MicroUnits * appreciation.Value.Millionths / Fraction.MillionthsPerOne)
+        : appreciation.Amount.MicroUnits;
+
+    private struct Side
+    {
+        public long Given;
+        public long ByPenalty;
+        public int Thanked;
+        public int Disappointed;
+        public long Rating;
+        public Fraction RatingValue;
+    }
+}

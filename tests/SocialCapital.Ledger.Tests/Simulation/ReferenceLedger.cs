@@ -1,0 +1,270 @@
+using System.Text;
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Journal;
+
+namespace SocialCapital.Ledger.Tests.Simulation;
+
+/// <summary>
+/// What the journal says, read from the disk behind the ledger's back: folded by name in dictionaries, settled again under
+/// the journaled policies, and compared with what the clients sent. Keeps every version of every account.
+/// </summary>
+internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowledge, PolicyHistory policies, Action<string> violated)
+{
+    private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, History<MemberAccount>> _members = new(StringComparer.Ordinal);
+    private readonly Dictionary<PairKey, History<RelationshipAccount>> _pairs = [];
+    private readonly Dictionary<long, Adjustment> _adjustments = [];
+    private readonly List<string> _names = [];
+    private readonly List<ReferenceEntry> _entries = [];
+    private int _blocks;
+    private Policy? _policy;
+
+    public IReadOnlyList<ReferenceEntry> Entries
+    {
+        get
+        {
+            Advance();
+            return _entries;
+        }
+    }
+
+    public List<string> Names
+    {
+        get
+        {
+            Advance();
+            return _names;
+        }
+    }
+
+    public int PolicyVersion { get; private set; }
+
+    public IReadOnlyCollection<PairKey> Pairs
+    {
+        get
+        {
+            Advance();
+            return _pairs.Keys;
+        }
+    }
+
+    public long LastOffset => _entries.Count;
+
+    public long OffsetOf(string id)
+    {
+        Advance();
+        return _offsets.GetValueOrDefault(id);
+    }
+
+    public MemberAccount? MemberAt(string name, long offset)
+    {
+        Advance();
+        return _members.TryGetValue(name, out var history) ? history.At(offset) : null;
+    }
+
+    public RelationshipAccount? PairAt(PairKey key, long offset)
+    {
+        Advance();
+        return _pairs.TryGetValue(key, out var history) ? history.At(offset) : null;
+    }
+
+    /// <summary>The pair's account with the low side that of the lower name, as the world names it.</summary>
+    public RelationshipAccount? PairAt(AccountName name, long offset)
+    {
+        Advance();
+        var (low, high) = (_names.IndexOf(name.Low), _names.IndexOf(name.High!));
+        if (low < 0 || high < 0 || PairAt(PairKey.Of(low, high), offset) is not { } account)
+        {
+            return null;
+        }
+
+        if (low > high)
+        {
+            (account.Low, account.High) = (account.High, account.Low);
+        }
+
+        return account;
+    }
+
+    /// <summary>Takes in what was journaled since.</summary>
+    public void Advance()
+    {
+        while (_blocks < disk.Journal.Count && !disk.Journal[_blocks].IsTorn)
+        {
+            Take(disk.Journal[_blocks++]);
+        }
+    }
+
+    private void Take(StoredBlock stored)
+    {
+        var block = new JournalBlockReader(stored.Block);
+        Check(block.FirstOffset == LastOffset + 1, $"block {block.FirstOffset} does not follow {LastOffset}");
+        Check(block.Epoch == stored.Epoch, $"block {block.FirstOffset} names epoch {block.Epoch}, not {stored.Epoch}");
+        Check(
+            block.PolicyVersion >= PolicyVersion && (block.PolicyVersion == PolicyVersion) == (block.PolicyJson is null),
+            $"block {block.FirstOffset} goes from policy {PolicyVersion} to {block.PolicyVersion}");
+        if (block.PolicyJson is { } json)
+        {
+            PolicyVersion = block.PolicyVersion;
+            _policy = PolicyDocuments.Parse(json);
+            Check(policies.IsSame(PolicyVersion, json), $"policy {PolicyVersion} was journaled as {json}");
+        }
+
+        Check(block.MemberCount == 0 || block.FirstMember == _names.Count, $"block {block.FirstOffset} numbers its members wrongly");
+        foreach (var name in block.ReadMembers())
+        {
+            Check(!_names.Contains(name), $"member {name} got two numbers");
+            _names.Add(name);
+            _members[name] = new History<MemberAccount>();
+            _members[name].Add(block.FirstOffset, default);
+        }
+
+        for (var i = 0; i < block.Count; i++)
+        {
+            Take(block.ReadEntry(i));
+        }
+    }
+
+    private void Take(JournalEntry journaled)
+    {
+        var entry = journaled.Entry;
+        var id = Encoding.UTF8.GetString(journaled.Details.Id);
+        Check(_offsets.TryAdd(id, entry.Offset), $"id {id} stands twice in the journal, at {_offsets[id]} and {entry.Offset}");
+        var kept = new ReferenceEntry(
+            entry, id, _names[entry.Giver], _names[entry.Receiver], entry.Author < 0 ? null : _names[entry.Author], PolicyVersion);
+        CheckSent(kept, journaled.Details);
+
+        var key = PairKey.Of(entry.Giver, entry.Receiver);
+        if (!_pairs.TryGetValue(key, out var pairs))
+        {
+            _pairs.Add(key, pairs = new History<RelationshipAccount>());
+        }
+
+        var givers = _members[kept.Giver];
+        var receivers = _members[kept.Receiver];
+        var (giver, receiver, pair) = (givers.Latest, receivers.Latest, pairs.Latest);
+        Check(
+            journaled.Details.PreviousOfGiver == giver.LastOffset && journaled.Details.PreviousOfReceiver == receiver.LastOffset
+            && journaled.Details.PreviousOfPair == pair.LastOffset,
+            $"entry {entry.Offset} breaks a chain");
+        var settled = Settle(kept, journaled.Details, giver, receiver, pair);
+        Check(settled.Rejection is null && settled.Entry == entry, $"entry {entry.Offset} settles again as {settled}, not {entry}");
+
+        Fold.Apply(entry, _policy!, ref giver, ref receiver, ref pair);
+        givers.Add(entry.Offset, giver);
+        receivers.Add(entry.Offset, receiver);
+        pairs.Add(entry.Offset, pair);
+        if (entry.Of > 0)
+        {
+            _adjustments[entry.Of] = Fold.Adjust(entry, Referenced(entry.Of).Current);
+        }
+
+        if (entry.AppreciatedDeposit > 0)
+        {
+            _adjustments[entry.AppreciatedDeposit] = Fold.AdjustDeposit(entry, Referenced(entry.AppreciatedDeposit).Current);
+        }
+
+        _entries.Add(kept);
+    }
+
+    private Settled Settle(
+        ReferenceEntry kept, in EntryDetails details, in MemberAccount giver, in MemberAccount receiver, in RelationshipAccount pair)
+    {
+        var entry = kept.Entry;
+        Goodwill? weight = null;
+        if (!details.Activity.IsEmpty && _policy!.TryGetWeight(Encoding.UTF8.GetString(details.Activity), out var found))
+        {
+            weight = found;
+        }
+
+        var claim = new Claim
+        {
+            Offset = entry.Offset,
+            Giver = entry.Giver,
+            Receiver = entry.Receiver,
+            Author = entry.Author,
+            OccurredAt = entry.OccurredAt,
+            Amount = details.HasAmount ? entry.Amount : null,
+            ActivityWeight = weight,
+            Quality = details.HasQuality ? entry.Quality : null,
+            Value = details.HasValue ? entry.Value : null,
+        };
+        var isWithCommons = kept.Giver == "@commons" || kept.Receiver == "@commons";
+        switch (entry.Kind)
+        {
+            case EntryKind.Deposit:
+                return Settlement.Deposit(claim, _policy!, isWithCommons, giver, receiver, pair);
+            case EntryKind.Rating:
+                return Settlement.Rating(claim, pair);
+            case EntryKind.Penalty:
+                return Settlement.Penalty(claim, _policy!, giver, receiver);
+            case EntryKind.Appreciation:
+                return Settlement.Appreciation(claim, _policy!, Referenced(entry.Of), giver, receiver);
+            default:
+                var target = Referenced(entry.Of);
+                ReferencedEntry? deposit = target.Entry.Kind == EntryKind.Appreciation ? Referenced(target.Entry.Of) : null;
+                return Reversals.Reversal(claim, target, deposit, StandsAgain(target), pair);
+        }
+    }
+
+    private ReferencedEntry? StandsAgain(in ReferencedEntry target)
+    {
+        for (var offset = target.Entry.PreviousStatement; offset > 0; offset = Referenced(offset).Entry.PreviousStatement)
+        {
+            if (!Referenced(offset).Current.IsReversed)
+            {
+                return Referenced(offset);
+            }
+        }
+
+        return null;
+    }
+
+    private ReferencedEntry Referenced(long offset) => new(
+        _entries[(int)offset - 1].Entry, _adjustments.TryGetValue(offset, out var adjustment) ? adjustment : null);
+
+    /// <summary>The entry says what a client sent under its id.</summary>
+    private void CheckSent(ReferenceEntry kept, in EntryDetails details)
+    {
+        var entry = kept.Entry;
+        if (knowledge.Find(kept.Id) is not { } sent)
+        {
+            violated($"entry {entry.Offset} has the id {kept.Id}, which nobody sent");
+            return;
+        }
+
+        var isAbout = entry.Kind is EntryKind.Appreciation or EntryKind.Reversal;
+        var (giver, receiver) = isAbout
+            ? (_entries[(int)entry.Of - 1].Giver, _entries[(int)entry.Of - 1].Receiver)
+            : (entry.Kind == EntryKind.Penalty ? "@commons" : sent.From, sent.To);
+        Check(
+            sent.Kind == entry.Kind && giver == kept.Giver && receiver == kept.Receiver && kept.Author == sent.From
+            && details.HasAmount == sent.Amount.HasValue && entry.Amount == (sent.Amount ?? default)
+            && details.HasQuality == sent.Quality.HasValue && entry.Quality == (sent.Quality ?? default)
+            && details.HasValue == sent.Value.HasValue && entry.Value == (sent.Value ?? default)
+            && details.HasClientTime == sent.OccurredAt.HasValue && entry.OccurredAt == (sent.OccurredAt ?? entry.OccurredAt)
+            && Encoding.UTF8.GetString(details.Activity) == (sent.Activity ?? "")
+            && Encoding.UTF8.GetString(details.Reference) == (sent.Reference ?? ""),
+            $"entry {entry.Offset} is {entry}, but {sent} was sent");
+        if (isAbout)
+        {
+            Check(
+                sent.Of == "@0." + entry.Of || sent.Of == _entries[(int)entry.Of - 1].Id,
+                $"entry {entry.Offset} is about {entry.Of}, but {sent.Of} was meant");
+        }
+    }
+
+    private void Check(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            violated("The journal: " + otherwise + ".");
+        }
+    }
+}

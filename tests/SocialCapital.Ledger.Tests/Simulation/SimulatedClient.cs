@@ -1,0 +1,169 @@
+using SocialCapital.Domain.Settling;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Shards;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Ledger.Tests.Simulation;
+
+/// <summary>Sends events and asks questions, and checks each answer as it comes.</summary>
+internal sealed class SimulatedClient(
+    Random random,
+    EventGenerator events,
+    ClientKnowledge knowledge,
+    PolicyHistory policies,
+    ReferenceLedger reference,
+    ShardChecks checks,
+    SimulatedDisk disk,
+    Func<Task<ShardOwner>> findOwner,
+    Action<string> violated)
+{
+    public async Task RunAsync(int actions)
+    {
+        while (actions > 0)
+        {
+            await ActAsync(await findOwner());
+            actions--;
+        }
+    }
+
+    private Task ActAsync(ShardOwner owner) => random.Next(100) switch
+    {
+        < 72 => SubmitAsync(owner),
+        < 84 => checks.CheckImageAsync(owner, AnyAccount()),
+        < 90 => checks.CheckStatementAsync(owner, AnyAccount()),
+        < 92 => checks.CheckMembersAsync(owner),
+        < 94 => checks.CheckRelationshipsAsync(owner),
+        < 97 => checks.CheckFiguresAsync(owner),
+        _ => ChangePolicyAsync(owner),
+    };
+
+    private AccountName AnyAccount()
+    {
+        var first = events.AnyName();
+        var second = events.AnyName();
+        return random.Next(2) == 0 || first == second ? new AccountName(first, null) : AccountName.OfPair(first, second);
+    }
+
+    private async Task ChangePolicyAsync(ShardOwner owner)
+    {
+        var policy = random.Next(4) == 0 ? policies.Any() : policies.Change();
+        var answer = await owner.Process.AskAsync(async () =>
+        {
+            await owner.Shard!.SetPolicyAsync(policy);
+            return true;
+        });
+        if (answer.Failure is not (null or ShardStoppedException or ShardBusyException))
+        {
+            violated($"A policy was refused: {answer.Failure}");
+        }
+    }
+
+    private async Task SubmitAsync(ShardOwner owner)
+    {
+        var sent = new List<ClientEvent>();
+        var batch = new EventBatch(1, 16);
+        for (var i = random.Next(9); i >= 0; i--)
+        {
+            var next = events.Next();
+            knowledge.Submit(next);
+            next.AddTo(batch);
+            sent.Add(next);
+        }
+
+        var before = sent.ConvertAll(e => knowledge.AcknowledgedAt(e.Of is { } of ? of : ""));
+        var known = sent.ConvertAll(e => knowledge.AcknowledgedAt(e.Id));
+        var answer = await owner.Process.AskAsync(() => owner.Shard!.SubmitAsync(batch));
+        if (answer.Value is not { } outcomes)
+        {
+            Unanswered(sent, answer.Failure);
+            return;
+        }
+
+        if (outcomes.Length != sent.Count)
+        {
+            violated($"{sent.Count} events got {outcomes.Length} outcomes.");
+            return;
+        }
+
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            Check(owner, sent[i], outcomes[i], known[i], before[i]);
+        }
+    }
+
+    private void Unanswered(List<ClientEvent> sent, Exception? failure)
+    {
+        foreach (var submitted in sent)
+        {
+            if (failure is ShardBusyException)
+            {
+                knowledge.TakeBack(submitted);
+            }
+            else
+            {
+                knowledge.NoteUnknown(submitted);
+            }
+        }
+
+        if (failure is not (null or ShardStoppedException or ShardBusyException))
+        {
+            violated($"A batch was answered with {failure}");
+        }
+    }
+
+    private void Check(ShardOwner owner, ClientEvent submitted, in EventOutcome outcome, long known, long ofKnown)
+    {
+        var offset = reference.OffsetOf(submitted.Id);
+        var isOwner = owner.Shard!.Epoch == disk.Epoch;
+        switch (outcome.Status)
+        {
+            case OutcomeStatus.Accepted:
+                if (offset != outcome.Offset || submitted.IsConflict || known > 0)
+                {
+                    violated($"{submitted.Id} was accepted at {outcome.Offset}, but stands at {offset}, known before at {known}.");
+                    return;
+                }
+
+                var entry = reference.Entries[(int)offset - 1];
+                if (entry.Entry.Worth != outcome.Worth)
+                {
+                    violated($"{submitted.Id} was told to be worth {outcome.Worth}, but is worth {entry.Entry.Worth}.");
+                }
+
+                owner.Copies.CheckKnows(entry);
+                knowledge.NoteAcknowledged(submitted, offset);
+                break;
+            case OutcomeStatus.Duplicate:
+                if (offset != outcome.Offset || submitted.IsConflict)
+                {
+                    violated($"{submitted.Id} was called a duplicate of {outcome.Offset}, but stands at {offset}.");
+                    return;
+                }
+
+                owner.Copies.CheckKnows(reference.Entries[(int)offset - 1]);
+                knowledge.NoteAcknowledged(submitted, offset);
+                break;
+            default:
+                CheckRejected(submitted, outcome.Rejection!, known, isOwner, ofKnown);
+                break;
+        }
+    }
+
+    private void CheckRejected(ClientEvent submitted, Rejection rejection, long known, bool isOwner, long ofKnown)
+    {
+        if ((rejection.Code == RejectionCode.Conflict) != submitted.IsConflict && isOwner)
+        {
+            violated($"{submitted} was rejected: {rejection}.");
+        }
+
+        if (!submitted.IsConflict && isOwner && (known > 0 || submitted.IsSound))
+        {
+            violated($"{submitted}, known at {known}, was rejected: {rejection}.");
+        }
+
+        if (rejection.Code == RejectionCode.UnknownEntry && isOwner && ofKnown > 0)
+        {
+            violated($"{submitted} is about {ofKnown}, which was acknowledged, and was rejected: {rejection}.");
+        }
+    }
+}

@@ -1,0 +1,268 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Tests.Simulation;
+
+/// <summary>
+/// What a store keeps of one shard, and the faults on the way there. Survives every crash; what was on its way when a
+/// process was killed may still arrive.
+/// </summary>
+internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Action<string> violated)
+{
+    private readonly List<StoredBlock> _journal = [];
+
+    /// <summary>How bad it is now.</summary>
+    public Faults Faults { get; set; } = Faults.None;
+
+    public IReadOnlyList<StoredBlock> Journal => _journal;
+
+    public long Epoch { get; private set; }
+
+    public CheckpointHead? Head { get; private set; }
+
+    public SortedDictionary<int, MemberRecord> Members { get; } = [];
+
+    public Dictionary<string, int> Numbers { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<PairKey, RelationshipAccount> Relationships { get; } = [];
+
+    public Dictionary<long, Adjustment> Adjustments { get; } = [];
+
+    public long EndOffset => _journal.Count == 0 ? 0 : _journal[^1].Block.LastOffset;
+
+    public void Violated(string what) => violated(what);
+
+    public int Draw(int below) => random.Next(below);
+
+    public Task<SimulatedShardStore> OpenAsync() => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        FailIf(Faults.Strikes(random, Faults.OpenFailsOneIn));
+        Epoch++;
+        var store = new SimulatedShardStore(this, Epoch, EndOffset);
+        FailIf(Faults.Strikes(random, Faults.OpenFailsOneIn));
+        return store;
+    });
+
+    public Task AppendAsync(long epoch, JournalBlock block) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        if (!Faults.Strikes(random, Faults.WriteFailsOneIn))
+        {
+            Append(epoch, block, isTorn: false);
+            Repeat(() => Append(epoch, Copy(block), isTorn: false));
+            await DelayAsync();
+            return;
+        }
+
+        switch (random.Next(4))
+        {
+            case 0:
+                break;
+            case 1:
+                Append(epoch, block, isTorn: false);
+                break;
+            case 2:
+                Append(epoch, Tear(block), isTorn: true);
+                break;
+            default:
+                var copy = Copy(block);
+                Later(() => Append(epoch, copy, isTorn: false));
+                break;
+        }
+
+        await DelayAsync();
+        FailIf(true);
+    });
+
+    public Task CutAsync(long epoch, long firstOffset) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        FailIf(Faults.Strikes(random, Faults.WriteFailsOneIn));
+        CheckEpoch(epoch);
+        if (_journal.Count == 0 || _journal[^1].Block.FirstOffset != firstOffset)
+        {
+            throw new LedgerStoreException("The last block begins elsewhere.");
+        }
+
+        if (!_journal[^1].IsTorn)
+        {
+            violated($"The block at offset {firstOffset} is whole, and was cut off.");
+        }
+
+        _journal.RemoveAt(_journal.Count - 1);
+        FailIf(Faults.Strikes(random, Faults.WriteFailsOneIn));
+    });
+
+    public Task WriteCheckpointAsync(long epoch, Checkpoint checkpoint) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        if (!Faults.Strikes(random, Faults.WriteFailsOneIn))
+        {
+            Write(epoch, checkpoint);
+            Repeat(() => Write(epoch, checkpoint));
+            await DelayAsync();
+            return;
+        }
+
+        switch (random.Next(3))
+        {
+            case 0:
+                break;
+            case 1:
+                Write(epoch, checkpoint);
+                break;
+            default:
+                Later(() => Write(epoch, checkpoint));
+                break;
+        }
+
+        await DelayAsync();
+        FailIf(true);
+    });
+
+    public Task ConfirmAsync(long epoch) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        FailIf(Faults.Strikes(random, Faults.ReadFailsOneIn));
+        CheckEpoch(epoch);
+    });
+
+    public Task<T> ReadAsync<T>(Func<T> read) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        FailIf(Faults.Strikes(random, Faults.ReadFailsOneIn));
+        return read();
+    });
+
+    private void Append(long epoch, JournalBlock block, bool isTorn)
+    {
+        CheckEpoch(epoch);
+        if (block.FirstOffset != EndOffset + 1 || (_journal.Count > 0 && _journal[^1].IsTorn))
+        {
+            throw new LedgerStoreException("The block does not follow the journal's end.");
+        }
+
+        _journal.Add(new StoredBlock(Copy(block), isTorn, epoch));
+    }
+
+    private void Write(long epoch, Checkpoint checkpoint)
+    {
+        CheckEpoch(epoch);
+        if (checkpoint.Head.Offset < (Head?.Offset ?? 0))
+        {
+            throw new LedgerStoreException("A later checkpoint was written.");
+        }
+
+        if (checkpoint.Head.Offset > EndOffset || (checkpoint.Head.Offset == EndOffset && _journal[^1].IsTorn))
+        {
+            violated($"The checkpoint at offset {checkpoint.Head.Offset} is ahead of the journal.");
+        }
+
+        CheckSorted(checkpoint.Members, record => record.Number);
+        CheckSorted(checkpoint.Relationships, record => record.Key);
+        CheckSorted(checkpoint.Adjustments, record => record.Offset);
+        Head = checkpoint.Head;
+        foreach (var member in checkpoint.Members)
+        {
+            Members[member.Number] = member;
+            Numbers[member.Name] = member.Number;
+        }
+
+        foreach (var pair in checkpoint.Relationships)
+        {
+            Relationships[pair.Key] = pair.Account;
+        }
+
+        foreach (var adjusted in checkpoint.Adjustments)
+        {
+            Adjustments[adjusted.Offset] = adjusted.Adjustment;
+        }
+    }
+
+    private void CheckSorted<T, TKey>(IReadOnlyList<T> records, Func<T, TKey> keyOf)
+        where TKey : IComparable<TKey>
+    {
+        for (var i = 1; i < records.Count; i++)
+        {
+            if (keyOf(records[i - 1]).CompareTo(keyOf(records[i])) >= 0)
+            {
+                violated("A checkpoint is not sorted by key.");
+            }
+        }
+    }
+
+    private void CheckEpoch(long epoch)
+    {
+        if (epoch != Epoch)
+        {
+            throw new ShardFencedException($"Owner {Epoch} has opened the shard after owner {epoch}.");
+        }
+    }
+
+    private JournalBlock Tear(JournalBlock block)
+    {
+        var bytes = block.Payload.ToArray();
+        if (random.Next(2) == 0)
+        {
+            bytes = bytes[..random.Next(bytes.Length)];
+        }
+        else
+        {
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+        }
+
+        return block with { Payload = bytes };
+    }
+
+    private void Repeat(Action again)
+    {
+        if (Faults.Strikes(random, Faults.RepeatsOneIn))
+        {
+            Later(again);
+        }
+    }
+
+    /// <summary>Something arrives when nobody waits for it any more; the store takes it or not by its own rules.</summary>
+    private void Later(Action arrive) => process.StartAsync(async () =>
+    {
+        for (var i = random.Next(40); i >= 0; i--)
+        {
+            await Task.Yield();
+        }
+
+        try
+        {
+            arrive();
+        }
+        catch (LedgerStoreException)
+        {
+            // Refused: fenced, or it does not follow the end.
+        }
+    });
+
+    private async Task DelayAsync()
+    {
+        var steps = random.Next(Faults.Strikes(random, Faults.HangsOneIn) ? 2_000 : Faults.StepsMax);
+        for (var i = steps; i > 0; i--)
+        {
+            await Task.Yield();
+        }
+    }
+
+    private static void FailIf(bool fails)
+    {
+        if (fails)
+        {
+            throw new LedgerStoreException("The simulated store fails.");
+        }
+    }
+
+    private static JournalBlock Copy(JournalBlock block) => block with { Payload = block.Payload.ToArray() };
+}
+
+/// <summary>A block in the simulated journal.</summary>
+internal sealed record StoredBlock(JournalBlock Block, bool IsTorn, long Epoch);

@@ -1,0 +1,290 @@
+using System.IO.Hashing;
+using Microsoft.Extensions.Time.Testing;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Shards;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Tests.Simulation;
+
+/// <summary>
+/// One run: clients, a shard that passes from owner to owner, a faulty store and a clock, all on one thread and all
+/// decided by one seed.
+/// </summary>
+internal sealed class SimulatedWorld
+{
+    private const long StepsMax = 400_000;
+
+    // A world in which no owner lives long enough to recover proves nothing.
+    private const int OwnersStruckMax = 40;
+
+    private readonly int _seed;
+    private readonly Random _random;
+    private readonly SeededScheduler _scheduler;
+    private readonly SimulatedProcess _clients;
+    private readonly SimulatedDisk _disk;
+    private readonly ClientKnowledge _knowledge = new();
+    private readonly PolicyHistory _policies;
+    private readonly ReferenceLedger _reference;
+    private readonly ShardChecks _checks;
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private readonly LedgerShardOptions _options;
+    private readonly List<ShardOwner> _live = [];
+    private readonly List<TaskCompletionSource<ShardOwner>> _waiting = [];
+    private int _owners;
+    private string? _violation;
+
+    public SimulatedWorld(int seed)
+    {
+        _seed = seed;
+        _random = new Random(seed);
+        _scheduler = new SeededScheduler(_random);
+        _clients = new SimulatedProcess(_scheduler);
+        _disk = new SimulatedDisk(new SimulatedProcess(_scheduler), _random, Violated);
+        _policies = new PolicyHistory(_random);
+        _reference = new ReferenceLedger(_disk, _knowledge, _policies, Violated);
+        _checks = new ShardChecks(_random, _reference, _knowledge, _disk, Violated);
+        _options = DrawOptions(_random);
+    }
+
+    /// <summary>How many owners the shard had.</summary>
+    public int Owners => _owners;
+
+    public long Steps => _scheduler.Steps;
+
+    public int Acknowledged => _knowledge.AcknowledgedCount;
+
+    /// <summary>The same for two runs if they did the same.</summary>
+    public ulong Fingerprint { get; private set; }
+
+    /// <exception cref="SimulationFailedException">Something did not hold.</exception>
+    public void Run()
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            RunClients();
+            RunEnd();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private void RunClients()
+    {
+        _disk.Faults = Faults.Draw(_random);
+        var events = new EventGenerator(_random, _knowledge, _time);
+        var clients = Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => new SimulatedClient(
+            _random, events, _knowledge, _policies, _reference, _checks, _disk, FindOwnerAsync, Violated)).ToList();
+        var actions = 8 + _random.Next(30);
+        var running = clients.ConvertAll(client => _clients.StartAsync(() => client.RunAsync(actions)));
+        RunUntil(() => running.TrueForAll(task => task.IsCompleted));
+        RethrowFailure(running);
+    }
+
+    /// <summary>All faults end; then everything must be there, twice: after one more crash, and after a clean stop.</summary>
+    private void RunEnd()
+    {
+        _disk.Faults = Faults.None;
+        foreach (var owner in _live)
+        {
+            owner.Process.Kill();
+        }
+
+        // What is still on its way arrives first: an opening that was asked for long ago would fence the last owner.
+        while (_scheduler.TryStep())
+        {
+        }
+
+        CheckEverything(out var last);
+        if (last.Shard!.Recovery.EndOffset > _reference.LastOffset)
+        {
+            Violated("The shard ends after its journal.");
+        }
+
+        var closing = last.Process.StartAsync(last.Shard.CloseAsync);
+        RunUntil(() => closing.IsCompleted);
+        CheckEverything(out var reopened);
+        if (reopened.Shard!.Recovery.FoldedEntries > 0)
+        {
+            Violated($"A clean stop left {reopened.Shard.Recovery.FoldedEntries} entries to fold.");
+        }
+
+        var stopping = reopened.Process.StartAsync(() => reopened.Shard.DisposeAsync().AsTask());
+        RunUntil(() => stopping.IsCompleted);
+        var hash = new XxHash3();
+        foreach (var stored in _disk.Journal)
+        {
+            hash.Append(stored.Block.Payload.Span);
+        }
+
+        Fingerprint = hash.GetCurrentHashAsUInt64() ^ (ulong)_scheduler.Steps;
+    }
+
+    private void CheckEverything(out ShardOwner owner)
+    {
+        ShardOwner? serving = null;
+        RunUntil(() => (serving = FindOwner()) is not null);
+        owner = serving!;
+        var checking = _clients.StartAsync(() => _checks.CheckAllAsync(serving!));
+        RunUntil(() => checking.IsCompleted);
+        RethrowFailure([checking]);
+        if (checking.IsCompletedSuccessfully && !checking.GetAwaiter().GetResult())
+        {
+            Violated("A shard without faults stopped: " + owner.Shard!.Completion.Exception);
+        }
+    }
+
+    private void RunUntil(Func<bool> isDone)
+    {
+        while (!isDone())
+        {
+            if (_scheduler.Steps > StepsMax)
+            {
+                Violated($"It does not come to an end: {_owners} owners, the journal at {_disk.EndOffset}, the checkpoint at "
+                    + $"{_disk.Head?.Offset}, {_disk.Faults}.");
+            }
+
+            Strike();
+            TendOwners();
+            if (!_scheduler.TryStep())
+            {
+                // Everybody waits: for the clock, or for a store that hangs.
+                _time.Advance(TimeSpan.FromSeconds(5));
+                if (!_scheduler.HasReady)
+                {
+                    KillNewest();
+                }
+            }
+
+            if (_scheduler.IsSpoiled)
+            {
+                Violated("Something ran on another thread: the run would not replay.");
+            }
+
+            if (_violation is not null)
+            {
+                throw new SimulationFailedException(_seed, _violation);
+            }
+        }
+    }
+
+    private void Strike()
+    {
+        var faults = _disk.Faults;
+        if (Faults.Strikes(_random, faults.KillOneIn) && _owners < OwnersStruckMax)
+        {
+            KillNewest();
+        }
+
+        if (Faults.Strikes(_random, faults.SecondOwnerOneIn) && _owners < OwnersStruckMax)
+        {
+            Open();
+        }
+
+        if (Faults.Strikes(_random, faults.ClockMovesOneIn))
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(_random.Next(20_000)));
+        }
+    }
+
+    private void KillNewest()
+    {
+        if (_live.Count > 0)
+        {
+            _live[^1].Process.Kill();
+        }
+    }
+
+    private void TendOwners()
+    {
+        for (var i = _live.Count - 1; i >= 0; i--)
+        {
+            if (_live[i].IsGone)
+            {
+                CheckReason(_live[i]);
+                _live.RemoveAt(i);
+            }
+        }
+
+        if (_live.Count == 0)
+        {
+            Open();
+        }
+
+        if (_waiting.Count > 0 && FindOwner() is { } owner)
+        {
+            _waiting.ForEach(waiting => waiting.SetResult(owner));
+            _waiting.Clear();
+        }
+    }
+
+    /// <summary>An owner stops because its store fails or because it was fenced, and for no other reason.</summary>
+    private void CheckReason(ShardOwner owner)
+    {
+        var isStore = owner.Failure is null or LedgerStoreException;
+        var isCorrupt = owner.Failure is JournalCorruptException && owner.Epoch == _disk.Epoch;
+        var isFenced = owner.Failure is ShardFencedException && owner.Epoch == _disk.Epoch;
+        if (!isStore || isCorrupt || isFenced)
+        {
+            Violated($"Owner {owner.Epoch} of {_disk.Epoch} stopped: {owner.Failure}");
+        }
+    }
+
+    private void Open()
+    {
+        var owner = new ShardOwner(new SimulatedProcess(_scheduler), new AwakeCopies(_random, _reference, Violated));
+        _owners++;
+        _live.Add(owner);
+        var policy = _policies.Any();
+        _ = owner.Process.StartAsync(() => owner.OpenAsync(_disk, policy, _options, _time));
+    }
+
+    /// <summary>Mostly the newest owner; sometimes one that was fenced and does not know it yet.</summary>
+    private ShardOwner? FindOwner()
+    {
+        var last = _live.FindLast(owner => owner.IsServing);
+        return _live.Count > 1 && _random.Next(4) == 0
+            ? _live.Find(owner => owner.IsServing)
+            : last;
+    }
+
+    private Task<ShardOwner> FindOwnerAsync()
+    {
+        if (FindOwner() is { } owner)
+        {
+            return Task.FromResult(owner);
+        }
+
+        // Completed inline: the client queues itself.
+        var waiting = new TaskCompletionSource<ShardOwner>();
+        _waiting.Add(waiting);
+        return waiting.Task;
+    }
+
+    private void Violated(string what) => _violation ??= what;
+
+    private void RethrowFailure(IEnumerable<Task> tasks)
+    {
+        if (tasks.FirstOrDefault(task => task.IsFaulted) is { } failed)
+        {
+            throw new SimulationFailedException(_seed, failed.Exception!.ToString());
+        }
+    }
+
+    private static LedgerShardOptions DrawOptions(Random random) => new()
+    {
+        BatchEntriesMax = 1 + random.Next(8),
+        BatchBytesMax = 4_096,
+        QueuedEventsMax = 5 + random.Next(60),
+        QueuedRequestsMax = 2 + random.Next(10),
+        MembersInMemoryMax = 1 + random.Next(6),
+        RelationshipsInMemoryMax = 1 + random.Next(6),
+        ChangedAccountsMax = 2 + random.Next(12),
+        JournalTailMax = 4 + random.Next(40),
+        DedupeIdsMin = 1_000,
+        WatchedNamesMax = random.Next(8),
+    };
+}
