@@ -35,6 +35,7 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<SiloDepartures>();
         services.AddSingleton<ShardOpening>();
         services.AddSingleton<ShardRegistry>();
+        services.AddSingleton<ScanGate>();
         services.AddSingleton<CommunityCatalog>();
         services.AddSingleton<ISiloListenerClient, SiloListenerClient>();
         services.AddSingleton(provider => new GrainInstruments(

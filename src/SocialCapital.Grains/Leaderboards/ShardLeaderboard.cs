@@ -4,6 +4,7 @@ using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Shards;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Shards;
 
@@ -14,7 +15,7 @@ namespace SocialCapital.Grains.Leaderboards;
 /// since scores fade; and in a large shard for twenty times as long as reading took, so that it takes a twentieth of a
 /// core at most.
 /// </summary>
-internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catalog, TimeProvider time)
+internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catalog, ScanGate scans, TimeProvider time)
 {
     /// <summary>The most that can be asked for, and what is kept of each order.</summary>
     public const int LimitMax = 100;
@@ -47,7 +48,7 @@ internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catal
 
             var policy = await catalog.PolicyAsync(shard.Key.Community, figures.PolicyVersion);
             var began = time.GetTimestamp();
-            var ranking = await Task.Run(() => RankAsync(order, policy, figures));
+            var ranking = await Task.Run(() => scans.RunAsync(() => RankAsync(order, policy, figures)));
             _rankings[order] = ranking with { EndedAt = time.GetTimestamp(), Took = time.GetElapsedTime(began) };
             return ranking.Take(limit);
         }

@@ -24,6 +24,7 @@ internal sealed partial class LedgerShardGrain(
     ILedgerStore ledger,
     ShardOpening opening,
     ShardRegistry registry,
+    ScanGate scans,
     CommunityCatalog catalog,
     AwakeAccounts awake,
     ILocalSiloDetails silo,
@@ -68,8 +69,8 @@ internal sealed partial class LedgerShardGrain(
         var opened = _shard.Ledger;
         LogOpened(
             logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries, opened.Recovery.CutAtOffset);
-        _leaderboard = new ShardLeaderboard(opened, catalog, time);
-        var upkeep = new ShardUpkeep(_shard, registry, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
+        _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
+        var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
         this.RegisterGrainTimer(upkeep.AuditAsync, Every(ShardUpkeep.AuditInterval));
         _ = LeaveWhenStoppedAsync(opened);

@@ -20,9 +20,6 @@ internal sealed class ShardRegistry
     public long ConservationError =>
         (long)Int128.Min(_conservationErrors.Values.Aggregate((Int128)0, (sum, error) => sum + error), long.MaxValue);
 
-    /// <summary>Audits read whole shards: one at a time, so that they never take all the connections of a store for scans.</summary>
-    public SemaphoreSlim AuditTurn { get; } = new(1);
-
     public void Add(LedgerShard shard) => _shards[shard.Key] = shard;
 
     public void Remove(LedgerShard shard)

@@ -8,7 +8,7 @@ namespace SocialCapital.Grains.Shards;
 
 /// <summary>What an open shard does on a schedule: heartbeats, the audit, and the policy that it may have missed.</summary>
 internal sealed partial class ShardUpkeep(
-    OpenShard shard, ShardRegistry registry, IGrainFactory grains, ILogger<ShardUpkeep> logger)
+    OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, ILogger<ShardUpkeep> logger)
 {
     /// <summary>Four in the time of a lease: one that is lost or late does not let it run out.</summary>
     public static readonly TimeSpan HeartbeatInterval = SiloLinks.LeaseDuration / 4;
@@ -46,7 +46,7 @@ internal sealed partial class ShardUpkeep(
                 return;
             }
 
-            var error = await RunAuditAsync(cancellationToken);
+            var error = await Task.Run(() => scans.RunAsync(() => ConservationAudit.RunAsync(shard.Ledger)), cancellationToken);
             registry.SetConservationError(shard.Ledger, error);
             _auditedOffset = offset;
             if (error != 0)
@@ -68,19 +68,6 @@ internal sealed partial class ShardUpkeep(
         if (inForce is not null && inForce.Version > (await shard.Ledger.GetFiguresAsync()).PolicyVersion)
         {
             await shard.SetPolicyAsync(new ShardPolicy(inForce.Version, inForce.Json));
-        }
-    }
-
-    private async Task<Int128> RunAuditAsync(CancellationToken cancellationToken)
-    {
-        await registry.AuditTurn.WaitAsync(cancellationToken);
-        try
-        {
-            return await Task.Run(() => ConservationAudit.RunAsync(shard.Ledger), CancellationToken.None);
-        }
-        finally
-        {
-            registry.AuditTurn.Release();
         }
     }
 
