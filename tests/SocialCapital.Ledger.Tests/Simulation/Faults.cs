@@ -34,7 +34,7 @@ internal sealed record Faults
         KillOneIn = Pick(random, 0, 2_500, 300),
         SecondOwnerOneIn = Pick(random, 0, 6_000, 800),
         ClockMovesOneIn = Pick(random, 400, 100, 20),
-        StepsMax = Pick(random, 1, 4, 12),
+        StepsMax = Pick(random, 1, 3, 8),
     };
 
     public static bool Strikes(Random random, int oneIn) => oneIn > 0 && random.Next(oneIn) == 0;

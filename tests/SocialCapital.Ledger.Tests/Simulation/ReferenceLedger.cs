@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
@@ -260,11 +261,11 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
         }
     }
 
-    private void Check(bool holds, string otherwise)
+    private void Check(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ViolationText otherwise)
     {
         if (!holds)
         {
-            violated("The journal: " + otherwise + ".");
+            violated("The journal: " + otherwise.ToText() + ".");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Shards;
 
@@ -6,15 +7,18 @@ namespace SocialCapital.Ledger.Tests.Simulation;
 /// <summary>What is read from a shard, compared with the fold of the journal. False where the owner died or stopped meanwhile.</summary>
 internal sealed class ShardChecks(Random random, ReferenceLedger reference, ClientKnowledge knowledge, SimulatedDisk disk, Action<string> violated)
 {
+    public async Task<bool> CheckAccountsAsync(ShardOwner owner) =>
+        await CheckFiguresAsync(owner) && await CheckMembersAsync(owner) && await CheckRelationshipsAsync(owner);
+
     public async Task<bool> CheckAllAsync(ShardOwner owner)
     {
-        var ok = await CheckFiguresAsync(owner) && await CheckMembersAsync(owner) && await CheckRelationshipsAsync(owner);
+        var ok = await CheckAccountsAsync(owner);
         foreach (var name in reference.Names.ToArray())
         {
             ok = ok && await CheckStatementAsync(owner, new AccountName(name, null)) && await CheckImageAsync(owner, new AccountName(name, null));
         }
 
-        foreach (var key in reference.Pairs.ToArray())
+        foreach (var key in reference.Pairs.Where(_ => random.Next(3) == 0).ToArray())
         {
             var name = AccountName.OfPair(reference.Names[key.Low], reference.Names[key.High]);
             ok = ok && await CheckStatementAsync(owner, name) && await CheckImageAsync(owner, name);
@@ -71,7 +75,7 @@ internal sealed class ShardChecks(Random random, ReferenceLedger reference, Clie
         Check(
             figures.Members == members && figures.Relationships == pairs,
             $"The figures tell of {figures.Members} members, {figures.Relationships} relationships; there are {members} and {pairs}.");
-        Check(figures.CheckpointOffset <= figures.Offset, "The checkpoint is ahead.");
+        Check(figures.CheckpointOffset <= figures.Offset, $"The checkpoint is ahead.");
         return true;
     }
 
@@ -138,7 +142,7 @@ internal sealed class ShardChecks(Random random, ReferenceLedger reference, Clie
                 return Answered(owner, answer);
             }
 
-            Check(piece.Entries.Count <= limit && (piece.Next == 0 || piece.Entries.Count == limit), "A piece has a wrong size.");
+            Check(piece.Entries.Count <= limit && (piece.Next == 0 || piece.Entries.Count == limit), $"A piece has a wrong size.");
             listed.AddRange(piece.Entries);
             before = piece.Next;
         }
@@ -201,11 +205,11 @@ internal sealed class ShardChecks(Random random, ReferenceLedger reference, Clie
         ? AccountName.OfPair(entry.Giver, entry.Receiver) == name
         : entry.Giver == name.Low || entry.Receiver == name.Low;
 
-    private void Check(bool holds, string otherwise)
+    private void Check(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ViolationText otherwise)
     {
         if (!holds)
         {
-            violated(otherwise);
+            violated(otherwise.ToText());
         }
     }
 }

@@ -63,10 +63,14 @@ internal sealed class SimulatedShardStore(SimulatedDisk disk, long epoch, long e
         long fromOffset, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         var next = await disk.ReadAsync(() => disk.Journal.TakeWhile(stored => stored.Block.LastOffset < fromOffset).Count());
-        while (await disk.ReadAsync(() => next < disk.Journal.Count ? disk.Journal[next] : null) is { } stored)
+        while (await disk.ReadAsync(() => disk.Journal.Skip(next).Take(1 + disk.Draw(8)).ToList()) is { Count: > 0 } piece)
         {
-            yield return stored.Block;
-            next++;
+            foreach (var stored in piece)
+            {
+                yield return stored.Block;
+            }
+
+            next += piece.Count;
         }
     }
 

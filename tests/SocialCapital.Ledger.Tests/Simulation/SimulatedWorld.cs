@@ -78,7 +78,7 @@ internal sealed class SimulatedWorld
         var events = new EventGenerator(_random, _knowledge, _time);
         var clients = Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => new SimulatedClient(
             _random, events, _knowledge, _policies, _reference, _checks, _disk, FindOwnerAsync, Violated)).ToList();
-        var actions = 8 + _random.Next(30);
+        var actions = 6 + _random.Next(24);
         var running = clients.ConvertAll(client => _clients.StartAsync(() => client.RunAsync(actions)));
         RunUntil(() => running.TrueForAll(task => task.IsCompleted));
         RethrowFailure(running);
@@ -98,7 +98,7 @@ internal sealed class SimulatedWorld
         {
         }
 
-        CheckEverything(out var last);
+        var last = CheckServing(_checks.CheckAllAsync);
         if (last.Shard!.Recovery.EndOffset > _reference.LastOffset)
         {
             Violated("The shard ends after its journal.");
@@ -106,7 +106,7 @@ internal sealed class SimulatedWorld
 
         var closing = last.Process.StartAsync(last.Shard.CloseAsync);
         RunUntil(() => closing.IsCompleted);
-        CheckEverything(out var reopened);
+        var reopened = CheckServing(_checks.CheckAccountsAsync);
         if (reopened.Shard!.Recovery.FoldedEntries > 0)
         {
             Violated($"A clean stop left {reopened.Shard.Recovery.FoldedEntries} entries to fold.");
@@ -123,18 +123,19 @@ internal sealed class SimulatedWorld
         Fingerprint = hash.GetCurrentHashAsUInt64() ^ (ulong)_scheduler.Steps;
     }
 
-    private void CheckEverything(out ShardOwner owner)
+    private ShardOwner CheckServing(Func<ShardOwner, Task<bool>> check)
     {
-        ShardOwner? serving = null;
-        RunUntil(() => (serving = FindOwner()) is not null);
-        owner = serving!;
-        var checking = _clients.StartAsync(() => _checks.CheckAllAsync(serving!));
+        ShardOwner? owner = null;
+        RunUntil(() => (owner = FindOwner()) is not null);
+        var checking = _clients.StartAsync(() => check(owner!));
         RunUntil(() => checking.IsCompleted);
         RethrowFailure([checking]);
         if (checking.IsCompletedSuccessfully && !checking.GetAwaiter().GetResult())
         {
-            Violated("A shard without faults stopped: " + owner.Shard!.Completion.Exception);
+            Violated("A shard without faults stopped: " + owner!.Failure);
         }
+
+        return owner!;
     }
 
     private void RunUntil(Func<bool> isDone)
