@@ -22,6 +22,8 @@ internal sealed record Faults
     /// <summary>The longest that a call to the store takes, in steps.</summary>
     public int StepsMax { get; init; }
 
+    public bool CanFail => WriteFailsOneIn + ReadFailsOneIn + OpenFailsOneIn > 0;
+
     public static Faults None { get; } = new() { StepsMax = 1, ClockMovesOneIn = 100 };
 
     public static Faults Draw(Random random) => new()

@@ -225,7 +225,8 @@ internal sealed class SimulatedWorld
     /// <summary>An owner stops because its store fails or because it was fenced, and for no other reason.</summary>
     private void CheckReason(ShardOwner owner)
     {
-        var isStore = owner.Failure is null or LedgerStoreException;
+        var isStore = owner.Failure is null or ShardFencedException or JournalCorruptException
+            || (owner.Failure is LedgerStoreException && (owner.Epoch != _disk.Epoch || _disk.Faults.CanFail));
         var isCorrupt = owner.Failure is JournalCorruptException && owner.Epoch == _disk.Epoch;
         var isFenced = owner.Failure is ShardFencedException && owner.Epoch == _disk.Epoch;
         if (!isStore || isCorrupt || isFenced)
