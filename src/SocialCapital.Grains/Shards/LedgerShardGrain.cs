@@ -63,7 +63,7 @@ internal sealed partial class LedgerShardGrain(
         catch (Exception e) when (e is not ShardUnavailableException)
         {
             LogNotOpened(logger, key.Community, key.Shard, e);
-            throw new ShardUnavailableException($"Shard {key} can't be opened.", e);
+            throw new ShardUnavailableException($"Shard {key} can't be opened: {e.Message}");
         }
 
         var opened = _shard.Ledger;
@@ -143,8 +143,9 @@ internal sealed partial class LedgerShardGrain(
         }
         catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException || shard.Ledger.Completion.IsCompleted)
         {
-            // Whatever fails once the owner has stopped, its store being closed, fails for that reason.
-            throw new ShardUnavailableException(e.Message, e);
+            // Whatever fails once the owner has stopped, its store being closed, fails for that reason. The cause stays here:
+            // it could not be sent to another silo.
+            throw new ShardUnavailableException(e.Message);
         }
     }
 

@@ -6,19 +6,23 @@ using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Grains.Tests.Leases;
 
-/// <summary>A grain factory that knows one grain only: the shard, wherever it is just now.</summary>
+/// <summary>A grain factory that knows one grain only.</summary>
 internal class FakeGrains : DispatchProxy
 {
-    private ILedgerShardGrain _shard = null!;
+    private object? _grain;
 
-    public static IGrainFactory Of(Func<AttachRequest, Task<AttachReply>> attach)
+    /// <summary>Knows the shard, wherever it is just now.</summary>
+    public static IGrainFactory Of(Func<AttachRequest, Task<AttachReply>> attach) => Of<ILedgerShardGrain>(new FakeShard(attach));
+
+    public static IGrainFactory Of<TGrain>(TGrain grain)
+        where TGrain : IGrainWithStringKey
     {
         var grains = Create<IGrainFactory, FakeGrains>();
-        ((FakeGrains)(object)grains)._shard = new FakeShard(attach);
+        ((FakeGrains)(object)grains)._grain = grain;
         return grains;
     }
 
-    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _shard;
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _grain;
 
     private sealed class FakeShard(Func<AttachRequest, Task<AttachReply>> attach) : ILedgerShardGrain
     {

@@ -34,6 +34,17 @@ public sealed class LostPushTests
     }
 
     [Fact]
+    public void ASiloThatRefusesIsWaitedForAsLongAsALeaseMayBeLeft()
+    {
+        Start();
+        _world.Network.Delay = (_, to, what) => what == "push" && to == 1 ? Network.Refused : TimeSpan.Zero;
+        var (given, took) = _world.Eventually(_world.GiveAsync("ann", "bob"));
+        Assert.True(given);
+        Assert.InRange(took, SiloLinks.LeaseDuration, SiloLinks.LeaseWait + TimeSpan.FromMilliseconds(20));
+        Assert.Equal(2, _world.Now(Reader.AskAsync(Ann)));
+    }
+
+    [Fact]
     public void OthersAreNotWaitedFor()
     {
         Start();
@@ -59,6 +70,21 @@ public sealed class LostPushTests
         Assert.True(World.Outcome(given));
         Assert.Equal(2, _world.Now(Reader.AskAsync(Ann)));
         Assert.True(Reader.Attachments > 2, "It was answered from an image of a session that was given up.");
+    }
+
+    [Theory]
+    [InlineData("heartbeat")]
+    [InlineData("heartbeat back")]
+    public void PushesThatGetThroughDoNotKeepAliveALinkThatIsGivenUp(string lost)
+    {
+        Start();
+        _world.Network.Delay = (_, _, what) => what == lost ? null : TimeSpan.Zero;
+        for (var given = 2; given < 150; given++)
+        {
+            Assert.True(_world.Eventually(_world.GiveAsync("ann", "bob")).Value);
+            Assert.Equal(given, _world.Now(Reader.AskAsync(Ann)));
+            _world.Pass(TimeSpan.FromMilliseconds(70));
+        }
     }
 
     [Fact]

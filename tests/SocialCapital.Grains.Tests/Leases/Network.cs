@@ -6,7 +6,13 @@ internal sealed class Network(TimeProvider time)
     /// <summary>Its own pieces of work.</summary>
     public NodeScheduler Scheduler { get; } = new();
 
-    /// <summary>What happens to a message from one node to another; the default is that it arrives at once.</summary>
+    /// <summary>A message that its sender is told can't be sent.</summary>
+    public static readonly TimeSpan Refused = TimeSpan.MinValue;
+
+    /// <summary>
+    /// What happens to a message from one node to another: how long it takes, null for ever, or <see cref="Refused"/>.
+    /// The default is that it arrives at once.
+    /// </summary>
     public Func<int, int, string, TimeSpan?> Delay { get; set; } = (_, _, _) => TimeSpan.Zero;
 
     /// <summary>A call that is lost either way never ends: whoever calls must know what to do.</summary>
@@ -41,6 +47,10 @@ internal sealed class Network(TimeProvider time)
         if (from.IsCutOff || to.IsCutOff || Delay(from.Number, to.Number, what) is not { } delay)
         {
             await new TaskCompletionSource().Task;
+        }
+        else if (delay == Refused)
+        {
+            throw new Orleans.Runtime.SiloUnavailableException("Nobody is there.");
         }
         else if (delay > TimeSpan.Zero)
         {

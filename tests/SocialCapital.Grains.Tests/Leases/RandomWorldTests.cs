@@ -11,7 +11,7 @@ public sealed class RandomWorldTests
     /// <summary>A seed to run alone; a failure names it.</summary>
     private const string SeedVariable = "SOCIALCAPITAL_TEST_SEED";
 
-    private const int Seeds = 300;
+    private const int Seeds = 200;
 
     [Fact]
     public void NoReadIsOlderThanWhatWasAcknowledgedBeforeIt()

@@ -143,6 +143,34 @@ public sealed class TakeoverTests
     }
 
     [Fact]
+    public void NoLeaseOutlivesWhatTheStoreConfirmed()
+    {
+        Start();
+
+        // Neither the reader nor the old owner hears of the new one, and the store gives the old one no word.
+        _world.Store.OnConfirm = epoch =>
+        {
+            if (epoch == 1)
+            {
+                throw new LedgerStoreException("No word.");
+            }
+        };
+        _world.Network.Delay = (_, _, what) => what == "announce" ? null : TimeSpan.Zero;
+        Reader.Believes = Old;
+        var opening = New.OpenAsync();
+        _world.Pass(SiloLinks.LeaseDuration - TimeSpan.FromMilliseconds(100));
+        Assert.False(opening.IsCompleted);
+        Assert.Equal(1, _world.Now(Reader.AskAsync(World.Member("bob"))));
+
+        _world.Pass(TimeSpan.FromMilliseconds(200));
+        Assert.True(opening.IsCompleted);
+        Assert.True(_world.Now(_world.GiveAsync("ann", "bob", New)));
+        var read = Reader.AskAsync(Ann);
+        _world.Settle();
+        Assert.NotEqual(1, World.Outcome(read));
+    }
+
+    [Fact]
     public async Task OwnershipCountsFromBeforeTheStoreWasAsked()
     {
         var openedAt = _world.Time.GetTimestamp();
