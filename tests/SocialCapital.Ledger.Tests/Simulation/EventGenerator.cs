@@ -35,22 +35,29 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, T
         };
     }
 
-    private ClientEvent Deposit()
+    /// <summary>A deposit that no policy refuses.</summary>
+    public ClientEvent Sound()
     {
         var from = AnyMember();
-        var to = OtherThan(from);
+        return New(EntryKind.Deposit) with
+        {
+            From = from,
+            To = OtherThan(from),
+            Activity = random.Next(2) == 0 ? Pick(Activities) : null,
+            Amount = new Goodwill(1 + random.NextInt64(PolicyHistory.AlwaysAllowed.MicroUnits)),
+            IsSound = true,
+        };
+    }
+
+    private ClientEvent Deposit()
+    {
         if (random.Next(3) == 0)
         {
-            return New(EntryKind.Deposit) with
-            {
-                From = from,
-                To = to,
-                Activity = random.Next(2) == 0 ? Pick(Activities) : null,
-                Amount = new Goodwill(1 + random.NextInt64(10_000_000)),
-                IsSound = true,
-            };
+            return Sound();
         }
 
+        var from = AnyMember();
+        var to = OtherThan(from);
         return New(EntryKind.Deposit) with
         {
             From = from,

@@ -26,9 +26,18 @@ internal sealed class SimulatedClient(
         }
     }
 
+    /// <summary>Sends one event with which nothing is wrong to a shard with which nothing is wrong.</summary>
+    public async Task<bool> SubmitSoundAsync(ShardOwner owner)
+    {
+        var sound = events.Sound();
+        var before = knowledge.AcknowledgedCount;
+        await SubmitAsync(owner, [sound]);
+        return knowledge.AcknowledgedCount == before + 1;
+    }
+
     private Task ActAsync(ShardOwner owner) => random.Next(100) switch
     {
-        < 72 => SubmitAsync(owner),
+        < 72 => SubmitAsync(owner, [.. Enumerable.Range(0, 1 + random.Next(9)).Select(_ => events.Next())]),
         < 84 => checks.CheckImageAsync(owner, AnyAccount()),
         < 90 => checks.CheckStatementAsync(owner, AnyAccount()),
         < 92 => checks.CheckMembersAsync(owner),
@@ -58,16 +67,13 @@ internal sealed class SimulatedClient(
         }
     }
 
-    private async Task SubmitAsync(ShardOwner owner)
+    private async Task SubmitAsync(ShardOwner owner, List<ClientEvent> sent)
     {
-        var sent = new List<ClientEvent>();
         var batch = new EventBatch(1, 16);
-        for (var i = random.Next(9); i >= 0; i--)
+        foreach (var submitted in sent)
         {
-            var next = events.Next();
-            knowledge.Submit(next);
-            next.AddTo(batch);
-            sent.Add(next);
+            knowledge.Submit(submitted);
+            submitted.AddTo(batch);
         }
 
         var before = sent.ConvertAll(e => knowledge.AcknowledgedAt(e.Of is { } of ? of : ""));

@@ -1,0 +1,72 @@
+using CsCheck;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Shards;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Tests.Shards;
+
+public sealed class CheckpointHeaderTests
+{
+    private static readonly CheckpointHeader Sample = new()
+    {
+        PolicyVersion = 300,
+        PolicyJson = "{}",
+        Members = 5,
+        Relationships = 6,
+        Adjustments = 7,
+        CommonsWasSeen = true,
+        TotalGiven = -2,
+        TotalReceived = (Int128)1 << 70,
+        LastRecordedAt = new Timestamp(0x0102030405060708),
+        DedupeFrom = 128,
+    };
+
+    /// <summary>The bytes of docs/journal-format.md: checkpoints outlive the program that wrote them.</summary>
+    [Fact]
+    public void Version_1_is_what_it_always_was()
+    {
+        const string Bytes = "01" + "AC02" + "05" + "06" + "07" + "01" + "FEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"
+            + "00000000000000004000000000000000" + "0807060504030201" + "8001" + "02" + "7B7D";
+        Assert.Equal(Bytes, Convert.ToHexString(Sample.Write()));
+        Assert.Equal(Sample, CheckpointHeader.Read(Convert.FromHexString(Bytes)));
+    }
+
+    [Fact]
+    public void Any_header_is_read_as_it_was_written() => Gen.Select(
+        Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Long[0, long.MaxValue], Gen.Long, Gen.ULong, Gen.Bool, Gen.String.AlphaNumeric).Sample(
+        (version, members, many, signed, low, seen, text) =>
+        {
+            var header = new CheckpointHeader
+            {
+                PolicyVersion = version,
+                PolicyJson = text,
+                Members = members,
+                Relationships = many,
+                Adjustments = many / 2,
+                CommonsWasSeen = seen,
+                TotalGiven = new Int128((ulong)signed, low),
+                TotalReceived = new Int128(low, (ulong)signed),
+                LastRecordedAt = new Timestamp(signed),
+                DedupeFrom = many,
+            };
+            Assert.Equal(header, CheckpointHeader.Read(header.Write()));
+        });
+
+    [Fact]
+    public void Another_version_is_refused_by_its_number()
+    {
+        var bytes = Sample.Write();
+        bytes[0] = 9;
+        Assert.Contains("version 9", Assert.Throws<LedgerStoreException>(() => CheckpointHeader.Read(bytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_cut_short_is_refused()
+    {
+        var bytes = Sample.Write();
+        for (var length = 0; length < bytes.Length; length++)
+        {
+            Assert.ThrowsAny<LedgerStoreException>(() => CheckpointHeader.Read(bytes.AsSpan(0, length)));
+        }
+    }
+}

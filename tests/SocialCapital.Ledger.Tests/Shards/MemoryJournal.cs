@@ -1,0 +1,42 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Tests.Shards;
+
+/// <summary>What a store in memory keeps of one shard from owner to owner, and what a test wants to happen on the way.</summary>
+internal sealed class MemoryJournal
+{
+    public List<JournalBlock> Blocks { get; } = [];
+
+    public CheckpointHead? Head { get; set; }
+
+    public Dictionary<int, MemberRecord> Members { get; } = [];
+
+    public Dictionary<PairKey, RelationshipAccount> Relationships { get; } = [];
+
+    public Dictionary<long, Adjustment> Adjustments { get; } = [];
+
+    public long Epoch { get; set; }
+
+    public int Checkpoints { get; set; }
+
+    public int AccountLoads { get; set; }
+
+    /// <summary>Runs before an append takes effect.</summary>
+    public Func<Task> Appending { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs before a checkpoint takes effect.</summary>
+    public Func<Task> Checkpointing { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs when an owner closes its store.</summary>
+    public Action Closing { get; set; } = () => { };
+
+    public long EndOffset => Blocks.Count == 0 ? 0 : Blocks[^1].LastOffset;
+
+    /// <summary>Changes bytes of a stored block.</summary>
+    public void Spoil(int block, Func<byte[], byte[]> spoil) =>
+        Blocks[block] = Blocks[block] with { Payload = spoil(Blocks[block].Payload.ToArray()) };
+}
