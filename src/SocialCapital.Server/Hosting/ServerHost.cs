@@ -47,6 +47,7 @@ internal static partial class ServerHost
     /// <exception cref="LedgerStoreException">The data folder can't be opened, or another server has it.</exception>
     public static WebApplication Build(string[] args, TextWriter console)
     {
+        ServerOptions.CheckCommandLine(args);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             Args = args,

@@ -15,6 +15,27 @@ internal sealed record ServerOptions
     /// <summary>Where to send telemetry: <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>; null for nowhere.</summary>
     public string? OtlpEndpoint { get; init; }
 
+    /// <summary>Refuses what nobody would read: a setting that is misspelt must not be taken for its default.</summary>
+    /// <param name="args">The command line: <c>--name value</c> or <c>--name=value</c>; settings of the host, such as <c>--Logging:LogLevel:Default</c>, have a colon.</param>
+    /// <exception cref="ServerConfigurationException">There is no such setting, or its value is missing.</exception>
+    public static void CheckCommandLine(IReadOnlyList<string> args)
+    {
+        for (var i = 0; i < args.Count; i++)
+        {
+            var equals = args[i].IndexOf('=', StringComparison.Ordinal);
+            var name = equals < 0 ? args[i] : args[i][..equals];
+            if (name is not ("--urls" or "--data") && !(name.StartsWith("--", StringComparison.Ordinal) && name.Contains(':', StringComparison.Ordinal)))
+            {
+                throw new ServerConfigurationException($"{name}: there is no such setting; see --help.");
+            }
+
+            if (equals < 0 && (++i == args.Count || args[i].StartsWith("--", StringComparison.Ordinal)))
+            {
+                throw new ServerConfigurationException($"{name}: its value is missing.");
+            }
+        }
+    }
+
     /// <summary>Reads the configuration.</summary>
     /// <exception cref="ServerConfigurationException">A setting is wrong; the message names it.</exception>
     public static ServerOptions Read(IConfiguration configuration)

@@ -34,6 +34,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Whether the admin key comes from the environment; else the server makes one.</summary>
     public bool HasConfiguredKey { get; init; } = true;
 
+    /// <summary>What else stands on its command line.</summary>
+    public IReadOnlyList<string> MoreArguments { get; init; } = [];
+
     /// <summary>What the server has written, over all its lives.</summary>
     public string Output
     {
@@ -127,7 +130,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "SocialCapital.Server.dll"), "--urls", Url, "--data", Folder])
+        foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, "SocialCapital.Server.dll"), "--urls", Url, "--data", Folder, .. MoreArguments])
         {
             start.ArgumentList.Add(argument);
         }

@@ -99,6 +99,16 @@ public class TourTests
     }
 
     [Fact]
+    public async Task A_misspelt_setting_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path) { MoreArguments = ["--dta", "elsewhere"] };
+
+        Assert.Equal(1, await server.RunToEndAsync());
+        Assert.Contains("--dta: there is no such setting", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_server_that_is_told_to_stop_finishes_and_finds_everything_again()
     {
         using var folder = new TemporaryFolder();
