@@ -114,8 +114,9 @@ public sealed class ConservationAuditTests : IDisposable
 
     private long Audit()
     {
+        using var scans = new ScanGate();
         var upkeep = new ShardUpkeep(
-            Node.Shard!, Node.Registry, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), NullLogger<ShardUpkeep>.Instance);
+            Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), NullLogger<ShardUpkeep>.Instance);
         var audit = Node.Scheduler.Run(async () =>
         {
             await upkeep.AuditAsync(CancellationToken.None);
