@@ -1,1 +1,3 @@
-return 0;
+using SocialCapital.Cli.CommandLine;
+
+return await Tool.RunAsync(args, ToolEnvironment.OfThisProcess(), CancellationToken.None);

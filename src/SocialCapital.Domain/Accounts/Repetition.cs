@@ -37,19 +37,25 @@ public struct Repetition
 
     private readonly Repetition StepsAt(RepetitionRule rule, Timestamp at)
     {
-        if (Steps == 0)
+        // Filled under an earlier policy, it may hold more steps than this one knows.
+        var steps = Math.Min(Steps, rule.Depth);
+        if (steps == 0)
         {
             return new Repetition { AsOf = at > AsOf ? at : AsOf };
         }
 
         if (at <= AsOf)
         {
-            return this;
+            return new Repetition { Steps = steps, AsOf = AsOf };
         }
 
         var drained = at.Since(AsOf).Ticks / rule.Recovery.Ticks;
-        return drained >= Steps
+        return drained >= steps
             ? new Repetition { AsOf = at }
-            : new Repetition { Steps = Steps - (int)drained, AsOf = AsOf.Plus(rule.Recovery * drained) };
+            : new Repetition
+            {
+                Steps = steps - (int)drained,
+                AsOf = AsOf.Plus(TimeSpan.FromTicks(rule.Recovery.Ticks * drained)),
+            };
     }
 }

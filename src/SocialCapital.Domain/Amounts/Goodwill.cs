@@ -34,7 +34,7 @@ public readonly record struct Goodwill(long MicroUnits) : IComparable<Goodwill>
     public static bool TryFromDecimal(decimal units, out Goodwill goodwill)
     {
         goodwill = default;
-        if (units > MaxUnits || units < -MaxUnits)
+        if (units is > UnitsMax or < UnitsMin)
         {
             return false;
         }
@@ -49,7 +49,9 @@ public readonly record struct Goodwill(long MicroUnits) : IComparable<Goodwill>
         return true;
     }
 
-    private const decimal MaxUnits = long.MaxValue / MicroUnitsPerUnit;
+    private const decimal UnitsMax = (decimal)long.MaxValue / MicroUnitsPerUnit;
+
+    private const decimal UnitsMin = (decimal)long.MinValue / MicroUnitsPerUnit;
 
     /// <summary>The amount in units, exactly.</summary>
     public decimal ToDecimal() => (decimal)MicroUnits / MicroUnitsPerUnit;

@@ -57,7 +57,7 @@ public static class Identifier
     {
         foreach (var b in utf8)
         {
-            if (b is < 0x20 or 0x7f)
+            if (IsControl((char)b))
             {
                 return false;
             }
@@ -67,7 +67,9 @@ public static class Identifier
     }
 
     private static bool IsText(string text, int bytesMax) =>
-        text.Length > 0 && text.Length <= bytesMax && Encoding.UTF8.GetByteCount(text) <= bytesMax && !text.Any(char.IsControl);
+        text.Length > 0 && text.Length <= bytesMax && Encoding.UTF8.GetByteCount(text) <= bytesMax && !text.Any(IsControl);
+
+    private static bool IsControl(char c) => c is < '\u0020' or '\u007f';
 
     private static bool IsNameCharacter(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.';
 }

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace SocialCapital.Domain.Policies;
 
-/// <summary>A policy as JSON: what is left out is taken from the preset that it names (or the default one).</summary>
+/// <summary>
+/// A policy as JSON: what is left out is taken from the preset that it names (or the default one). Spans of time are
+/// taken to the second.
+/// </summary>
 internal sealed record PolicyDocument
 {
     public string? Preset { get; init; }

@@ -38,6 +38,10 @@ public static class PolicyDocuments
         {
             throw new PolicyFormatException($"Not a policy, at {e.Path ?? "$"}: {Reason(e)}", e);
         }
+        catch (ArgumentException e)
+        {
+            throw new PolicyFormatException("Not a policy, at $: half a surrogate pair is no text.", e);
+        }
 
         return Build(document);
     }
@@ -89,7 +93,7 @@ public static class PolicyDocuments
         {
             Preset = preset.Preset,
             HalfLife = document.HalfLifeDays is { } days
-                ? TimeSpan.FromDays(Within(days, 1, 36_500, "$.halfLifeDays")) : preset.HalfLife,
+                ? WholeSeconds(TimeSpan.FromDays(Within(days, 1, 36_500, "$.halfLifeDays"))) : preset.HalfLife,
             EventLimit = document.EventLimit is { } limit
                 ? Amount(limit, "$.eventLimit", zeroAllowed: false) : preset.EventLimit,
             Activities = document.Activities is { } activities ? ActivitiesOf(activities) : preset.Activities,
@@ -101,7 +105,8 @@ public static class PolicyDocuments
                     part.Ratio is { } ratio ? Part(ratio, "$.repetition.ratio") : repetition.Ratio,
                     part.Depth is { } depth ? (int)Within(depth, 0, 64, "$.repetition.depth") : repetition.Depth,
                     part.RecoveryHours is { } hours
-                        ? TimeSpan.FromHours(Within(hours, 1, 8_760, "$.repetition.recoveryHours")) : repetition.Recovery)
+                        ? WholeSeconds(TimeSpan.FromHours(Within(hours, 1, 8_760, "$.repetition.recoveryHours")))
+                        : repetition.Recovery)
                 : repetition,
             Score = document.Score is { } weights
                 ? new ScoreRule(
@@ -150,7 +155,7 @@ public static class PolicyDocuments
         foreach (var part in parts)
         {
             var place = $"$.tiers[{tiers.Count}]";
-            if (part.Name.Length is 0 or > 64 || tiers.Any(t => t.Name == part.Name))
+            if (part is not { Name.Length: > 0 and <= 64 } || tiers.Any(t => t.Name == part.Name))
             {
                 throw new PolicyFormatException(place + ".name: 1-64 characters, each name once.");
             }
@@ -168,6 +173,9 @@ public static class PolicyDocuments
             : throw new PolicyFormatException("$.tiers[0]: the lowest tier asks for nothing.");
     }
 
+    // A span that is written as a float and read back must be the same: worths and decay are reckoned from it.
+    private static TimeSpan WholeSeconds(TimeSpan span) => TimeSpan.FromSeconds(Math.Round(span.TotalSeconds));
+
     private static double Weight(double value, string place) => Within(value, 0, 100, place);
 
     private static double Within(double value, double low, double high, string place) =>
@@ -183,8 +191,10 @@ public static class PolicyDocuments
             ? goodwill
             : throw new PolicyFormatException($"{place}: {(zeroAllowed ? "0" : "more than 0")} to 1000000000, with at most six decimals.");
 
-    // The serializer's message goes on about its types and byte positions after the first sentence.
-    private static string Reason(JsonException e) => e.Message.Split(". ", 2)[0].Split(" Path:", 2)[0];
+    // Of the serializer's messages only those about bad syntax are free of its types' names.
+    private static string Reason(JsonException e) => e.InnerException is JsonException syntax
+        ? syntax.Message.Split(". ", 2)[0]
+        : "a field is unknown, missing or given twice, or its value is of a wrong kind.";
 }
 
 [System.Text.Json.Serialization.JsonSerializable(typeof(string))]

@@ -16,7 +16,7 @@ public static class PolicyPresets
         EventLimit = Goodwill.FromUnits(1_000),
         Activities = CommonActivities(),
         Daily = new DailyCaps(Goodwill.FromUnits(200), Goodwill.FromUnits(60)),
-        Repetition = new RepetitionRule(new Fraction(900_000), 24, TimeSpan.FromHours(12)),
+        Repetition = new RepetitionRule(new Fraction(820_000), 24, TimeSpan.FromHours(12)),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 1.5, 0.6, 0.6, 1, 0),
         Tiers = CommonTiers(),
     };

@@ -83,11 +83,12 @@ public static class Scoring
     public static string Tier(in MemberAccount account, MemberScore score, Policy policy, Timestamp now)
     {
         var tier = policy.Tiers[0].Name;
+        var age = account.Entries == 0 ? TimeSpan.Zero : now.Since(account.FirstAt);
         foreach (var rule in policy.Tiers)
         {
             if (score.Value.Millionths >= rule.Score.Millionths
                 && account.Relationships >= rule.Relationships
-                && now.Since(account.FirstAt) >= TimeSpan.FromDays(rule.Days)
+                && age >= TimeSpan.FromDays(rule.Days)
                 && account.Given >= rule.Given)
             {
                 tier = rule.Name;

@@ -26,13 +26,34 @@ public static class Reversals
     /// <summary>Where the search for the statement that stands again begins: follow each reversed one's own predecessor.</summary>
     public static long StandsAgainFrom(in ReferencedEntry target) => target.Entry.PreviousStatement;
 
-    /// <summary>Settles a reversal.</summary>
+    /// <summary>Settles a reversal, as the overload below does, and rejects what an account could not hold.</summary>
+    /// <remarks>
+    /// The reversal of an appreciation below the deposit's worth gives goodwill back to the giver, so it can exceed
+    /// <see cref="Settlement.BalanceLimit"/>; all other reversals only take.
+    /// </remarks>
     /// <param name="claim">The claim; its giver and receiver are those of the target.</param>
     /// <param name="target">The entry to reverse.</param>
     /// <param name="deposit">For an appreciation: its deposit.</param>
     /// <param name="standsAgain">The latest earlier statement that was not reversed; null where there is none.</param>
+    /// <param name="giver">The giver's account.</param>
+    /// <param name="receiver">The receiver's account.</param>
     /// <param name="pair">The pair's relationship.</param>
     public static Settled Reversal(
+        in Claim claim,
+        in ReferencedEntry target,
+        in ReferencedEntry? deposit,
+        in ReferencedEntry? standsAgain,
+        in MemberAccount giver,
+        in MemberAccount receiver,
+        in RelationshipAccount pair)
+    {
+        var settled = Undo(claim, target, deposit, standsAgain, pair);
+        return settled.Rejection is null && settled.Entry.Worth > Goodwill.Zero
+            ? Settlement.Overflows(settled.Entry.Worth, giver, receiver) ?? settled
+            : settled;
+    }
+
+    private static Settled Undo(
         in Claim claim,
         in ReferencedEntry target,
         in ReferencedEntry? deposit,

@@ -175,7 +175,7 @@ public static class Settlement
                 RejectionCode.AmountOutOfRange, $"amount: more than 0, up to {policy.EventLimit} by this community's policy.")
             : null;
 
-    private static Settled? Overflows(Goodwill worth, in MemberAccount giver, in MemberAccount receiver) =>
+    internal static Settled? Overflows(Goodwill worth, in MemberAccount giver, in MemberAccount receiver) =>
         Fits(giver.Given, worth) && Fits(receiver.Received, worth)
             ? null
             : Settled.Rejected(RejectionCode.BalanceOverflow, "An account would exceed what it can hold.");

@@ -16,7 +16,14 @@ public readonly record struct Timestamp(long UnixMicroseconds) : IComparable<Tim
         DateTimeOffset.UnixEpoch.AddTicks(UnixMicroseconds * TimeSpan.TicksPerMicrosecond);
 
     /// <summary>The UTC day, counted from 1970-01-01.</summary>
-    public int Day => (int)Math.DivRem(UnixMicroseconds, MicrosecondsPerDay).Quotient;
+    public int Day
+    {
+        get
+        {
+            var (day, rest) = Math.DivRem(UnixMicroseconds, MicrosecondsPerDay);
+            return (int)(rest < 0 ? day - 1 : day);
+        }
+    }
 
     /// <summary>The time that passed since <paramref name="earlier"/>; negative where that is later.</summary>
     public TimeSpan Since(Timestamp earlier) =>

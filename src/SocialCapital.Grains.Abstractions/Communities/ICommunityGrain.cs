@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 
 namespace SocialCapital.Grains.Abstractions.Communities;
@@ -12,11 +13,11 @@ public interface ICommunityGrain : IGrainWithStringKey
     Task<CommunityKeys?> CreateAsync([Immutable] CommunityFounding founding);
 
     /// <summary>The settings that a gateway needs; null where there is no such community.</summary>
-    [Alias("get")]
+    [Alias("get"), AlwaysInterleave]
     Task<CommunityInfo?> GetAsync();
 
     /// <summary>The policy in force; null where there is no such community.</summary>
-    [Alias("get-policy")]
+    [Alias("get-policy"), AlwaysInterleave]
     Task<PolicyDocument?> GetPolicyAsync();
 
     /// <summary>
@@ -28,12 +29,12 @@ public interface ICommunityGrain : IGrainWithStringKey
     Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson);
 
     /// <summary>Figures summed over the shards; null where there is no such community.</summary>
-    [Alias("totals")]
+    [Alias("totals"), AlwaysInterleave]
     Task<CommunityTotals?> GetTotalsAsync();
 
     /// <summary>The leaders, best first.</summary>
     /// <param name="order">By what.</param>
     /// <param name="limit">1 to 100.</param>
-    [Alias("leaderboard")]
+    [Alias("leaderboard"), AlwaysInterleave]
     Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit);
 }

@@ -34,6 +34,11 @@ public sealed record MemberView
     /// <summary>When the first entry happened.</summary>
     [Id(8)] public required Timestamp Since { get; init; }
 
-    /// <summary>The sum of the shards' offsets that this is as of.</summary>
+    /// <summary>
+    /// The sum of the shards' offsets that this is as of, at least: what happened to others counts a heartbeat later.
+    /// </summary>
     [Id(9)] public required long AsOfOffset { get; init; }
+
+    /// <summary>How much evidence stands behind the score, in clear experiences.</summary>
+    [Id(10)] public double Evidence { get; init; }
 }

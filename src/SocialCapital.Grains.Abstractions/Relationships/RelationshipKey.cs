@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text;
+using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Grains.Abstractions.Relationships;
 
@@ -10,10 +10,11 @@ namespace SocialCapital.Grains.Abstractions.Relationships;
 public readonly record struct RelationshipKey(string Community, string Low, string High)
 {
     /// <summary>The key of a pair, in either order.</summary>
-    public static RelationshipKey Of(string community, string first, string second) =>
-        Compare(first, second) <= 0
-            ? new RelationshipKey(community, first, second)
-            : new RelationshipKey(community, second, first);
+    public static RelationshipKey Of(string community, string first, string second)
+    {
+        var pair = AccountName.OfPair(first, second);
+        return new RelationshipKey(community, pair.Low, pair.High!);
+    }
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     /// <exception cref="FormatException">The text is no relationship's key.</exception>
@@ -23,18 +24,17 @@ public readonly record struct RelationshipKey(string Community, string Low, stri
         var colon = key.IndexOf(':', slash + 1);
         if (slash <= 0 || colon < 0
             || !int.TryParse(key.AsSpan(slash + 1, colon - slash - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var length)
-            || colon + 1 + length > key.Length)
+            || length > key.Length - colon - 1)
         {
             throw new FormatException("Not a relationship's key.");
         }
 
-        return new RelationshipKey(key[..slash], key.Substring(colon + 1, length), key[(colon + 1 + length)..]);
+        // One pair, one key: another order, or a length with zeros before it, would make another grain of the same pair.
+        var parsed = Of(key[..slash], key.Substring(colon + 1, length), key[(colon + 1 + length)..]);
+        return parsed.ToString() == key ? parsed : throw new FormatException("Not a relationship's key.");
     }
 
     /// <summary>The grain's key, <c>COMMUNITY/LENGTH:LOWHIGH</c>: the length of the first id keeps the two apart.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Community}/{Low.Length}:{Low}{High}");
-
-    private static int Compare(string first, string second) =>
-        Encoding.UTF8.GetBytes(first).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(second));
 }

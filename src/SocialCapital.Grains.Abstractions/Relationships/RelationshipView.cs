@@ -30,6 +30,6 @@ public sealed record RelationshipView
     /// <summary>How far the one may trust the other.</summary>
     [Id(7)] public required TrustView Trust { get; init; }
 
-    /// <summary>The offset of the pair's shard that this is as of.</summary>
+    /// <summary>The offset of the pair's shard that this is as of, at least: what happened to others counts a heartbeat later.</summary>
     [Id(8)] public required long AsOfOffset { get; init; }
 }

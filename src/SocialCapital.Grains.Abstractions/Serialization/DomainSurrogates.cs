@@ -1,7 +1,6 @@
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
-using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Grains.Abstractions.Serialization;
@@ -77,19 +76,4 @@ internal sealed class EventOutcomeConverter : IConverter<EventOutcome, EventOutc
         Code = value.Rejection?.Code ?? RejectionCode.None,
         Reason = value.Rejection?.Reason,
     };
-}
-
-[GenerateSerializer, Immutable]
-internal struct AccountNameSurrogate
-{
-    [Id(0)] public string Low;
-    [Id(1)] public string? High;
-}
-
-[RegisterConverter]
-internal sealed class AccountNameConverter : IConverter<AccountName, AccountNameSurrogate>
-{
-    public AccountName ConvertFromSurrogate(in AccountNameSurrogate surrogate) => new(surrogate.Low, surrogate.High);
-
-    public AccountNameSurrogate ConvertToSurrogate(in AccountName value) => new() { Low = value.Low, High = value.High };
 }

@@ -13,7 +13,7 @@ public sealed class ShardUnavailableException : Exception
     {
     }
 
-    /// <summary>With the reason for the log and its cause.</summary>
+    /// <summary>With the reason for the log and its cause, which must be one that Orleans can send between silos.</summary>
     public ShardUnavailableException(string message, Exception innerException)
         : base(message, innerException)
     {

@@ -94,7 +94,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             EntryKind.Penalty => Settlement.Penalty(claim, state.Policy, giver, receiver),
             EntryKind.Appreciation => Settlement.Appreciation(claim, state.Policy, resolved.About!.Target, giver, receiver),
             EntryKind.Reversal => Reversals.Reversal(
-                claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, pair),
+                claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, giver, receiver, pair),
             _ => Settled.Rejected(RejectionCode.UnknownType, "type: not one that can be sent as an event."),
         };
     }
@@ -110,7 +110,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
     {
         var giverSlot = SlotOf(resolved.Giver, batch);
         var receiverSlot = SlotOf(resolved.Receiver, batch);
-        if (resolved.Author.IsNew && resolved.Author.Number != resolved.Giver.Number && resolved.Author.Number != resolved.Receiver.Number)
+        if (resolved.Author.IsNew && resolved.Author.Number != entry.Giver && resolved.Author.Number != entry.Receiver)
         {
             SlotOf(resolved.Author, batch);
         }

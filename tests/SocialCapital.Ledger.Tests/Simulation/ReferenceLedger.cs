@@ -210,7 +210,7 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
             default:
                 var target = Referenced(entry.Of);
                 ReferencedEntry? deposit = target.Entry.Kind == EntryKind.Appreciation ? Referenced(target.Entry.Of) : null;
-                return Reversals.Reversal(claim, target, deposit, StandsAgain(target), pair);
+                return Reversals.Reversal(claim, target, deposit, StandsAgain(target), giver, receiver, pair);
         }
     }
 

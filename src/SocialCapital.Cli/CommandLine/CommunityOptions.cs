@@ -1,0 +1,77 @@
+using System.CommandLine;
+using SocialCapital.Cli.Http;
+using SocialCapital.Cli.Terminal;
+
+namespace SocialCapital.Cli.CommandLine;
+
+/// <summary>Which community is written to, and how it is made where it is missing: `--community`, `--create`, `--policy`, `--shards`.</summary>
+internal sealed class CommunityOptions
+{
+    private const int ShardsMax = 256;
+
+    public Option<string> Community { get; } = new("--community")
+    {
+        Description = "The community's id.",
+        HelpName = "ID",
+        Required = true,
+    };
+
+    public Option<bool> Create { get; } = new("--create")
+    {
+        Description = "Make the community where it does not exist (needs the admin key).",
+    };
+
+    public Option<string> Policy { get; } = new("--policy")
+    {
+        Description = "The policy of a new community: bailey, balanced or potter, or a JSON file with a whole policy.",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => "balanced",
+    };
+
+    public Option<int> Shards { get; } = new("--shards")
+    {
+        Description = $"How many shards a new community has, 1 to {ShardsMax}; fixed for good.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 1,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Community);
+        command.Options.Add(Create);
+        command.Options.Add(Policy);
+        command.Options.Add(Shards);
+    }
+
+    /// <summary>Sees to it that the community is there before anything is sent to it.</summary>
+    /// <exception cref="ToolException">It is missing and was not to be made.</exception>
+    public async Task<CommunityView> EnsureAsync(
+        ParseResult parsed, SocialCapitalClient client, ToolTerminal terminal, CancellationToken cancellation)
+    {
+        string id = parsed.GetValue(Community)!;
+        int shards = parsed.Within(Shards, 1, ShardsMax);
+        if (id.Length == 0)
+        {
+            throw ToolException.Usage("--community must not be empty");
+        }
+
+        if (await client.FindCommunityAsync(id, cancellation) is { } found)
+        {
+            return found;
+        }
+
+        if (!parsed.GetValue(Create))
+        {
+            throw new ToolException($"there is no community '{id}' that this key opens (make it with --create and the admin key)");
+        }
+
+        CommunityKeys? keys = await client.CreateCommunityAsync(id, null, parsed.GetValue(Policy)!, shards, cancellation);
+        if (keys is not null)
+        {
+            terminal.TellNewKeys(id, keys);
+        }
+
+        return await client.FindCommunityAsync(id, cancellation)
+            ?? throw new ToolException($"the community '{id}' is taken, but this key does not open it");
+    }
+}

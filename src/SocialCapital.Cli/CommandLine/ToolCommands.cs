@@ -1,0 +1,22 @@
+using System.CommandLine;
+using SocialCapital.Cli.Demo;
+using SocialCapital.Cli.Exports;
+using SocialCapital.Cli.Imports;
+using SocialCapital.Cli.Loads;
+using SocialCapital.Cli.Verification;
+
+namespace SocialCapital.Cli.CommandLine;
+
+/// <summary>The tree of commands.</summary>
+internal static class ToolCommands
+{
+    public static RootCommand Create(ToolEnvironment environment) =>
+        new("The command-line tool of SocialCapital, a bank of social capital for online communities.")
+        {
+            DemoCommand.Create(environment),
+            ImportCommand.Create(environment),
+            ExportCommand.Create(environment),
+            VerifyCommand.Create(environment),
+            LoadCommand.Create(environment),
+        };
+}

@@ -1,0 +1,69 @@
+using SocialCapital.Cli.CommandLine;
+using SocialCapital.Cli.Http;
+using SocialCapital.Cli.Terminal;
+
+namespace SocialCapital.Cli.Demo;
+
+/// <summary>Plays the simulated year into a running service and shows what came of it.</summary>
+internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal, int seed, int members)
+{
+    public const int DefaultMembers = 60;
+
+    // A history with another number of members is another history, and must not be mixed with the first.
+    private string Community => members == DefaultMembers ? $"demo-{seed}" : $"demo-{seed}-{members}";
+
+    /// <param name="keyExpression">What a shell would set the key's variable to.</param>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(string keyExpression, bool all, CancellationToken cancellation)
+    {
+        CommunityView community = await EnsureCommunityAsync(cancellation);
+
+        // The year ends on the day that the community was made, so that a second run tells the same times.
+        var end = new DateTimeOffset(community.CreatedAt.UtcDateTime.Date, TimeSpan.Zero);
+        Scenario scenario = Scenario.Play(seed, members, end);
+        var refusals = new RefusalList();
+        string counts = await SendAsync(scenario, refusals, cancellation);
+        terminal.Say($"A year in '{Community}' until {end:yyyy-MM-dd}: {scenario.Events.Count} events of {members} members; {counts}");
+        if (refusals.Count > 0)
+        {
+            terminal.Warn($"{refusals.Count} events were not taken:");
+            terminal.TellRefusals(refusals);
+        }
+
+        var report = new DemoReport(client, Community, terminal);
+        int exitCode = await report.WriteAsync(scenario, all, cancellation);
+        report.WriteLinks(scenario, keyExpression);
+        return refusals.Count > 0 ? ExitCode.Failed : exitCode;
+    }
+
+    private async Task<CommunityView> EnsureCommunityAsync(CancellationToken cancellation)
+    {
+        if (await client.FindCommunityAsync(Community, cancellation) is { } found)
+        {
+            return found;
+        }
+
+        if (await client.CreateCommunityAsync(Community, "A simulated year", "balanced", 1, cancellation) is { } keys)
+        {
+            terminal.TellNewKeys(Community, keys);
+        }
+
+        return await client.FindCommunityAsync(Community, cancellation)
+            ?? throw new ToolException($"the community '{Community}' is taken, but this key does not open it");
+    }
+
+    private Task<string> SendAsync(Scenario scenario, RefusalList refusals, CancellationToken cancellation) =>
+        terminal.WithProgressAsync("demo", async meter =>
+        {
+            await using var sender = new EventSender(client, Community, inFlight: 1, refusals, cancellation);
+            long sent = 0;
+            foreach (EventDraft draft in scenario.Events)
+            {
+                await sender.AddAsync(draft, $"event {draft.Id}");
+                meter.Report(++sent, scenario.Events.Count, $"{sent} events");
+            }
+
+            await sender.CompleteAsync();
+            return $"{sender.Accepted} accepted, {sender.Duplicates} duplicates, {sender.Rejected} rejected";
+        });
+}

@@ -1,0 +1,138 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Cli.Exports;
+
+/// <summary>
+/// Writes a shard's entries as events, oldest first. Members' ids stay in memory, entries do not. What an entry is about
+/// is named by its id, so that it finds it again wherever the events go, as long as both are within a dedupe window.
+/// </summary>
+internal sealed class EventExport(IShardReader store, Stream target)
+{
+    private readonly List<string> _names = [];
+    private readonly ArrayBufferWriter<byte> _lines = new(1 << 16);
+
+    /// <summary>Writes all entries; returns how many.</summary>
+    public async Task<long> RunAsync(Action<long> progress, CancellationToken cancellation)
+    {
+        long count = 0;
+        JournalBlockReader? referenced = null;
+        await using var json = new Utf8JsonWriter(
+            _lines, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        await foreach (JournalBlock block in store.ReadJournalAsync(1, cancellation))
+        {
+            var reader = new JournalBlockReader(block);
+            _names.AddRange(reader.ReadMembers());
+            for (int i = 0; i < reader.Count; i++)
+            {
+                long of = reader.ReadEntry(i).Entry.Of;
+                if (of > 0 && (referenced is null || of < referenced.FirstOffset || of >= referenced.FirstOffset + referenced.Count))
+                {
+                    referenced = new JournalBlockReader(await store.ReadBlockAsync(of, cancellation)
+                        ?? throw new LedgerStoreException($"The journal has no entry at offset {of}."));
+                }
+
+                string? ofId = of > 0
+                    ? Encoding.UTF8.GetString(referenced!.ReadEntry((int)(of - referenced.FirstOffset)).Details.Id)
+                    : null;
+                Write(json, reader.ReadEntry(i), ofId);
+                json.Reset();
+                _lines.Write("\n"u8);
+            }
+
+            await target.WriteAsync(_lines.WrittenMemory, cancellation);
+            _lines.ResetWrittenCount();
+            count += reader.Count;
+            progress(count);
+        }
+
+        return count;
+    }
+
+    private void Write(Utf8JsonWriter json, JournalEntry journaled, string? of)
+    {
+        Entry entry = journaled.Entry;
+        EntryDetails details = journaled.Details;
+        (string? from, string? to) = Sides(entry);
+        json.WriteStartObject();
+        json.WriteString("id"u8, details.Id);
+        json.WriteString("type"u8, TypeOf(entry.Kind));
+        WriteText(json, "from"u8, from);
+        WriteText(json, "to"u8, to);
+        WriteText(json, "of"u8, of);
+        if (!details.Activity.IsEmpty)
+        {
+            json.WriteString("activity"u8, details.Activity);
+        }
+
+        if (details.HasAmount)
+        {
+            json.WriteNumber("amount"u8, entry.Amount.ToDecimal());
+        }
+
+        if (details.HasQuality)
+        {
+            json.WriteNumber("quality"u8, entry.Quality.ToDecimal());
+        }
+
+        if (details.HasValue)
+        {
+            json.WriteNumber("value"u8, entry.Value.ToDecimal());
+        }
+
+        json.WriteString("time"u8, Rfc3339(entry.OccurredAt));
+        if (!details.Reference.IsEmpty)
+        {
+            json.WriteString("ref"u8, details.Reference);
+        }
+
+        json.WriteEndObject();
+        json.Flush();
+    }
+
+    /// <summary>
+    /// From and to as the API takes them. A reversal is sent on behalf of its author where it had one, and else names the two
+    /// whom the reversed entry is about.
+    /// </summary>
+    private (string? From, string? To) Sides(Entry entry)
+    {
+        string giver = _names[entry.Giver];
+        string receiver = _names[entry.Receiver];
+        string? author = entry.Author < 0 ? null : _names[entry.Author];
+        return entry.Kind switch
+        {
+            EntryKind.Appreciation => (receiver, giver),
+            EntryKind.Penalty => (author ?? Identifier.Commons, receiver),
+            EntryKind.Reversal => (author ?? giver, author == receiver ? giver : receiver),
+            _ => (giver, receiver),
+        };
+    }
+
+    private static string TypeOf(EntryKind kind) => kind switch
+    {
+        EntryKind.Deposit => "deposit",
+        EntryKind.Rating => "rating",
+        EntryKind.Appreciation => "appreciation",
+        EntryKind.Penalty => "penalty",
+        EntryKind.Reversal => "reversal",
+        _ => throw new LedgerStoreException($"Entries of kind {kind} can't be exported as events."),
+    };
+
+    private static void WriteText(Utf8JsonWriter json, ReadOnlySpan<byte> name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static string Rfc3339(Timestamp time) =>
+        time.ToDateTimeOffset().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using SocialCapital.Cli.CommandLine;
+using SocialCapital.Cli.Folders;
+using SocialCapital.Cli.Terminal;
+using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Sqlite;
+using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Verification;
+
+namespace SocialCapital.Cli.Verification;
+
+/// <summary>`verify`: folds the journals again and compares every balance.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create(ToolEnvironment environment)
+    {
+        var folder = new FolderOptions("Only this community; all of them where it is left out.", isCommunityRequired: false);
+        var quiet = new Option<bool>("--quiet") { Description = "Say nothing but the result and what differs." };
+        var command = new Command(
+            "verify",
+            "Fold the journals again and compare every balance that is kept. Ends with 1 where anything differs. Works beside a running server.")
+        {
+            quiet,
+        };
+        folder.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(environment, folder, parsed, parsed.GetValue(quiet), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ToolEnvironment environment, FolderOptions folder, ParseResult parsed, bool quiet, CancellationToken cancellation)
+    {
+        var terminal = new ToolTerminal(environment, quiet);
+        await using SqliteLedgerStore store = folder.Open(parsed);
+        IReadOnlyList<ShardKey> shards = await folder.FindShardsAsync(parsed, store, cancellation);
+        if (shards.Count == 0)
+        {
+            terminal.Say("nothing to verify: no shard has been opened yet");
+            return ExitCode.Done;
+        }
+
+        long differences = 0;
+        foreach (ShardKey shard in shards)
+        {
+            differences += await VerifyAsync(terminal, store, shard, cancellation);
+        }
+
+        terminal.Say(differences == 0 ? "every balance equals the fold of its journal" : $"{differences} differences");
+        return differences == 0 ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static async Task<long> VerifyAsync(
+        ToolTerminal terminal, SqliteLedgerStore store, ShardKey shard, CancellationToken cancellation)
+    {
+        try
+        {
+            await using IShardReader reader = await store.OpenReaderAsync(shard, cancellation)
+                ?? throw new ToolException($"shard {shard} is gone");
+            VerificationReport report = await terminal.WithProgressAsync($"verify {shard}", meter => ShardVerification.RunAsync(
+                reader, new Progress<long>(offset => meter.Report(offset, null, $"{offset} entries")), cancellation));
+            terminal.Say(
+                $"{shard}: {report.EndOffset} entries, {report.Members} members, {report.Relationships} relationships, "
+                + $"checkpoint at {report.CheckpointOffset}, conservation error {report.ConservationError}, {report.DifferenceCount} differences");
+            foreach (string difference in report.Differences)
+            {
+                terminal.Warn($"  {difference}");
+            }
+
+            return report.DifferenceCount;
+        }
+        catch (LedgerStoreException problem)
+        {
+            // A journal that can't be read is the worst difference of all; the other shards are looked at all the same.
+            terminal.Warn($"{shard}: {problem.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Submission;
+using SocialCapital.Gateway.Telemetry;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Gateway.Commands;
+
+/// <summary>Brings a request's events to their shards, to all at once, and puts their answers together.</summary>
+internal sealed class SubmitEvents(GatewayInstruments instruments)
+{
+    /// <summary>
+    /// Returns when every shard has answered. Where one fails the whole request has an unknown outcome and throws:
+    /// what the others took is a duplicate when it comes again.
+    /// </summary>
+    public async Task<SubmissionReport> ExecuteAsync(KnownCommunity community, EventIntake intake)
+    {
+        var outcomes = new EventOutcome[]?[intake.Shards];
+        if (intake.Shards == 1)
+        {
+            outcomes[0] = intake.BatchOf(0) is { } batch ? await SubmitAsync(community, 0, batch) : null;
+        }
+        else
+        {
+            await Task.WhenAll(Enumerable.Range(0, intake.Shards)
+                .Where(shard => intake.BatchOf(shard) is not null)
+                .Select(async shard => outcomes[shard] = await SubmitAsync(community, shard, intake.BatchOf(shard)!)));
+        }
+
+        var report = new SubmissionReport(intake, outcomes);
+        instruments.Count(report);
+        return report;
+    }
+
+    private static async Task<EventOutcome[]> SubmitAsync(KnownCommunity community, int shard, EventBatch batch)
+    {
+        var outcomes = await community.Shard(shard).SubmitAsync(batch);
+        return outcomes.Length == batch.Count
+            ? outcomes
+            : throw new InvalidOperationException("A shard answered with another number of outcomes than it was sent events.");
+    }
+}

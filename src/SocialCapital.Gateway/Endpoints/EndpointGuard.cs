@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Routing;
+
+namespace SocialCapital.Gateway.Endpoints;
+
+/// <summary>
+/// Stands before every endpoint of a group: asks for the key that the endpoint says it needs, and reads the path.
+/// An endpoint that says nothing can't be mapped, so that none is open by oversight.
+/// </summary>
+internal static class EndpointGuard
+{
+    /// <summary>The path's parameter that names the community.</summary>
+    public const string Community = "community";
+
+    /// <summary>Says which key an endpoint needs.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder builder, Access access)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AccessMetadata(access));
+
+    /// <summary>Guards all endpoints of a group.</summary>
+    public static RouteGroupBuilder Guard(this RouteGroupBuilder group, AccessGuard guard)
+    {
+        ((IEndpointConventionBuilder)group).Finally(endpoint =>
+        {
+            var needed = endpoint.Metadata.OfType<AccessMetadata>().LastOrDefault()?.Access
+                ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say which key it needs.");
+            var texts = new PathTexts(((RouteEndpointBuilder)endpoint).RoutePattern);
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context => RunAsync(context, guard, needed, texts, next);
+        });
+        return group;
+    }
+
+    /// <summary>The community that the guard let the request into.</summary>
+    public static KnownCommunity EnteredCommunity(this HttpContext context) => context.Features.GetRequiredFeature<KnownCommunity>();
+
+    private static async Task RunAsync(HttpContext context, AccessGuard guard, Access needed, PathTexts texts, RequestDelegate next)
+    {
+        texts.Decode(context);
+        var known = await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
+        context.Features.Set(known);
+        await next(context);
+    }
+}

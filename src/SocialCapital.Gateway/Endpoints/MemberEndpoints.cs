@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Responses;
+
+namespace SocialCapital.Gateway.Endpoints;
+
+/// <summary><c>GET /v1/communities/{c}/members/{m}</c>, its explanation and its statement.</summary>
+internal static class MemberEndpoints
+{
+    public static void Map(RouteGroupBuilder community)
+    {
+        community.MapGet("/members/{member}", GetAsync)
+            .Needs(Access.Read)
+            .WithName("getMember")
+            .WithSummary("A member's balance and score.")
+            .WithProblems(400, 401, 404, 503);
+        community.MapGet("/members/{member}/explanation", ExplainAsync)
+            .Needs(Access.Read)
+            .WithName("explainMember")
+            .WithSummary("Why a member's score is what it is: factors that sum exactly to it.")
+            .WithProblems(400, 401, 404, 503);
+        community.MapGet("/members/{member}/statement", ReadStatementAsync)
+            .Needs(Access.Read)
+            .WithName("readMemberStatement")
+            .WithSummary("A member's entries, newest first.")
+            .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
+            .WithProblems(400, 401, 404, 503);
+    }
+
+    private static async Task<Ok<MemberResponse>> GetAsync(string community, string member, MemberQueries queries) =>
+        TypedResults.Ok(await queries.GetAsync(community, member));
+
+    private static async Task<Ok<ExplanationResponse>> ExplainAsync(string community, string member, MemberQueries queries) =>
+        TypedResults.Ok(await queries.ExplainAsync(community, member));
+
+    private static async Task<Ok<StatementResponse>> ReadStatementAsync(
+        string community, string member, string? limit, string? cursor, MemberQueries queries) =>
+        TypedResults.Ok(await queries.ReadStatementAsync(community, member, PageOf(limit, cursor)));
+
+    internal static StatementPaging PageOf(string? limit, string? cursor) =>
+        new(string.IsNullOrEmpty(cursor) ? null : cursor, LimitReader.Read(limit, StatementPaging.LimitUsual, StatementPaging.LimitMax));
+}

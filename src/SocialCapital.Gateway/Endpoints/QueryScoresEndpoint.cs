@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Responses;
+
+namespace SocialCapital.Gateway.Endpoints;
+
+/// <summary><c>POST /v1/communities/{c}/scores:query</c>.</summary>
+internal static class QueryScoresEndpoint
+{
+    public static void Map(RouteGroupBuilder community, int bodyBytesMax) => community.MapPost("/scores:query", QueryAsync)
+        .Needs(Access.Read)
+        .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
+        .WithName("queryScores")
+        .WithSummary("The scores of up to 1,000 members.")
+        .DescribeBody<QueryScoresRequest>()
+        .WithProblems(400, 401, 404, 413, 415, 503);
+
+    private static async Task<Ok<ScoresResponse>> QueryAsync(string community, HttpRequest request, QueryScores query) =>
+        TypedResults.Ok(await query.ExecuteAsync(community, await JsonBody.ReadAsync(request, GatewayJson.Plain.QueryScoresRequest)));
+}

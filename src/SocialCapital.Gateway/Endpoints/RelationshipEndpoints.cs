@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Responses;
+
+namespace SocialCapital.Gateway.Endpoints;
+
+/// <summary><c>GET /v1/communities/{c}/relationships/{a}/{b}</c> and its statement.</summary>
+internal static class RelationshipEndpoints
+{
+    public static void Map(RouteGroupBuilder community)
+    {
+        community.MapGet("/relationships/{from}/{to}", GetAsync)
+            .Needs(Access.Read)
+            .WithName("getRelationship")
+            .WithSummary("A relationship, seen from the first of the two.")
+            .WithProblems(400, 401, 404, 503);
+        community.MapGet("/relationships/{from}/{to}/statement", ReadStatementAsync)
+            .Needs(Access.Read)
+            .WithName("readRelationshipStatement")
+            .WithSummary("A pair's entries, newest first, with their effect on the first of the two.")
+            .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
+            .WithProblems(400, 401, 404, 503);
+    }
+
+    private static async Task<Ok<RelationshipResponse>> GetAsync(string community, string from, string to, RelationshipQueries queries) =>
+        TypedResults.Ok(await queries.GetAsync(community, from, to));
+
+    private static async Task<Ok<RelationshipStatementResponse>> ReadStatementAsync(
+        string community, string from, string to, string? limit, string? cursor, RelationshipQueries queries) =>
+        TypedResults.Ok(await queries.ReadStatementAsync(community, from, to, MemberEndpoints.PageOf(limit, cursor)));
+}

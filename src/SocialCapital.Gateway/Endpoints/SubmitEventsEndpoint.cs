@@ -1,0 +1,96 @@
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Commands;
+using SocialCapital.Gateway.Hosting;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Parsing;
+using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Responses;
+using SocialCapital.Gateway.Submission;
+using SocialCapital.Gateway.Telemetry;
+
+namespace SocialCapital.Gateway.Endpoints;
+
+/// <summary>
+/// <c>POST /v1/communities/{c}/events</c>. A bare handler: binding a body and writing a result cost as much again as all of it.
+/// </summary>
+internal sealed class SubmitEventsEndpoint(
+    SubmitEvents command, EventBodyReader bodies, EventBatchPool batches, GatewayInstruments instruments, IOptions<GatewayOptions> options)
+    : IDisposable
+{
+    private readonly GatewayOptions _limits = options.Value;
+    private readonly ConcurrencyLimiter _working = new(new ConcurrencyLimiterOptions
+    {
+        PermitLimit = options.Value.EventRequestsMax,
+        QueueLimit = 0,
+    });
+
+    public void Map(RouteGroupBuilder community)
+    {
+        RequestDelegate handler = HandleAsync;
+        community.MapPost("/events", handler)
+            .Needs(Access.Write)
+            .WithMetadata(handler.Method, new RequestSizeLimitAttribute(_limits.BodyBytesMax))
+            .WithName("submitEvents")
+            .WithSummary("Submit events: one, an array, a line each, or CloudEvents; gzip or br.")
+            .Answers<IEndpointConventionBuilder, EventsResponse>(StatusCodes.Status200OK, ContentTypes.Json)
+            .Answers<IEndpointConventionBuilder, EventsProblem>(StatusCodes.Status409Conflict, ProblemWriter.ContentType)
+            .Answers<IEndpointConventionBuilder, EventsProblem>(StatusCodes.Status422UnprocessableEntity, ProblemWriter.ContentType)
+            .WithProblems(400, 401, 403, 404, 413, 415, 503)
+            .DescribeEvents();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _working.Dispose();
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var permit = _working.AttemptAcquire();
+        if (!permit.IsAcquired)
+        {
+            instruments.CountRefused();
+            throw new ProblemException(ProblemKind.Busy, "Nothing of the body was taken. Send the same again.");
+        }
+
+        var all = WantsAll(context.Request.Query);
+        var community = context.EnteredCommunity();
+        var intake = new EventIntake(batches, community.Info.Shards, _limits.EventsMax);
+        await bodies.ReadAsync(context.Request, intake);
+        var report = await command.ExecuteAsync(community, intake);
+        await AnswerAsync(context.Response, report, all);
+        intake.Release();
+    }
+
+    private static async Task AnswerAsync(HttpResponse response, SubmissionReport report, bool all)
+    {
+        ProblemKind? problem = report.Accepted + report.Duplicates > 0 || report.Rejected == 0 ? null
+            : report.Conflicts == report.Rejected ? ProblemKind.EventsConflict
+            : ProblemKind.EventsRejected;
+        if (problem is { } kind)
+        {
+            ProblemWriter.SetHead(response, kind, ProblemCatalog.Of(kind).Status);
+        }
+        else
+        {
+            response.ContentType = "application/json";
+        }
+
+        EventsResponseWriter.Write(response.BodyWriter, report, all, problem);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+    }
+
+    private static bool WantsAll(IQueryCollection query)
+    {
+        if (!query.TryGetValue("results", out var results))
+        {
+            return false;
+        }
+
+        return results == "all" ? true : throw new ProblemException(ProblemKind.InvalidQuery, "'results' can be all, or left out.", "results");
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Endpoints;
+using SocialCapital.Gateway.Problems;
+
+namespace SocialCapital.Gateway.Hosting;
+
+/// <summary>Maps the gateway into a web application.</summary>
+public static class GatewayApplication
+{
+    /// <summary>
+    /// Maps all endpoints, and answers every failure of the application with <c>application/problem+json</c>,
+    /// also those of routing. Call it before mapping anything else.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The host has no <see cref="IReadiness"/> or no <c>IGrainFactory</c>.</exception>
+    public static WebApplication MapSocialCapitalGateway(this WebApplication app)
+    {
+        _ = app.Services.GetRequiredService<IReadiness>();
+        var limits = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
+        app.UseMiddleware<ProblemMiddleware>();
+
+        var communities = app.MapGroup("/v1/communities").WithTags("communities").Guard(app.Services.GetRequiredService<AccessGuard>());
+        var community = communities.MapGroup($"/{{{EndpointGuard.Community}}}");
+        CommunityEndpoints.Map(communities, community, limits.DocumentBytesMax);
+        PolicyEndpoints.Map(community, limits.DocumentBytesMax);
+        app.Services.GetRequiredService<SubmitEventsEndpoint>().Map(community);
+        MemberEndpoints.Map(community);
+        QueryScoresEndpoint.Map(community, limits.DocumentBytesMax);
+        RelationshipEndpoints.Map(community);
+        LeaderboardEndpoint.Map(community);
+
+        HealthEndpoints.Map(app.MapGroup("").WithTags("health"));
+        app.Services.GetRequiredService<DescriptionEndpoint>().Map(app);
+        return app;
+    }
+}

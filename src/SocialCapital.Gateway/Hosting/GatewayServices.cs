@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Commands;
+using SocialCapital.Gateway.Endpoints;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Parsing;
+using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Responses;
+using SocialCapital.Gateway.Submission;
+using SocialCapital.Gateway.Telemetry;
+
+namespace SocialCapital.Gateway.Hosting;
+
+/// <summary>Adds the gateway to a host.</summary>
+public static class GatewayServices
+{
+    /// <summary>
+    /// Adds what the gateway needs. The host must have an <c>IGrainFactory</c> (it is a silo, or a client of one)
+    /// and an <see cref="IReadiness"/>. Options that are out of range stop the host when it starts.
+    /// </summary>
+    public static IServiceCollection AddSocialCapitalGateway(this IServiceCollection services, Action<GatewayOptions> configure)
+    {
+        ContentEncodings.RefuseTruncatedBodies();
+        services.AddOptions<GatewayOptions>().Configure(configure).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddApiDescription();
+        services.Configure<JsonOptions>(json =>
+        {
+            json.SerializerOptions.TypeInfoResolverChain.Insert(0, GatewayJson.Default);
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        return services
+            .AddSingleton<GatewayInstruments>()
+            .AddSingleton<CommunityDirectory>()
+            .AddSingleton<AccessGuard>()
+            .AddSingleton<EventBatchPool>()
+            .AddSingleton<EventBodyReader>()
+            .AddSingleton<SubmitEvents>()
+            .AddSingleton<FoundCommunity>()
+            .AddSingleton<ReplacePolicy>()
+            .AddSingleton<MemberQueries>()
+            .AddSingleton<RelationshipQueries>()
+            .AddSingleton<CommunityQueries>()
+            .AddSingleton<QueryScores>()
+            .AddSingleton<SubmitEventsEndpoint>()
+            .AddSingleton<DescriptionEndpoint>();
+    }
+}

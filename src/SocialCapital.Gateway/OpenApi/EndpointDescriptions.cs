@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using SocialCapital.Gateway.Parsing;
+using SocialCapital.Gateway.Problems;
+
+namespace SocialCapital.Gateway.OpenApi;
+
+/// <summary>Says of endpoints what the framework can't tell by looking at them.</summary>
+internal static class EndpointDescriptions
+{
+    /// <summary>An answer that an endpoint gives.</summary>
+    public static TBuilder Answers<TBuilder, TAnswer>(this TBuilder builder, int status, string contentType)
+        where TBuilder : IEndpointConventionBuilder =>
+        builder.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TAnswer), [contentType]));
+
+    /// <summary>The problems that an endpoint can answer with.</summary>
+    public static TBuilder WithProblems<TBuilder>(this TBuilder builder, params ReadOnlySpan<int> statuses)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        foreach (var status in statuses)
+        {
+            builder.Answers<TBuilder, ProblemDocument>(status, ProblemWriter.ContentType);
+        }
+
+        return builder;
+    }
+
+    /// <summary>The body and parameters of the endpoint that takes events.</summary>
+    public static TBuilder DescribeEvents<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.AddOpenApiOperationTransformer(async (operation, context, stop) =>
+    {
+        var one = await context.GetOrCreateSchemaAsync(typeof(EventDocument), null, stop);
+        var cloud = await context.GetOrCreateSchemaAsync(typeof(CloudEventDocument), null, stop);
+        if (one.Properties?["type"] is OpenApiSchema type)
+        {
+            type.Enum = ["deposit", "rating", "appreciation", "penalty", "reversal"];
+        }
+
+        context.Document!.AddComponent("Event", one);
+        context.Document!.AddComponent("CloudEvent", cloud);
+        var oneReference = new OpenApiSchemaReference("Event", context.Document);
+        var cloudReference = new OpenApiSchemaReference("CloudEvent", context.Document);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ContentTypes.Json] = new() { Schema = new OpenApiSchema { OneOf = [oneReference, ArrayOf(oneReference)] } },
+                [ContentTypes.Lines] = new() { Schema = oneReference },
+                [ContentTypes.CloudEvent] = new() { Schema = cloudReference },
+                [ContentTypes.CloudEventBatch] = new() { Schema = ArrayOf(cloudReference) },
+            },
+        };
+        AddPath(operation, "community", "The community.");
+        operation.Parameters!.Add(new OpenApiParameter
+        {
+            Name = "results",
+            In = ParameterLocation.Query,
+            Description = "all: list every event, and not only those that were not accepted.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["all"] },
+        });
+    });
+
+    /// <summary>A body that the handler reads by itself.</summary>
+    public static RouteHandlerBuilder DescribeBody<TBody>(this RouteHandlerBuilder builder) =>
+        builder.AddOpenApiOperationTransformer(async (operation, context, stop) =>
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [ContentTypes.Json] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(TBody), null, stop) },
+                },
+            });
+
+    /// <summary>A parameter of the query that is a whole number.</summary>
+    public static RouteHandlerBuilder DescribeLimit(this RouteHandlerBuilder builder, int usual, int max) =>
+        builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            var parameter = (OpenApiParameter)operation.Parameters!.Single(p => p.Name == "limit");
+            parameter.Schema = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = max.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                Default = usual,
+            };
+            return Task.CompletedTask;
+        });
+
+    private static void AddPath(OpenApiOperation operation, string name, string description)
+    {
+        operation.Parameters ??= [];
+        if (!operation.Parameters.Any(p => p.Name == name))
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Path,
+                Required = true,
+                Description = description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
+
+    private static OpenApiSchema ArrayOf(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
+}

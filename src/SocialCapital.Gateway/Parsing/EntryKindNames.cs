@@ -1,0 +1,23 @@
+using SocialCapital.Domain.Entries;
+
+namespace SocialCapital.Gateway.Parsing;
+
+/// <summary>The public names of the kinds of entries.</summary>
+internal static class EntryKindNames
+{
+    /// <summary>The name that stands in <c>type</c>.</summary>
+    public static string Of(EntryKind kind) => kind switch
+    {
+        EntryKind.Deposit => "deposit",
+        EntryKind.Rating => "rating",
+        EntryKind.Appreciation => "appreciation",
+        EntryKind.Penalty => "penalty",
+        EntryKind.Reversal => "reversal",
+        EntryKind.FavorAsked => "favor-asked",
+        EntryKind.FavorHonored => "favor-honored",
+        EntryKind.FavorDeclined => "favor-declined",
+        EntryKind.FavorCanceled => "favor-canceled",
+        EntryKind.FavorExpired => "favor-expired",
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
+    };
+}

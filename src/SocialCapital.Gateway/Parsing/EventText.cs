@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Gateway.Parsing;
+
+/// <summary>Takes strings out of JSON: unescaped, straight into the text of a batch.</summary>
+internal static class EventText
+{
+    private const int EchoBytesMax = 64;
+
+    // C0, DEL, and the byte that C1 begins with in UTF-8, which needs a second look.
+    private static readonly SearchValues<byte> ControlStarts = SearchValues.Create(
+        [.. Enumerable.Range(0, 32).Select(c => (byte)c), 0x7f, 0xc2]);
+
+    /// <summary>
+    /// Copies the string that the reader stands on. False where it holds an escape that is no Unicode text.
+    /// Bytes that are not UTF-8 pass through: they are looked for once in the event as a whole.
+    /// </summary>
+    public static bool TryTake(ref Utf8JsonReader reader, EventBatch text, out TextSlice slice)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            slice = text.AddText(reader.ValueSpan);
+            return true;
+        }
+
+        return TryTakeEscaped(ref reader, text, out slice);
+    }
+
+    /// <summary>Whether a text of valid UTF-8 holds a control character (C0, DEL or C1).</summary>
+    public static bool HasControls(ReadOnlySpan<byte> utf8)
+    {
+        while (true)
+        {
+            var at = utf8.IndexOfAny(ControlStarts);
+            if (at < 0)
+            {
+                return false;
+            }
+
+            if (utf8[at] != 0xc2 || (at + 1 < utf8.Length && utf8[at + 1] < 0xa0))
+            {
+                return true;
+            }
+
+            utf8 = utf8[(at + 1)..];
+        }
+    }
+
+    /// <summary>The beginning of what a client sent, for a sentence that answers it.</summary>
+    public static string Echo(ReadOnlySpan<byte> utf8) => utf8.Length <= EchoBytesMax
+        ? Encoding.UTF8.GetString(utf8)
+        : Encoding.UTF8.GetString(utf8[..EchoBytesMax]) + "…";
+
+    private static bool TryTakeEscaped(ref Utf8JsonReader reader, EventBatch text, out TextSlice slice)
+    {
+        try
+        {
+            // Unescaping never makes a text longer.
+            slice = text.CommitText(reader.CopyString(text.ReserveText(reader.ValueSpan.Length)));
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, or bytes that are not UTF-8: the reader has no way to say so but this.
+            slice = default;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+namespace SocialCapital.Gateway.Problems;
+
+/// <summary>
+/// Ends a request that is wrong as a whole. Everything in it is fit for whoever sent the request.
+/// A single event that is wrong is a result, not one of these.
+/// </summary>
+internal sealed class ProblemException(ProblemKind kind, string detail, string? place = null) : Exception(detail)
+{
+    /// <summary>What is wrong.</summary>
+    public ProblemKind Kind { get; } = kind;
+
+    /// <summary>Where: a JSON path, a byte, a parameter.</summary>
+    public string? Place { get; } = place;
+}

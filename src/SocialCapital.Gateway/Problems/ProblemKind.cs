@@ -1,0 +1,36 @@
+namespace SocialCapital.Gateway.Problems;
+
+/// <summary>What can be wrong with a request as a whole. Clients see the kebab-case name (<see cref="ProblemCatalog"/>).</summary>
+internal enum ProblemKind
+{
+    BadRequest,
+    MalformedJson,
+    MalformedEncoding,
+    InvalidField,
+    InvalidMember,
+    SameMember,
+    InvalidQuery,
+    KeyMissing,
+    KeyRefused,
+    Forbidden,
+    UnknownCommunity,
+    UnknownMember,
+    NotFound,
+    MethodNotAllowed,
+    RequestTimeout,
+    CommunityExists,
+    EventsConflict,
+    PolicyChanged,
+    BodyTooLarge,
+    TooManyEvents,
+    UnsupportedType,
+    UnsupportedEncoding,
+    InvalidPolicy,
+    EventsRejected,
+    PreconditionRequired,
+    Internal,
+    Unavailable,
+    Busy,
+    NotReady,
+    Other,
+}

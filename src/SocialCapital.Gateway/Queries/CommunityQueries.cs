@@ -1,0 +1,57 @@
+using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Responses;
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+
+namespace SocialCapital.Gateway.Queries;
+
+/// <summary>What can be asked about a community.</summary>
+internal sealed class CommunityQueries(IGrainFactory grains)
+{
+    /// <summary>The settings and figures. Asked anew, and not taken from what is remembered for the keys.</summary>
+    public async Task<CommunityResponse> GetAsync(string community)
+    {
+        var grain = grains.GetGrain<ICommunityGrain>(community);
+        var asked = grain.GetAsync();
+        var totals = await grain.GetTotalsAsync();
+        if (await asked is not { } info || totals is null)
+        {
+            throw Unknown();
+        }
+
+        return new CommunityResponse(
+            info.Id,
+            info.Name,
+            info.Shards,
+            info.PolicyVersion,
+            info.CreatedAt.ToDateTimeOffset().UtcDateTime,
+            totals.Members,
+            totals.Relationships,
+            totals.Entries,
+            new AsOf(totals.Entries));
+    }
+
+    /// <summary>The policy in force.</summary>
+    public async Task<PolicyDocument> GetPolicyAsync(string community) =>
+        await grains.GetGrain<ICommunityGrain>(community).GetPolicyAsync() ?? throw Unknown();
+
+    /// <summary>The leaders.</summary>
+    public async Task<LeaderboardResponse> GetLeaderboardAsync(string community, LeaderboardOrder order, int limit)
+    {
+        var leaderboard = await grains.GetGrain<ICommunityGrain>(community).GetLeaderboardAsync(order, limit);
+        return new LeaderboardResponse(
+            order.ToString().ToLowerInvariant(),
+            [
+                .. leaderboard.Members.Select((member, i) => new LeaderResponse(
+                    i + 1,
+                    member.Member,
+                    ScoreResponse.Of(member.Score),
+                    member.Tier,
+                    member.Given.ToDecimal(),
+                    member.Given.ToDecimal() - member.Received.ToDecimal())),
+            ],
+            new AsOf(leaderboard.AsOfOffset));
+    }
+
+    private static ProblemException Unknown() => new(ProblemKind.UnknownCommunity, "There is no such community.");
+}

@@ -1,0 +1,40 @@
+using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Responses;
+using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Abstractions.Statements;
+
+namespace SocialCapital.Gateway.Queries;
+
+/// <summary>What can be asked about a relationship, from one of its two sides.</summary>
+internal sealed class RelationshipQueries(IGrainFactory grains)
+{
+    /// <summary>The relationship.</summary>
+    public async Task<RelationshipResponse> GetAsync(string community, string from, string to) =>
+        await Grain(community, from, to).GetAsync(from) is { } view ? RelationshipResponse.Of(view) : throw Unknown();
+
+    /// <summary>The pair's entries, newest first.</summary>
+    public async Task<RelationshipStatementResponse> ReadStatementAsync(string community, string from, string to, StatementPaging paging)
+    {
+        var grain = Grain(community, from, to);
+        var statement = await paging.ReadAsync((cursor, limit) => grain.ReadStatementAsync(from, cursor, limit));
+
+        // Two who never met have no entries; but of somebody who is not known at all there is nothing to tell.
+        if (statement is null && await grain.GetAsync(from) is null)
+        {
+            throw Unknown();
+        }
+
+        return RelationshipStatementResponse.Of(from, to, statement ?? new Statement([], null));
+    }
+
+    private IRelationshipGrain Grain(string community, string from, string to)
+    {
+        MemberQueries.Check(from, "from");
+        MemberQueries.Check(to, "to");
+        return from == to
+            ? throw new ProblemException(ProblemKind.SameMember, "A member has no relationship with itself.", "to")
+            : grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
+    }
+
+    private static ProblemException Unknown() => new(ProblemKind.UnknownMember, "The community does not know the other member.", "to");
+}

@@ -1,0 +1,52 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SocialCapital.Gateway.Commands;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Queries;
+
+namespace SocialCapital.Gateway.Responses;
+
+/// <summary>How the API's documents are written and read: camelCase, nothing unknown, nothing twice.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    MaxDepth = 32)]
+[JsonSerializable(typeof(MemberResponse))]
+[JsonSerializable(typeof(ExplanationResponse))]
+[JsonSerializable(typeof(StatementResponse))]
+[JsonSerializable(typeof(RelationshipResponse))]
+[JsonSerializable(typeof(RelationshipStatementResponse))]
+[JsonSerializable(typeof(ScoresResponse))]
+[JsonSerializable(typeof(LeaderboardResponse))]
+[JsonSerializable(typeof(CommunityResponse))]
+[JsonSerializable(typeof(FoundedResponse))]
+[JsonSerializable(typeof(HealthResponse))]
+[JsonSerializable(typeof(EventsResponse))]
+[JsonSerializable(typeof(EventsProblem))]
+[JsonSerializable(typeof(EventDocument[]))]
+[JsonSerializable(typeof(CloudEventDocument[]))]
+[JsonSerializable(typeof(ProblemDocument))]
+[JsonSerializable(typeof(FoundCommunityRequest))]
+[JsonSerializable(typeof(QueryScoresRequest))]
+[JsonSerializable(typeof(JsonElement))]
+internal sealed partial class GatewayJson : JsonSerializerContext
+{
+    /// <summary>The documents, with their letters as they are: it is JSON, not HTML, that is sent.</summary>
+    public static GatewayJson Plain => Letters.Plain;
+
+    // Of a class of its own, so that it is made after the generated one.
+    private static class Letters
+    {
+        public static readonly GatewayJson Plain = new(new JsonSerializerOptions(Default.Options!)
+        {
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            TypeInfoResolver = null,
+        });
+    }
+}

@@ -1,0 +1,21 @@
+using SocialCapital.Grains.Abstractions.Members;
+
+namespace SocialCapital.Gateway.Responses;
+
+/// <summary>A member's balance and score.</summary>
+internal sealed record MemberResponse(
+    string Member, ScoreResponse Score, string Tier, BalanceResponse Balance, int Relationships, DateTime Since, AsOf AsOf)
+{
+    public static MemberResponse Of(MemberView member)
+    {
+        var (given, received) = (member.Given.ToDecimal(), member.Received.ToDecimal());
+        return new MemberResponse(
+            member.Member,
+            ScoreResponse.Of(member.Score),
+            member.Tier,
+            new BalanceResponse(given, received, given - received, DecayedResponse.Of(member.DecayedGiven, member.DecayedReceived)),
+            member.Relationships,
+            member.Since.ToDateTimeOffset().UtcDateTime,
+            new AsOf(member.AsOfOffset));
+    }
+}

@@ -1,0 +1,33 @@
+using SocialCapital.Grains.Abstractions.Relationships;
+
+namespace SocialCapital.Gateway.Responses;
+
+/// <summary>A relationship, seen from <paramref name="From"/>.</summary>
+internal sealed record RelationshipResponse(
+    string From,
+    string To,
+    decimal Balance,
+    decimal Given,
+    decimal Received,
+    DecayedRelationshipResponse Decayed,
+    long Entries,
+    TrustResponse Trust,
+    AsOf AsOf)
+{
+    public static RelationshipResponse Of(RelationshipView view)
+    {
+        var (given, received) = (view.Given.ToDecimal(), view.Received.ToDecimal());
+        var decayed = DecayedResponse.Of(view.DecayedGiven, view.DecayedReceived);
+        return new RelationshipResponse(
+            view.From,
+            view.To,
+            given - received,
+            given,
+            received,
+            new DecayedRelationshipResponse(decayed.Given, decayed.Received, decayed.Net),
+            view.Entries,
+            new TrustResponse(
+                view.Trust.Expected.ToDecimal(), view.Trust.Low.ToDecimal(), view.Trust.High.ToDecimal(), view.Trust.Risk.ToDecimal()),
+            new AsOf(view.AsOfOffset));
+    }
+}

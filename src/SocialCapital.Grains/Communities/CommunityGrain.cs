@@ -1,0 +1,205 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Leaderboards;
+using SocialCapital.Ledger.Routing;
+
+namespace SocialCapital.Grains.Communities;
+
+/// <summary>Keeps a community's settings in grain storage.</summary>
+internal sealed class CommunityGrain(
+    [PersistentState("community", CommunityGrain.StorageName)] IPersistentState<CommunityState> stored, TimeProvider time)
+    : Grain, ICommunityGrain
+{
+    /// <summary>The name of the grain storage.</summary>
+    public const string StorageName = "communities";
+
+    private const int KeyBytes = 32;
+
+    // How many members' grains a leaderboard asks at most, so that one of many shards does not wake a whole community.
+    private const int CandidatesMax = 2_000;
+
+    // What readers see, who come between: never what is only being written.
+    private CommunityState? _kept;
+    private bool _isPolicyUntold;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _kept = stored.RecordExists ? stored.State : null;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommunityKeys?> CreateAsync(CommunityFounding founding)
+    {
+        if (_kept is not null)
+        {
+            return null;
+        }
+
+        ArgumentOutOfRangeException.ThrowIfLessThan(founding.Shards, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(founding.Shards, ShardRouter.ShardsMax);
+        var policy = Parse(founding.PolicyJson ?? $"\"{PolicyPresets.Default}\"");
+        var (writeKey, writeHash) = NewKey("scw_");
+        var (readKey, readHash) = NewKey("scr_");
+        var founded = new CommunityState
+        {
+            Name = founding.Name ?? Id,
+            Shards = founding.Shards,
+            CreatedAtUnixMicroseconds = Timestamp.From(time.GetUtcNow()).UnixMicroseconds,
+            PolicyVersion = 1,
+            PolicyJson = PolicyDocuments.Write(policy),
+            WriteKeyHash = writeHash,
+            ReadKeyHash = readHash,
+        };
+        await WriteAsync(founded);
+        return new CommunityKeys(Info(founded), writeKey, readKey);
+    }
+
+    /// <inheritdoc/>
+    public Task<CommunityInfo?> GetAsync() => Task.FromResult(_kept is { } kept ? Info(kept) : null);
+
+    /// <inheritdoc/>
+    public Task<PolicyDocument?> GetPolicyAsync() =>
+        Task.FromResult(_kept is { } kept ? new PolicyDocument(kept.PolicyVersion, kept.PolicyJson) : null);
+
+    /// <inheritdoc/>
+    public async Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson)
+    {
+        if (_kept is not { } kept)
+        {
+            return null;
+        }
+
+        if (kept.PolicyVersion == expectedVersion)
+        {
+            kept = kept.WithPolicy(expectedVersion + 1, PolicyDocuments.Write(Parse(policyJson)));
+            await WriteAsync(kept);
+        }
+        else if (!_isPolicyUntold || kept.PolicyVersion != expectedVersion + 1 || kept.PolicyJson != PolicyDocuments.Write(Parse(policyJson)))
+        {
+            return null;
+        }
+
+        // It is in force when every shard has it. Where one can't be told the outcome is unknown: the same may be put
+        // again, and the shard asks for itself before long, or when it opens.
+        _isPolicyUntold = true;
+        await Task.WhenAll(ShardsOf(kept).Select(shard => shard.SetPolicyAsync(kept.PolicyVersion, kept.PolicyJson)));
+        _isPolicyUntold = false;
+        return new PolicyDocument(kept.PolicyVersion, kept.PolicyJson);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CommunityTotals?> GetTotalsAsync()
+    {
+        if (_kept is not { } kept)
+        {
+            return null;
+        }
+
+        var statuses = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.GetStatusAsync()));
+        return new CommunityTotals(
+            statuses.Sum(status => status.Members),
+            statuses.Sum(status => status.Relationships),
+            statuses.Sum(status => status.Offset));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit)
+    {
+        if (_kept is not { } kept)
+        {
+            return new Leaderboard([], 0);
+        }
+
+        // Who is first over all shards need not be among the first few of any.
+        var candidates = kept.Shards == 1
+            ? limit
+            : Math.Max(limit, Math.Min(ShardLeaderboard.LimitMax, CandidatesMax / kept.Shards));
+        var leaders = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.GetLeadersAsync(order, candidates)));
+        var names = leaders.SelectMany(shard => shard.Members).Distinct(StringComparer.Ordinal);
+        var members = await Task.WhenAll(names.Select(name => GrainFactory.GetGrain<IMemberGrain>($"{Id}/{name}").GetAsync()));
+        var ranked = members.OfType<MemberView>()
+            .OrderByDescending(member => order switch
+            {
+                LeaderboardOrder.Given => member.Given.MicroUnits,
+                LeaderboardOrder.Net => member.Given.MicroUnits - member.Received.MicroUnits,
+                _ => member.Score.Value.Millionths,
+            })
+            .ThenBy(member => member.Member, StringComparer.Ordinal)
+            .Take(limit);
+        return new Leaderboard([.. ranked], leaders.Sum(shard => shard.AsOfOffset));
+    }
+
+    private IEnumerable<ILedgerShardGrain> ShardsOf(CommunityState community) => Enumerable.Range(0, community.Shards)
+        .Select(shard => GrainFactory.GetGrain<ILedgerShardGrain>(new ShardKey(Id, shard).ToString()));
+
+    private CommunityInfo Info(CommunityState community) => new(
+        Id,
+        community.Name,
+        community.Shards,
+        community.PolicyVersion,
+        new Timestamp(community.CreatedAtUnixMicroseconds),
+        community.WriteKeyHash,
+        community.ReadKeyHash);
+
+    private async Task WriteAsync(CommunityState state)
+    {
+        stored.State = state;
+        try
+        {
+            await stored.WriteStateAsync();
+            _kept = state;
+        }
+        catch
+        {
+            // Whether it was written is unknown: only reading it again tells what is kept.
+            await ReadAgainAsync();
+            if (_kept is null || !_kept.IsSame(state))
+            {
+                throw;
+            }
+        }
+    }
+
+    private async Task ReadAgainAsync()
+    {
+        try
+        {
+            await stored.ReadStateAsync();
+            _kept = stored.RecordExists ? stored.State : null;
+        }
+        catch
+        {
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    private static Policy Parse(string json)
+    {
+        try
+        {
+            return PolicyDocuments.Parse(json);
+        }
+        catch (PolicyFormatException e)
+        {
+            throw new InvalidPolicyException(e.Message);
+        }
+    }
+
+    private static (string Key, byte[] Hash) NewKey(string prefix)
+    {
+        var key = prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
+        return (key, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+    }
+}

@@ -1,0 +1,153 @@
+using Orleans.Concurrency;
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Scores;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Statements;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Routing;
+
+namespace SocialCapital.Grains.Members;
+
+/// <summary>Holds a member's running balance: one account in each shard that has seen the member, kept current by it.</summary>
+[Reentrant]
+internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog, TimeProvider time) : Grain, IMemberGrain
+{
+    private string _community = "";
+    private string _member = "";
+    private AwakeAccount[] _accounts = [];
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = this.GetPrimaryKeyString();
+        var slash = key.IndexOf('/', StringComparison.Ordinal);
+        _community = key[..slash];
+        _member = key[(slash + 1)..];
+        await WakeAsync();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        foreach (var account in _accounts)
+        {
+            awake.Release(account);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<MemberView?> GetAsync()
+    {
+        var (account, policy, offset, now) = await ReadAsync();
+        return policy is null ? null : View(account, Scoring.Score(account, policy, now), policy, offset, now);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ExplanationView?> ExplainAsync()
+    {
+        var (account, policy, offset, now) = await ReadAsync();
+        if (policy is null)
+        {
+            return null;
+        }
+
+        var factors = Scoring.Explain(account, policy, now)
+            .Select(factor => new FactorView(factor.Name, factor.Value, factor.Evidence, factor.Text));
+        return new ExplanationView(View(account, Scoring.Score(account, policy, now), policy, offset, now), [.. factors]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Statement?> ReadStatementAsync(string? cursor, int limit)
+    {
+        await WakeAsync();
+        var before = cursor is null
+            ? Enumerable.Repeat(long.MaxValue, _accounts.Length).ToArray()
+            : StatementCursor.Read(cursor, _accounts.Length);
+        var pages = await Task.WhenAll(_accounts.Select((account, shard) => before[shard] == 0
+            ? Task.FromResult(new StatementPage(true, [], 0))
+            : GrainFactory.GetGrain<ILedgerShardGrain>(account.Shard.ToString())
+                .ReadStatementAsync(new StatementQuery(_member, null, before[shard], limit))));
+        if (pages.All(page => !page.Known || (cursor is null && page.Lines.Length == 0)))
+        {
+            return null;
+        }
+
+        var lines = pages.SelectMany(page => page.Lines)
+            .OrderByDescending(line => line.RecordedAt).ThenByDescending(line => line.Offset).ThenBy(line => line.Shard)
+            .Take(limit).ToArray();
+
+        // A shard goes on after what was taken of it: from its last line here, or from its own end.
+        for (var shard = 0; shard < before.Length; shard++)
+        {
+            var taken = lines.Where(line => line.Shard == shard).ToArray();
+            before[shard] = taken.Length < pages[shard].Lines.Length
+                ? (taken.Length > 0 ? taken[^1].Offset : before[shard])
+                : pages[shard].Next;
+        }
+
+        return new Statement(lines, before.Any(offset => offset > 0) ? StatementCursor.Write(before) : null);
+    }
+
+    /// <summary>Attaches to the community's shards; to none as long as there is no such community, which may be founded later.</summary>
+    private async ValueTask WakeAsync()
+    {
+        if (_accounts.Length > 0)
+        {
+            return;
+        }
+
+        var shards = await catalog.ShardsOfAsync(_community);
+        if (_accounts.Length == 0)
+        {
+            _accounts = [.. Enumerable.Range(0, shards)
+                .Select(shard => awake.Wake(new ShardKey(_community, shard), new AccountName(_member, null)))];
+        }
+    }
+
+    private async ValueTask<(MemberAccount Account, Policy? Policy, long Offset, Timestamp Now)> ReadAsync()
+    {
+        await WakeAsync();
+        if (_accounts.Length == 0)
+        {
+            return default;
+        }
+
+        // All at once: a member that wakes asks every shard.
+        var parts = _accounts.Length == 1
+            ? [await awake.ReadAsync(_accounts[0])]
+            : await Task.WhenAll(_accounts.Select(part => awake.ReadAsync(part).AsTask()));
+
+        // While a policy changes, some shards tell the new one before others do.
+        var policy = await catalog.PolicyAsync(_community, parts.Max(part => part.PolicyVersion));
+        var account = default(MemberAccount);
+        foreach (var (image, _, _) in parts)
+        {
+            account = image is null ? account : account.Combine(image.Member, policy.HalfLife);
+        }
+
+        return (account, account.Entries > 0 ? policy : null, parts.Sum(part => part.Offset), Timestamp.From(time.GetUtcNow()));
+    }
+
+    private MemberView View(in MemberAccount account, MemberScore score, Policy policy, long offset, Timestamp now) => new()
+    {
+        Member = _member,
+        Score = new ScoreView(score.Value, score.Low, score.High),
+        Tier = Scoring.Tier(account, score, policy, now),
+        Given = account.Given,
+        Received = account.Received,
+        DecayedGiven = account.DecayedGiven.At(now, policy.HalfLife),
+        DecayedReceived = account.DecayedReceived.At(now, policy.HalfLife),
+        Relationships = account.Relationships,
+        Since = account.FirstAt,
+        AsOfOffset = offset,
+        Evidence = score.Evidence,
+    };
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using Orleans.Concurrency;
+using SocialCapital.Domain.Scores;
+using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Statements;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Routing;
+
+namespace SocialCapital.Grains.Relationships;
+
+/// <summary>Holds the running balance of a pair, kept current by the one shard in which the pair lives.</summary>
+[Reentrant]
+internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog catalog, TimeProvider time)
+    : Grain, IRelationshipGrain
+{
+    private RelationshipKey _key;
+    private AwakeAccount? _account;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _key = RelationshipKey.Parse(this.GetPrimaryKeyString());
+        await WakeAsync();
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_account is { } account)
+        {
+            awake.Release(account);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task<RelationshipView?> GetAsync(string from)
+    {
+        var to = OtherThan(from);
+        if (await WakeAsync() is not { } awakeAccount)
+        {
+            return null;
+        }
+
+        var other = await GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync();
+        if (other is null)
+        {
+            return null;
+        }
+
+        var (image, offset, policyVersion) = await awake.ReadAsync(awakeAccount);
+        var policy = await catalog.PolicyAsync(_key.Community, policyVersion);
+        var now = Timestamp.From(time.GetUtcNow());
+        var account = image?.Relationship ?? default;
+        var (own, others) = from == _key.Low ? (account.Low, account.High) : (account.High, account.Low);
+        return new RelationshipView
+        {
+            From = from,
+            To = to,
+            Given = own.Given,
+            Received = others.Given,
+            DecayedGiven = own.DecayedGiven.At(now, policy.HalfLife),
+            DecayedReceived = others.DecayedGiven.At(now, policy.HalfLife),
+            Entries = account.Entries,
+            Trust = View(Trusting.Trust(own, others, ScoreOf(other), policy, now)),
+            AsOfOffset = offset,
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Statement?> ReadStatementAsync(string from, string? cursor, int limit)
+    {
+        var to = OtherThan(from);
+        if (await WakeAsync() is not { } account)
+        {
+            return null;
+        }
+
+        var before = cursor is null ? long.MaxValue : StatementCursor.Read(cursor, 1)[0];
+        var page = await GrainFactory.GetGrain<ILedgerShardGrain>(account.Shard.ToString())
+            .ReadStatementAsync(new StatementQuery(from, to, before, limit));
+        return page.Known ? new Statement(page.Lines, page.Next > 0 ? StatementCursor.Write([page.Next]) : null) : null;
+    }
+
+    private string OtherThan(string from) =>
+        from == _key.Low ? _key.High
+        : from == _key.High ? _key.Low
+        : throw new ArgumentException("Neither of the two.", nameof(from));
+
+    /// <summary>Attaches to the pair's shard; null as long as there is no such community, which may be founded later.</summary>
+    private async ValueTask<AwakeAccount?> WakeAsync()
+    {
+        if (_account is null && await catalog.ShardsOfAsync(_key.Community) is > 0 and var shards)
+        {
+            var shard = ShardRouter.ShardOf(Encoding.UTF8.GetBytes(_key.Low), Encoding.UTF8.GetBytes(_key.High), shards);
+            _account ??= awake.Wake(new ShardKey(_key.Community, shard), new AccountName(_key.Low, _key.High));
+        }
+
+        return _account;
+    }
+
+    private static MemberScore ScoreOf(MemberView member) =>
+        new(member.Score.Value, member.Score.Low, member.Score.High, member.Evidence);
+
+    private static TrustView View(PairTrust trust) => new(trust.Expected, trust.Low, trust.High, trust.Risk);
+}

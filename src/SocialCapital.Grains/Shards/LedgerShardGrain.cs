@@ -1,0 +1,175 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+using Orleans.Runtime;
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Leaderboards;
+using SocialCapital.Grains.Statements;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Shards;
+using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Grains.Shards;
+
+/// <summary>The thin shell of a <see cref="LedgerShard"/>: opens it, lends it to callers, and lets it go when it stops.</summary>
+[Reentrant]
+internal sealed partial class LedgerShardGrain(
+    ILedgerStore ledger,
+    ShardOpening opening,
+    ShardRegistry registry,
+    ScanGate scans,
+    CommunityCatalog catalog,
+    AwakeAccounts awake,
+    ILocalSiloDetails silo,
+    ISiloListenerClient listeners,
+    IOptions<LedgerShardOptions> options,
+    TimeProvider time,
+    ILoggerFactory loggers,
+    ILogger<LedgerShardGrain> logger) : Grain, ILedgerShardGrain, IAsyncDisposable
+{
+    private OpenShard? _shard;
+    private ShardLeaderboard? _leaderboard;
+
+    /// <inheritdoc/>
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var key = ShardKey.Parse(this.GetPrimaryKeyString());
+        try
+        {
+            var policy = await GrainFactory.GetGrain<ICommunityGrain>(key.Community).GetPolicyAsync()
+                ?? throw new ShardUnavailableException($"There is no community {key.Community}.");
+
+            // On the pool, not on this grain's turns: the shard's loop must not wait for them, nor they for it.
+            _shard = await Task.Run(
+                () => OpenShard.OpenAsync(
+                    key,
+                    ledger,
+                    new ShardPolicy(policy.Version, policy.Json),
+                    opening,
+                    registry,
+                    store => new SiloLinks(key, store, awake, silo.SiloAddress, listeners, time),
+                    options.Value,
+                    time,
+                    cancellationToken),
+                CancellationToken.None);
+        }
+        catch (Exception e) when (e is not ShardUnavailableException)
+        {
+            LogNotOpened(logger, key.Community, key.Shard, e);
+            throw new ShardUnavailableException($"Shard {key} can't be opened: {e.Message}");
+        }
+
+        var opened = _shard.Ledger;
+        LogOpened(
+            logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries, opened.Recovery.CutAtOffset);
+        _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
+        var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
+        this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
+        this.RegisterGrainTimer(upkeep.AuditAsync, Every(ShardUpkeep.AuditInterval));
+        _ = LeaveWhenStoppedAsync(opened);
+    }
+
+    /// <inheritdoc/>
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
+        _shard?.CloseAsync(cancellationToken) ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _shard?.Ledger.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => GuardAsync(async shard =>
+    {
+        var outcomes = await shard.Ledger.SubmitAsync(batch);
+        if (!Array.Exists(outcomes, outcome => outcome.Status == OutcomeStatus.Accepted))
+        {
+            // Nothing was appended, so nothing has shown yet that this is the owner still.
+            await shard.VouchAsync();
+        }
+
+        return outcomes;
+    });
+
+    /// <inheritdoc/>
+    public Task<AttachReply> AttachAsync(AttachRequest request) => GuardAsync(shard => shard.AttachAsync(request));
+
+    /// <inheritdoc/>
+    public Task<StatementPage> ReadStatementAsync(StatementQuery query) => GuardAsync(async shard =>
+    {
+        var name = query.Other is null ? new AccountName(query.Member, null) : AccountName.OfPair(query.Member, query.Other);
+        var statement = await shard.Ledger.ReadStatementAsync(name, query.Before, query.Limit);
+        await shard.VouchAsync();
+        return StatementPages.From(statement, query.Member, shard.Ledger.Key.Shard);
+    });
+
+    /// <inheritdoc/>
+    public Task<ShardStatus> GetStatusAsync() => GuardAsync(async shard =>
+    {
+        var figures = await shard.Ledger.GetFiguresAsync();
+        await shard.VouchAsync();
+        return new ShardStatus(
+            figures.Offset, figures.Members, figures.Relationships, (long)figures.ConservationError, figures.PolicyVersion);
+    });
+
+    /// <inheritdoc/>
+    public Task SetPolicyAsync(int version, string policyJson) => GuardAsync(async shard =>
+    {
+        await shard.SetPolicyAsync(new ShardPolicy(version, policyJson));
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => GuardAsync(async shard =>
+    {
+        var leaders = await _leaderboard!.GetAsync(order, limit);
+        await shard.VouchAsync();
+        return leaders;
+    });
+
+    private static GrainTimerCreationOptions Every(TimeSpan interval) => new(interval, interval) { Interleave = true };
+
+    private async Task<T> GuardAsync<T>(Func<OpenShard, Task<T>> call)
+    {
+        var shard = _shard ?? throw new ShardUnavailableException("The shard is not open.");
+        try
+        {
+            return await call(shard);
+        }
+        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException || shard.Ledger.Completion.IsCompleted)
+        {
+            // Whatever fails once the owner has stopped, its store being closed, fails for that reason. The cause stays here:
+            // it could not be sent to another silo.
+            throw new ShardUnavailableException(e.Message);
+        }
+    }
+
+    private async Task LeaveWhenStoppedAsync(LedgerShard shard)
+    {
+        try
+        {
+            await shard.Completion;
+        }
+        catch (Exception e)
+        {
+            LogStopped(logger, shard.Key.Community, shard.Key.Shard, e);
+        }
+
+        registry.Remove(shard);
+        DeactivateOnIdle();
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Shard {Community}/{Shard} opened as owner {Epoch} at offset {Offset}; {Folded} entries folded; a torn block cut at {CutAt} (0: none).")]
+    private static partial void LogOpened(ILogger logger, string community, int shard, long epoch, long offset, long folded, long cutAt);
+
+    [LoggerMessage(2, LogLevel.Error, "Shard {Community}/{Shard} can't be opened.")]
+    private static partial void LogNotOpened(ILogger logger, string community, int shard, Exception exception);
+
+    [LoggerMessage(3, LogLevel.Warning, "Shard {Community}/{Shard} has stopped.")]
+    private static partial void LogStopped(ILogger logger, string community, int shard, Exception exception);
+}

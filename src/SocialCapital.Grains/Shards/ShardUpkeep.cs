@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Shards;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Grains.Shards;
+
+/// <summary>What an open shard does on a schedule: heartbeats, the audit, and the policy that it may have missed.</summary>
+internal sealed partial class ShardUpkeep(
+    OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, ILogger<ShardUpkeep> logger)
+{
+    /// <summary>Four in the time of a lease: one that is lost or late does not let it run out.</summary>
+    public static readonly TimeSpan HeartbeatInterval = SiloLinks.LeaseDuration / 4;
+
+    /// <summary>An audit reads the whole shard: often enough for an alarm, seldom enough to cost nothing that counts.</summary>
+    public static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(30);
+
+    private long _auditedOffset = -1;
+
+    private ShardKey Key => shard.Ledger.Key;
+
+    /// <summary>Renews the leases of the silos where accounts are awake.</summary>
+    public async Task HeartbeatAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await shard.HeartbeatAsync(HeartbeatInterval, cancellationToken);
+        }
+        catch (LedgerStoreException e)
+        {
+            // No confirmation, no new leases: those that are out run down.
+            LogNotConfirmed(logger, Key.Community, Key.Shard, e);
+        }
+    }
+
+    /// <summary>Checks conservation, where anything has changed since the last time.</summary>
+    public async Task AuditAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CatchUpWithPolicyAsync();
+            var offset = (await shard.Ledger.GetFiguresAsync()).Offset;
+            if (offset == _auditedOffset)
+            {
+                return;
+            }
+
+            var error = await Task.Run(() => scans.RunAsync(() => ConservationAudit.RunAsync(shard.Ledger)), cancellationToken);
+            registry.SetConservationError(shard.Ledger, error);
+            _auditedOffset = offset;
+            if (error != 0)
+            {
+                LogNotConserved(logger, Key.Community, Key.Shard, error);
+            }
+        }
+        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException or OrleansException or TimeoutException)
+        {
+            // The next one will do.
+            LogNotAudited(logger, Key.Community, Key.Shard, e);
+        }
+    }
+
+    /// <summary>The community may have been unable to tell of a change: this ends the difference.</summary>
+    private async Task CatchUpWithPolicyAsync()
+    {
+        var inForce = await grains.GetGrain<ICommunityGrain>(Key.Community).GetPolicyAsync();
+        if (inForce is not null && inForce.Version > (await shard.Ledger.GetFiguresAsync()).PolicyVersion)
+        {
+            await shard.SetPolicyAsync(new ShardPolicy(inForce.Version, inForce.Json));
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "Shard {Community}/{Shard}: the store does not confirm the ownership.")]
+    private static partial void LogNotConfirmed(ILogger logger, string community, int shard, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Critical, "Shard {Community}/{Shard} does not conserve goodwill: off by {MicroUnits} micro-units.")]
+    private static partial void LogNotConserved(ILogger logger, string community, int shard, Int128 microUnits);
+
+    [LoggerMessage(3, LogLevel.Information, "Shard {Community}/{Shard} was not audited this time.")]
+    private static partial void LogNotAudited(ILogger logger, string community, int shard, Exception exception);
+}

@@ -1,0 +1,48 @@
+using SocialCapital.Domain.Entries;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Ledger.Shards;
+
+namespace SocialCapital.Grains.Statements;
+
+/// <summary>Puts journaled entries into the words that their account holders know.</summary>
+internal static class StatementPages
+{
+    public static StatementPage From(ShardStatement statement, string member, int shard) => new(
+        statement.IsKnown,
+        [.. statement.Entries.Select(entry => Line(entry, member, shard))],
+        statement.Next);
+
+    private static StatementLine Line(StatementEntry statement, string member, int shard)
+    {
+        var entry = statement.Entry;
+        var (from, to) = Sides(statement);
+        return new StatementLine
+        {
+            Id = statement.Id,
+            Shard = shard,
+            Offset = entry.Offset,
+            Kind = entry.Kind,
+            From = from,
+            To = to,
+            Activity = statement.Activity,
+            Amount = statement.Amount,
+            Worth = entry.Worth,
+            Effect = statement.Giver == member ? entry.Worth : -entry.Worth,
+            Quality = statement.Quality,
+            Value = statement.Value,
+            Of = entry.Of,
+            OccurredAt = entry.OccurredAt,
+            RecordedAt = statement.RecordedAt,
+            Reference = statement.Reference,
+        };
+    }
+
+    /// <summary>Who did it to whom: an appreciation goes back from the receiver, a penalty comes from its author.</summary>
+    private static (string? From, string? To) Sides(StatementEntry statement) => statement.Entry.Kind switch
+    {
+        EntryKind.Appreciation or EntryKind.FavorAsked or EntryKind.FavorCanceled => (statement.Receiver, statement.Giver),
+        EntryKind.Penalty => (statement.Author, statement.Receiver),
+        EntryKind.Reversal => (statement.Author, null),
+        _ => (statement.Giver, statement.Receiver),
+    };
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.Metrics;
+using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Shards;
+
+namespace SocialCapital.Grains.Telemetry;
+
+/// <summary>The silo's own metrics. The meter's name is <see cref="MeterName"/>.</summary>
+public sealed class GrainInstruments : IDisposable
+{
+    /// <summary>The meter's name.</summary>
+    public const string MeterName = "SocialCapital.Grains";
+
+    private readonly Meter _meter;
+
+    internal GrainInstruments(IMeterFactory meters, ShardRegistry shards, AwakeAccounts awake)
+    {
+        _meter = meters.Create(MeterName);
+        _meter.CreateObservableGauge(
+            "socialcapital.conservation.error",
+            () => shards.ConservationError,
+            "{microunit}",
+            "By how much the accounts of this silo's shards fail to sum to zero. Must be zero.");
+        _meter.CreateObservableGauge(
+            "socialcapital.shards.open", () => shards.Count, "{shard}", "Shards that this silo owns.");
+        _meter.CreateObservableGauge(
+            "socialcapital.events.queued", () => shards.QueuedEvents, "{event}", "Events that wait or are under way.");
+        _meter.CreateObservableGauge(
+            "socialcapital.accounts.awake", () => awake.Count, "{account}", "Accounts that are awake on this silo.");
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+}

@@ -1,0 +1,100 @@
+using SocialCapital.Ledger.Sqlite.Databases;
+using SocialCapital.Ledger.Sqlite.Settings;
+using SocialCapital.Ledger.Sqlite.Writing;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Sqlite.Accounts;
+
+/// <summary>Writes accounts and settings. The methods that begin with <c>Do</c> run on the writer's thread, inside its transaction.</summary>
+internal sealed class AccountsWriter : IAsyncDisposable
+{
+    /// <summary>
+    /// After how many pages of 16 KiB the log is copied into the file: 64 MiB, so that a page that every checkpoint
+    /// changes is copied once for many. Nobody waits for the pause but the next checkpoint.
+    /// </summary>
+    private const int LogPages = 4_096;
+
+    /// <summary>About what an account's row and its page's share of the log cost.</summary>
+    private const int RowBytes = 512;
+
+    private readonly WriterThread _thread;
+    private readonly Statement _own;
+    private readonly Statement _epoch;
+    private readonly CheckpointRows _rows;
+    private readonly SettingRows _settings;
+
+    /// <summary>Prepares the writer on a connection.</summary>
+    public AccountsWriter(Database database, SqliteLedgerOptions options)
+    {
+        _own = database.Prepare(
+            """
+            INSERT INTO owner(shard, epoch) VALUES(?1, ?2)
+            ON CONFLICT(shard) DO UPDATE SET epoch = max(epoch, excluded.epoch)
+            """);
+        _epoch = database.Prepare("SELECT epoch FROM owner WHERE shard = ?1");
+        _rows = new CheckpointRows(database);
+        _settings = new SettingRows(database);
+        _thread = new WriterThread("accounts", database, options);
+    }
+
+    /// <summary>Opens the file's connection for writing.</summary>
+    public static Database Connect(string path, SqliteLedgerOptions options) => Database.OpenForWriting(path, LogPages, options);
+
+    /// <summary>Starts the writer's thread, which owns the connection from now on.</summary>
+    public void Start() => _thread.Start();
+
+    /// <summary>Records an owner, so that checkpoints of earlier ones are refused from now on.</summary>
+    public Task<bool> OwnAsync(long shard, long epoch, CancellationToken cancellationToken) =>
+        _thread.RunAsync(new WriteRequest<bool>(() => DoOwn(shard, epoch)) { Bytes = RowBytes }, cancellationToken);
+
+    /// <summary>Writes a checkpoint; false where the owner is no longer the shard's, and nothing was written.</summary>
+    public Task<bool> WriteCheckpointAsync(long shard, long epoch, Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var rows = (long)checkpoint.Members.Count + checkpoint.Relationships.Count + checkpoint.Adjustments.Count;
+        var request = new WriteRequest<bool>(() => DoWriteCheckpoint(shard, epoch, checkpoint))
+        {
+            Bytes = (rows * RowBytes) + checkpoint.Head.Header.Length,
+        };
+        return _thread.RunAsync(request, cancellationToken);
+    }
+
+    /// <summary>Writes a document and returns its new version; null where it does not have the expected one.</summary>
+    public Task<string?> WriteSettingAsync(string key, ReadOnlyMemory<byte> content, string? expectedVersion, CancellationToken cancellationToken)
+    {
+        var request = new WriteRequest<string?>(() => _settings.Write(key, content.Span, expectedVersion)) { Bytes = RowBytes + content.Length };
+        return _thread.RunAsync(request, cancellationToken);
+    }
+
+    /// <summary>Removes a document; false where it does not have the expected version.</summary>
+    public Task<bool> RemoveSettingAsync(string key, string expectedVersion, CancellationToken cancellationToken) =>
+        _thread.RunAsync(new WriteRequest<bool>(() => _settings.Remove(key, expectedVersion)) { Bytes = RowBytes }, cancellationToken);
+
+    public ValueTask DisposeAsync() => _thread.DisposeAsync();
+
+    private bool DoOwn(long shard, long epoch)
+    {
+        _own.Bind(1, shard);
+        _own.Bind(2, epoch);
+        _own.Run();
+        return true;
+    }
+
+    private bool DoWriteCheckpoint(long shard, long epoch, Checkpoint checkpoint)
+    {
+        if (!IsOwner(shard, epoch))
+        {
+            return false;
+        }
+
+        _rows.Write(shard, checkpoint);
+        return true;
+    }
+
+    private bool IsOwner(long shard, long epoch)
+    {
+        _epoch.Bind(1, shard);
+        var isOwner = _epoch.Step() && _epoch.Int64(0) == epoch;
+        _epoch.Reset();
+        return isOwner;
+    }
+}

@@ -1,0 +1,85 @@
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Sqlite.Folders;
+
+/// <summary>A data folder and its files. The journal and the accounts are apart so that a checkpoint never stops an append.</summary>
+internal sealed class LedgerFolder(string folder)
+{
+    public string Folder { get; } = Path.GetFullPath(folder);
+
+    public string Journal => Path.Combine(Folder, "journal.db");
+
+    public string Accounts => Path.Combine(Folder, "accounts.db");
+
+    private string Lock => Path.Combine(Folder, "lock");
+
+    /// <summary>
+    /// Makes the folder and takes its lock, which ends with the process if nobody releases it. SQLite alone would let a
+    /// second server write: each of the two would find the other's transactions well formed.
+    /// </summary>
+    /// <exception cref="LedgerStoreException">Another server has it, or the folder can't be made.</exception>
+    public IDisposable CreateAndLock()
+    {
+        try
+        {
+            Directory.CreateDirectory(Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerStoreException($"The data folder '{Folder}' can't be made: {e.Message}", e);
+        }
+
+        try
+        {
+            return new FileStream(Lock, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new LedgerStoreException($"The data folder '{Folder}' can't be written to: {e.Message}", e);
+        }
+        catch (IOException e)
+        {
+            throw new LedgerStoreException($"The data folder '{Folder}' is in use by another server (its file 'lock' is held): {e.Message}", e);
+        }
+    }
+
+    /// <summary>Fails where a file is missing that must be there.</summary>
+    public void CheckFilesExist()
+    {
+        foreach (var file in new[] { Journal, Accounts })
+        {
+            if (!File.Exists(file))
+            {
+                throw new LedgerStoreException($"There is no ledger in '{Folder}': '{file}' is missing.");
+            }
+        }
+    }
+
+    /// <summary>Fails where one file is missing and the other is not empty: a fresh one beside it would hide the loss.</summary>
+    /// <param name="journalHasShards">Whether the journal knows any shard; a start that was cut off may have left an empty one.</param>
+    public void CheckAccountsExist(bool journalHasShards)
+    {
+        if (journalHasShards && !File.Exists(Accounts))
+        {
+            throw new LedgerStoreException($"'{Accounts}' is missing beside a journal that is not empty: restore it, or all of the folder, from a backup.");
+        }
+    }
+
+    /// <summary>Fails where there are accounts and no journal.</summary>
+    public void CheckJournalExists()
+    {
+        if (File.Exists(Accounts) && !File.Exists(Journal))
+        {
+            throw new LedgerStoreException($"'{Journal}' is missing beside the accounts: restore it, or all of the folder, from a backup.");
+        }
+    }
+
+    /// <summary>Fails where the two files do not belong together.</summary>
+    public void CheckTogether(string journalFolder, string accountsFolder)
+    {
+        if (journalFolder != accountsFolder)
+        {
+            throw new LedgerStoreException($"The journal and the accounts in '{Folder}' are from different folders: restore both from one backup.");
+        }
+    }
+}

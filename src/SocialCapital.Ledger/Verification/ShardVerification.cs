@@ -1,0 +1,232 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Verification;
+
+/// <summary>
+/// Folds a shard's journal again from its first entry, with nothing but the rules, and holds every kept account against
+/// the result. Reads only, and may run beside the owner. Keeps all accounts of the shard in memory.
+/// </summary>
+public sealed class ShardVerification
+{
+    /// <summary>How many differences are kept with their text; all are counted.</summary>
+    public const int DifferencesKeptMax = 100;
+
+    // Ids this far apart may be the same: the first was forgotten. The same as the least that a shard remembers.
+    private const int RememberedIds = 1_000_000;
+    private const int SnapshotTries = 20;
+
+    private readonly IShardReader _store;
+    private readonly Dictionary<int, MemberAccount> _members = [];
+    private readonly Dictionary<PairKey, RelationshipAccount> _relationships = [];
+    private readonly List<string> _names = [];
+    private readonly DedupeWindow _ids = new(RememberedIds, TimeSpan.Zero, RememberedIds);
+    private readonly List<string> _differences = [];
+    private Policy _policy = PolicyPresets.Balanced;
+    private long _lastOffset;
+    private long _differenceCount;
+
+    private ShardVerification(IShardReader store) => _store = store;
+
+    /// <summary>Verifies a shard.</summary>
+    /// <param name="store">The shard.</param>
+    /// <param name="progress">Is told the last offset that was folded, about once a block.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt; the message names the place.</exception>
+    public static Task<VerificationReport> RunAsync(
+        IShardReader store, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+        new ShardVerification(store).RunAsync(progress, cancellationToken);
+
+    private async Task<VerificationReport> RunAsync(IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var kept = await SnapshotAsync(cancellationToken);
+        var isCompared = kept.Head is null;
+        await foreach (var block in _store.ReadJournalAsync(1, cancellationToken))
+        {
+            var reader = new JournalBlockReader(block);
+            Fold(reader);
+            if (!isCompared && _lastOffset >= kept.Head!.Offset)
+            {
+                isCompared = true;
+                if (_lastOffset > kept.Head.Offset)
+                {
+                    Differ($"The checkpoint's offset {kept.Head.Offset} lies inside the block at {reader.FirstOffset}.");
+                }
+
+                await CompareAsync(kept, cancellationToken);
+            }
+
+            progress?.Report(_lastOffset);
+        }
+
+        if (!isCompared)
+        {
+            Differ($"The checkpoint stands for offset {kept.Head!.Offset}, but the journal ends at {_lastOffset}.");
+        }
+
+        var error = ConservationError();
+        if (error != 0)
+        {
+            Differ($"The sum of (given - received) over all members is {error} micro-units.");
+        }
+
+        return new VerificationReport(
+            _lastOffset, kept.Head?.Offset ?? 0, _members.Count, _relationships.Count, error, _differenceCount, _differences);
+    }
+
+    private void Fold(JournalBlockReader block)
+    {
+        if (block.FirstOffset != _lastOffset + 1)
+        {
+            Differ($"The journal goes on at offset {block.FirstOffset} after {_lastOffset}.");
+        }
+
+        if (block.PolicyJson is { } policy)
+        {
+            _policy = PolicyDocuments.Parse(policy);
+        }
+
+        foreach (var name in block.ReadMembers())
+        {
+            _names.Add(name);
+        }
+
+        for (var i = 0; i < block.Count; i++)
+        {
+            var journaled = block.ReadEntry(i);
+            var id = EventHash.OfId(journaled.Details.Id);
+            if (_ids.TryFind(id, out var earlier, out _))
+            {
+                Differ($"The entries at offsets {earlier} and {journaled.Entry.Offset} have the same id.");
+            }
+
+            _ids.Add(journaled.Entry.Offset, id, journaled.Details.ContentHash, block.RecordedAt);
+            Fold(journaled.Entry);
+        }
+
+        _ids.Trim(block.RecordedAt);
+        _lastOffset = block.FirstOffset + block.Count - 1;
+    }
+
+    private void Fold(in Entry entry)
+    {
+        if (Math.Max(entry.Giver, entry.Receiver) >= _names.Count)
+        {
+            Differ($"The entry at offset {entry.Offset} names a member that the journal has not brought.");
+            return;
+        }
+
+        var key = PairKey.Of(entry.Giver, entry.Receiver);
+        var giver = _members.GetValueOrDefault(entry.Giver);
+        var receiver = _members.GetValueOrDefault(entry.Receiver);
+        var pair = _relationships.GetValueOrDefault(key);
+        Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair);
+        _members[entry.Giver] = giver;
+        _members[entry.Receiver] = receiver;
+        _relationships[key] = pair;
+    }
+
+    private async Task<Kept> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        // Two snapshots and a head are of one checkpoint when the head is the same before and after.
+        for (var tries = 0; tries < SnapshotTries; tries++)
+        {
+            var before = await _store.ReadCheckpointAsync(cancellationToken);
+            var members = await _store.ScanMembersAsync(cancellationToken);
+            var relationships = await _store.ScanRelationshipsAsync(cancellationToken);
+            var after = await _store.ReadCheckpointAsync(cancellationToken);
+            if (after is not null && before?.Offset == after.Offset)
+            {
+                return new Kept(after, members, relationships);
+            }
+
+            await DropAsync(members);
+            await DropAsync(relationships);
+            if (before is null && after is null)
+            {
+                return new Kept(null, AsyncEnumerable.Empty<MemberRecord>(), AsyncEnumerable.Empty<RelationshipRecord>());
+            }
+        }
+
+        throw new LedgerStoreException("Checkpoints came too fast for a snapshot; try again.");
+    }
+
+    private async Task CompareAsync(Kept kept, CancellationToken cancellationToken)
+    {
+        var seen = 0;
+        await foreach (var member in kept.Members.WithCancellation(cancellationToken))
+        {
+            seen += _members.ContainsKey(member.Number) ? 1 : 0;
+            if (member.Number >= _names.Count || _names[member.Number] != member.Name)
+            {
+                Differ($"Member number {member.Number} is kept under another name than the journal's.");
+            }
+
+            if (!IsSame(member.Account, _members.GetValueOrDefault(member.Number)))
+            {
+                Differ($"Member number {member.Number}: the kept account differs from the fold of the journal.");
+            }
+        }
+
+        if (seen != _members.Count)
+        {
+            Differ($"{_members.Count - seen} members of the journal have no kept account.");
+        }
+
+        seen = 0;
+        await foreach (var pair in kept.Relationships.WithCancellation(cancellationToken))
+        {
+            seen += _relationships.ContainsKey(pair.Key) ? 1 : 0;
+            if (!IsSame(pair.Account, _relationships.GetValueOrDefault(pair.Key)))
+            {
+                Differ($"Relationship {pair.Key.Low}-{pair.Key.High}: the kept account differs from the fold of the journal.");
+            }
+        }
+
+        if (seen != _relationships.Count)
+        {
+            Differ($"{_relationships.Count - seen} relationships of the journal have no kept account.");
+        }
+    }
+
+    private static bool IsSame(in MemberAccount kept, in MemberAccount folded) =>
+        AccountCodec.ToBytes(kept).AsSpan().SequenceEqual(AccountCodec.ToBytes(folded));
+
+    private static bool IsSame(in RelationshipAccount kept, in RelationshipAccount folded) =>
+        AccountCodec.ToBytes(kept).AsSpan().SequenceEqual(AccountCodec.ToBytes(folded));
+
+    private Int128 ConservationError()
+    {
+        Int128 error = 0;
+        foreach (var member in _members.Values)
+        {
+            error += (Int128)member.Given.MicroUnits - member.Received.MicroUnits;
+        }
+
+        return error;
+    }
+
+    private void Differ(string difference)
+    {
+        _differenceCount++;
+        if (_differences.Count < DifferencesKeptMax)
+        {
+            _differences.Add(difference);
+        }
+    }
+
+    // A snapshot is let go of by its enumerator, and an enumerator that was never moved lets go of nothing.
+    private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot)
+    {
+        await using var records = snapshot.GetAsyncEnumerator();
+        await records.MoveNextAsync();
+    }
+
+    private sealed record Kept(
+        CheckpointHead? Head, IAsyncEnumerable<MemberRecord> Members, IAsyncEnumerable<RelationshipRecord> Relationships);
+}

@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test; the last line says how many passed, failed and were skipped.
+#   ./test.sh              what CI runs
+#   ./test.sh --long       the same with many more kills and simulated crashes (about an hour)
+set -euo pipefail
+cd "$(dirname "$0")"
+
+if [ "${1:-}" = "--long" ]; then
+  export SOCIALCAPITAL_KILLS=300 SIMULATION_SEEDS=100000
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
+command -v git >/dev/null || { echo "git is missing: the tests of 'import git' need it." >&2; exit 1; }
+
+dotnet restore SocialCapital.Orleans.sln --locked-mode
+dotnet build SocialCapital.Orleans.sln --configuration Release --no-restore -warnaserror
+
+passed=0 failed=0 skipped=0 broken=0
+for project in tests/*.Tests; do
+  log=$(mktemp)
+  # One after the other: the crash and cluster tests want the machine to themselves.
+  dotnet test --project "$project" --configuration Release --no-build --no-progress 2>&1 | tee "$log" || broken=1
+  count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
+  ran=$(count total)
+  if [ -z "$ran" ] || [ "$ran" -eq 0 ]; then
+    echo "$project ran no test" >&2
+    broken=1
+  fi
+  passed=$((passed + $(count succeeded || true) + 0))
+  failed=$((failed + $(count failed || true) + 0))
+  skipped=$((skipped + $(count skipped || true) + 0))
+  rm -f "$log"
+done
+
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$broken" -eq 0 ]

@@ -1,0 +1,34 @@
+using System.Collections.Concurrent;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+/// <summary>A bank in memory, just good enough to see that the gateway asks the right grains the right things.</summary>
+internal sealed class FakeBank
+{
+    public ConcurrentDictionary<string, FakeCommunity> Communities { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often somebody asked for a community's settings.</summary>
+    public int Lookups;
+
+    /// <summary>Thrown by the shard of this number on every submission.</summary>
+    public (int Shard, Exception Exception)? Failure { get; set; }
+
+    /// <summary>Thrown by every grain's reads.</summary>
+    public Exception? ReadFailure { get; set; }
+
+    /// <summary>Holds submissions until it is completed; counts those that wait.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    public int Waiting;
+
+    public static Goodwill WorthOf(TakenEvent taken) => taken.Kind switch
+    {
+        EntryKind.Deposit => taken.Amount ?? (taken.Quality ?? Fraction.One).Of(Goodwill.FromUnits(1)),
+        EntryKind.Penalty => taken.Amount!.Value,
+        _ => Goodwill.Zero,
+    };
+
+    public FakeGrainFactory Grains() => new(this);
+}

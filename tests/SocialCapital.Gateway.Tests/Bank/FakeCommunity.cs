@@ -1,0 +1,22 @@
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Communities;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+/// <summary>A community of the fake bank.</summary>
+internal sealed class FakeCommunity(CommunityKeys keys, string policyJson)
+{
+    public CommunityKeys Keys { get; } = keys;
+
+    public PolicyDocument Policy { get; set; } = new(1, policyJson);
+
+    public FakeShard[] Shards { get; } = [.. Enumerable.Range(0, keys.Info.Shards).Select(_ => new FakeShard())];
+
+    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version };
+
+    public IEnumerable<(int Shard, long Offset, TakenEvent Taken, Timestamp At)> Entries =>
+        Shards.SelectMany((shard, number) => shard.Entries.Select((e, i) => (number, (long)i + 1, e.Taken, e.At)));
+
+    public IEnumerable<string> Members => Entries
+        .SelectMany(e => new[] { e.Taken.From, e.Taken.To }).OfType<string>().Distinct(StringComparer.Ordinal);
+}

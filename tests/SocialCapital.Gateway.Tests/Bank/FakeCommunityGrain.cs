@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityGrain
+{
+    public Task<CommunityKeys?> CreateAsync(CommunityFounding founding)
+    {
+        var policy = Check(founding.PolicyJson ?? "\"balanced\"");
+        var (write, read) = ($"write-{id}", $"read-{id}");
+        var info = new CommunityInfo(
+            id, founding.Name ?? id, founding.Shards, 1, new Timestamp(1_700_000_000_000_000), Hash(write), Hash(read));
+        var keys = new CommunityKeys(info, write, read);
+        return Task.FromResult(bank.Communities.TryAdd(id, new FakeCommunity(keys, policy)) ? keys : null);
+    }
+
+    public Task<CommunityInfo?> GetAsync()
+    {
+        Interlocked.Increment(ref bank.Lookups);
+        return bank.ReadFailure is { } failure ? throw failure : Task.FromResult(Find()?.Info);
+    }
+
+    public Task<PolicyDocument?> GetPolicyAsync() => Task.FromResult(Find()?.Policy);
+
+    public Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson)
+    {
+        var community = Find();
+        if (community is null || community.Policy.Version != expectedVersion)
+        {
+            return Task.FromResult<PolicyDocument?>(null);
+        }
+
+        community.Policy = new PolicyDocument(expectedVersion + 1, Check(policyJson));
+        return Task.FromResult<PolicyDocument?>(community.Policy);
+    }
+
+    public Task<CommunityTotals?> GetTotalsAsync() => Task.FromResult(Find() is { } community
+        ? new CommunityTotals(community.Members.Count(), 1, community.Entries.Count())
+        : null);
+
+    public async Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit)
+    {
+        var community = Find()!;
+        var views = new List<MemberView>();
+        foreach (var member in community.Members)
+        {
+            views.Add((await new FakeMemberGrain(bank, $"{id}/{member}").GetAsync())!);
+        }
+
+        return new Leaderboard(
+            [.. views.OrderByDescending(v => order == LeaderboardOrder.Given ? v.Given : v.Given - v.Received).Take(limit)],
+            community.Entries.Count());
+    }
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    private static string Check(string policyJson)
+    {
+        using var document = JsonDocument.Parse(policyJson);
+        return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("bad", out _)
+            ? throw new InvalidPolicyException("$.bad: there is no such rule.")
+            : policyJson;
+    }
+
+    private FakeCommunity? Find() => bank.Communities.GetValueOrDefault(id);
+}

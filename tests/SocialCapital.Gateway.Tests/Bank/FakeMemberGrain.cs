@@ -1,0 +1,83 @@
+using System.Globalization;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Statements;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
+{
+    private readonly string _community = key[..key.IndexOf('/', StringComparison.Ordinal)];
+    private readonly string _member = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
+
+    public Task<MemberView?> GetAsync()
+    {
+        if (bank.ReadFailure is { } failure)
+        {
+            throw failure;
+        }
+
+        var entries = bank.Communities[_community].Entries.Where(e => e.Taken.From == _member || e.Taken.To == _member).ToArray();
+        if (entries.Length == 0)
+        {
+            return Task.FromResult<MemberView?>(null);
+        }
+
+        var given = Sum(entries.Where(e => e.Taken.From == _member).Select(e => e.Taken));
+        var received = Sum(entries.Where(e => e.Taken.To == _member).Select(e => e.Taken));
+        return Task.FromResult<MemberView?>(new MemberView
+        {
+            Member = _member,
+            Score = new ScoreView(new Fraction(710_000), new Fraction(550_000), new Fraction(840_001)),
+            Tier = "member",
+            Given = given,
+            Received = received,
+            DecayedGiven = (double)given.ToDecimal() / 3,
+            DecayedReceived = (double)received.ToDecimal() / 3,
+            Relationships = entries.Length,
+            Since = new Timestamp(1_767_348_000_000_000),
+            AsOfOffset = bank.Communities[_community].Entries.Count(),
+        });
+    }
+
+    public async Task<ExplanationView?> ExplainAsync() => await GetAsync() is { } member
+        ? new ExplanationView(member, [new FactorView("prior", new Fraction(500_000), 2, "Everybody begins here."), new FactorView("given", new Fraction(210_000), 1.0 / 3, "Zoë & <others>.")])
+        : null;
+
+    public Task<Statement?> ReadStatementAsync(string? cursor, int limit)
+    {
+        var before = cursor is null ? int.MaxValue : int.Parse(cursor, NumberStyles.None, CultureInfo.InvariantCulture);
+        var lines = bank.Communities[_community].Entries
+            .Where(e => e.Taken.From == _member || e.Taken.To == _member)
+            .Where(e => e.Offset < before)
+            .OrderByDescending(e => e.Offset)
+            .Select(e => Line(e.Shard, e.Offset, e.Taken, e.At, e.Taken.From == _member))
+            .ToArray();
+        return Task.FromResult(lines.Length == 0 && cursor is null
+            ? null
+            : new Statement([.. lines.Take(limit)], lines.Length > limit ? lines[limit - 1].Offset.ToString(CultureInfo.InvariantCulture) : null));
+    }
+
+    public static StatementLine Line(int shard, long offset, TakenEvent taken, Timestamp at, bool gave) => new()
+    {
+        Id = taken.Id,
+        Shard = shard,
+        Offset = offset,
+        Kind = taken.Kind,
+        From = taken.From,
+        To = taken.To,
+        Activity = taken.Activity,
+        Amount = taken.Amount,
+        Worth = FakeBank.WorthOf(taken),
+        Effect = gave ? FakeBank.WorthOf(taken) : -FakeBank.WorthOf(taken),
+        Quality = taken.Quality,
+        Value = taken.Value,
+        OccurredAt = taken.OccurredAt ?? at,
+        RecordedAt = at,
+        Reference = taken.Reference,
+    };
+
+    private static Goodwill Sum(IEnumerable<TakenEvent> events) =>
+        events.Aggregate(Goodwill.Zero, (sum, e) => sum + FakeBank.WorthOf(e));
+}

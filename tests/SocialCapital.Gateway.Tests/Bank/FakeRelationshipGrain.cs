@@ -1,0 +1,60 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Abstractions.Statements;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) : IRelationshipGrain
+{
+    public Task<RelationshipView?> GetAsync(string from)
+    {
+        var to = from == key.Low ? key.High : key.Low;
+        var community = bank.Communities[key.Community];
+        if (!community.Members.Contains(to, StringComparer.Ordinal))
+        {
+            return Task.FromResult<RelationshipView?>(null);
+        }
+
+        Goodwill given = default, received = default;
+        var entries = Entries().ToArray();
+        foreach (var entry in entries)
+        {
+            if (entry.Taken.From == from)
+            {
+                given += FakeBank.WorthOf(entry.Taken);
+            }
+            else
+            {
+                received += FakeBank.WorthOf(entry.Taken);
+            }
+        }
+
+        return Task.FromResult<RelationshipView?>(new RelationshipView
+        {
+            From = from,
+            To = to,
+            Given = given,
+            Received = received,
+            DecayedGiven = 1.23456789,
+            DecayedReceived = 0.5,
+            Entries = entries.Length,
+            Trust = new TrustView(new Fraction(420_000), new Fraction(-100_000), new Fraction(700_000), new Fraction(290_000)),
+            AsOfOffset = community.Entries.Count(),
+        });
+    }
+
+    public Task<Statement?> ReadStatementAsync(string from, string? cursor, int limit)
+    {
+        if (cursor is not null)
+        {
+            throw new FormatException("Not a cursor.");
+        }
+
+        var lines = Entries().Select(e => FakeMemberGrain.Line(e.Shard, e.Offset, e.Taken, e.At, e.Taken.From == from)).Reverse().ToArray();
+        return Task.FromResult(lines.Length == 0 ? null : new Statement([.. lines.Take(limit)], null));
+    }
+
+    private IEnumerable<(int Shard, long Offset, TakenEvent Taken, Domain.Time.Timestamp At)> Entries() =>
+        bank.Communities[key.Community].Entries.Where(e =>
+            (e.Taken.From == key.Low && e.Taken.To == key.High) || (e.Taken.From == key.High && e.Taken.To == key.Low));
+}

@@ -1,0 +1,34 @@
+using SocialCapital.Ledger.Routing;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShardGrain
+{
+    public async Task<EventOutcome[]> SubmitAsync(EventBatch batch)
+    {
+        if (bank.Gate is { } gate)
+        {
+            Interlocked.Increment(ref bank.Waiting);
+            await gate.Task;
+        }
+
+        return bank.Failure is { } failure && failure.Shard == key.Shard
+            ? throw failure.Exception
+            : bank.Communities[key.Community].Shards[key.Shard].Submit(batch, new Timestamp(1_700_000_000_000_001));
+    }
+
+    public Task<AttachReply> AttachAsync(AttachRequest request) => throw new NotSupportedException();
+
+    public Task<StatementPage> ReadStatementAsync(StatementQuery query) => throw new NotSupportedException();
+
+    public Task<ShardStatus> GetStatusAsync() => throw new NotSupportedException();
+
+    public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
+
+    public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
+}

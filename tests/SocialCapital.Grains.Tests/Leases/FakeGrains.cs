@@ -1,0 +1,41 @@
+using System.Reflection;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Statements;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Grains.Tests.Leases;
+
+/// <summary>A grain factory that knows one grain only.</summary>
+internal class FakeGrains : DispatchProxy
+{
+    private object? _grain;
+
+    /// <summary>Knows the shard, wherever it is just now.</summary>
+    public static IGrainFactory Of(Func<AttachRequest, Task<AttachReply>> attach) => Of<ILedgerShardGrain>(new FakeShard(attach));
+
+    public static IGrainFactory Of<TGrain>(TGrain grain)
+        where TGrain : IGrainWithStringKey
+    {
+        var grains = Create<IGrainFactory, FakeGrains>();
+        ((FakeGrains)(object)grains)._grain = grain;
+        return grains;
+    }
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _grain;
+
+    private sealed class FakeShard(Func<AttachRequest, Task<AttachReply>> attach) : ILedgerShardGrain
+    {
+        public Task<AttachReply> AttachAsync(AttachRequest request) => attach(request);
+
+        public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => throw new NotSupportedException();
+
+        public Task<StatementPage> ReadStatementAsync(StatementQuery query) => throw new NotSupportedException();
+
+        public Task<ShardStatus> GetStatusAsync() => throw new NotSupportedException();
+
+        public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
+
+        public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Tests.Events;
+using SocialCapital.Grains.Tests.Leases;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Grains.Tests.Serialization;
+
+/// <summary>What goes between silos arrives as it was sent.</summary>
+public sealed class MessageTests : IDisposable
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    [Fact]
+    public void ABatchArrivesWhole()
+    {
+        var sent = new EventBatch().WithDeposit("e1", "ann", "böb", 7).WithRating("e2", "böb", "ann", -500_000).WithReversal("e3", "ann", "böb", "e1");
+        var arrived = RoundTrip(sent);
+        Assert.Equal(sent.Events.ToArray(), arrived.Events.ToArray());
+        Assert.Equal(sent.AllText.ToArray(), arrived.AllText.ToArray());
+        Assert.Equal(0, RoundTrip(new EventBatch()).Count);
+    }
+
+    [Fact]
+    public void OutcomesArriveWhole()
+    {
+        foreach (var outcome in (EventOutcome[])
+            [
+                EventOutcome.Accepted(5, new Goodwill(-7)),
+                EventOutcome.Duplicate(long.MaxValue),
+                EventOutcome.Rejected(new Rejection(RejectionCode.SameMember, "Nobody gives to oneself.")),
+                default,
+            ])
+        {
+            Assert.Equal(outcome, RoundTrip(outcome));
+        }
+    }
+
+    [Fact]
+    public void AccountsArriveWhole()
+    {
+        var member = new AccountImage(World.Member("ann"), new() { Given = new Goodwill(3), Entries = 9, FirstAt = new Timestamp(-5) }, default);
+        var pair = new AccountImage(AccountName.OfPair("ann", "bob"), default, new() { Entries = 4, High = new() { Given = new Goodwill(8), Thanked = 2 } });
+        Assert.Equal(member, RoundTrip(member));
+        Assert.Equal(pair, RoundTrip(pair));
+
+        var grant = new LeaseGrant(World.Key, 4, 5, 6, 7, -8, TimeSpan.FromSeconds(-1));
+        Assert.Equal(new AttachReply(grant, pair, true), RoundTrip(new AttachReply(grant, pair, true)));
+        Assert.Equal(new AttachReply(grant, null, false), RoundTrip(new AttachReply(grant, null, false)));
+        var push = RoundTrip(new SiloPush(grant, [member, pair]));
+        Assert.Equal(grant, push.Grant);
+        Assert.Equal([member, pair], push.Images);
+        var reply = RoundTrip(new PushReply(1, true, [new ReleasedAttachment(pair.Name, 3)]));
+        Assert.Equal((1, true, new ReleasedAttachment(pair.Name, 3)), (reply.SentAt, reply.IsFenced, Assert.Single(reply.Released)));
+        var request = new AttachRequest(Membership.Address(3), member.Name, 2, 1);
+        Assert.Equal(request, RoundTrip(request));
+    }
+
+    [Fact]
+    public void ViewsAndErrorsArriveWhole()
+    {
+        var view = new MemberView
+        {
+            Member = "ann",
+            Score = new ScoreView(new Fraction(1), new Fraction(0), new Fraction(2)),
+            Tier = "basic",
+            Given = new Goodwill(long.MaxValue),
+            Received = new Goodwill(long.MinValue),
+            DecayedGiven = 0.1,
+            DecayedReceived = double.MaxValue,
+            Relationships = 3,
+            Since = new Timestamp(7),
+            AsOfOffset = 8,
+            Evidence = 1.5,
+        };
+        Assert.Equal(view, RoundTrip(view));
+        Assert.Equal("no", RoundTrip(new ShardUnavailableException("no", new InvalidOperationException("inner"))).Message);
+        Assert.Equal("place", RoundTrip(new InvalidPolicyException("place")).Message);
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private T RoundTrip<T>(T value)
+    {
+        var serializer = _services.GetRequiredService<Serializer>();
+        return serializer.Deserialize<T>(serializer.SerializeToArray(value))!;
+    }
+}

@@ -1,0 +1,20 @@
+using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Leaderboards;
+
+namespace SocialCapital.Grains.Tests.Shards;
+
+/// <summary>A community that has nothing to say.</summary>
+internal sealed class NoCommunity : ICommunityGrain
+{
+    public Task<CommunityKeys?> CreateAsync(CommunityFounding founding) => throw new NotSupportedException();
+
+    public Task<CommunityInfo?> GetAsync() => Task.FromResult<CommunityInfo?>(null);
+
+    public Task<PolicyDocument?> GetPolicyAsync() => Task.FromResult<PolicyDocument?>(null);
+
+    public Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson) => throw new NotSupportedException();
+
+    public Task<CommunityTotals?> GetTotalsAsync() => throw new NotSupportedException();
+
+    public Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
+}
