@@ -24,7 +24,8 @@ public static class EventHash
         var of = batch.Text(submitted.Of);
         var reference = batch.Text(submitted.Reference);
         var length = FixedBytes + from.Length + to.Length + activity.Length + of.Length + reference.Length;
-        Span<byte> content = length <= 1_024 ? stackalloc byte[1_024] : new byte[length];
+        // Most events are short, and what is taken of the stack is cleared first.
+        Span<byte> content = length <= 256 ? stackalloc byte[256] : length <= 1_024 ? stackalloc byte[1_024] : new byte[length];
         content = content[..length];
         Span<long> fields = stackalloc long[FixedBytes / 8];
         var given = submitted.Fields;

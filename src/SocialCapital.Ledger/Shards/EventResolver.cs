@@ -16,6 +16,8 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
 {
     private static readonly RelationshipAccount NoPair;
 
+    private readonly AboutEntries _about = new();
+
     /// <summary>The offset of the last durable entry: what comes after it can't be read from the journal yet.</summary>
     public long DurableOffset { get; set; }
 
@@ -103,17 +105,20 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             return false;
         }
 
-        resolved = resolved with { Target = target };
-        return submitted.Kind != EntryKind.Reversal || TryResolveStatements(ref resolved);
+        _about.Target = target;
+        _about.Deposit = null;
+        _about.StandsAgain = null;
+        resolved = resolved with { About = _about };
+        return submitted.Kind != EntryKind.Reversal || TryResolveStatements(resolved.PairSlot, target);
     }
 
-    private bool TryResolveStatements(ref ResolvedEvent resolved)
+    private bool TryResolveStatements(int pairSlot, in ReferencedEntry target)
     {
-        ref readonly var pair = ref resolved.PairSlot < 0 ? ref NoPair : ref state.Relationships.Account(resolved.PairSlot);
+        ref readonly var pair = ref pairSlot < 0 ? ref NoPair : ref state.Relationships.Account(pairSlot);
         ReferencedEntry? deposit = null;
-        if (resolved.Target.Entry.Kind == EntryKind.Appreciation)
+        if (target.Entry.Kind == EntryKind.Appreciation)
         {
-            if (!missing.TryFindEntry(resolved.Target.Entry.Of, out var found))
+            if (!missing.TryFindEntry(target.Entry.Of, out var found))
             {
                 return false;
             }
@@ -122,10 +127,10 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         }
 
         ReferencedEntry? standsAgain = null;
-        if (Reversals.IsStanding(resolved.Target, deposit, pair))
+        if (Reversals.IsStanding(target, deposit, pair))
         {
             // Every step may need the journal: a long chain of reversed statements costs a load each, and only here.
-            for (var offset = Reversals.StandsAgainFrom(resolved.Target); offset > 0;)
+            for (var offset = Reversals.StandsAgainFrom(target); offset > 0;)
             {
                 if (!missing.TryFindEntry(offset, out var earlier))
                 {
@@ -142,7 +147,8 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             }
         }
 
-        resolved = resolved with { Deposit = deposit, StandsAgain = standsAgain };
+        _about.Deposit = deposit;
+        _about.StandsAgain = standsAgain;
         return true;
     }
 

@@ -92,9 +92,9 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             EntryKind.Deposit => Settlement.Deposit(claim, state.Policy, resolved.IsWithCommons, giver, receiver, pair),
             EntryKind.Rating => Settlement.Rating(claim, pair),
             EntryKind.Penalty => Settlement.Penalty(claim, state.Policy, giver, receiver),
-            EntryKind.Appreciation => Settlement.Appreciation(claim, state.Policy, resolved.Target, giver, receiver),
+            EntryKind.Appreciation => Settlement.Appreciation(claim, state.Policy, resolved.About!.Target, giver, receiver),
             EntryKind.Reversal => Reversals.Reversal(
-                claim, resolved.Target, resolved.Deposit, resolved.StandsAgain, giver, receiver, pair),
+                claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, giver, receiver, pair),
             _ => Settled.Rejected(RejectionCode.UnknownType, "type: not one that can be sent as an event."),
         };
     }
@@ -134,10 +134,10 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
         });
 
         state.Apply(entry, giverSlot, receiverSlot, pairSlot, id, content, now);
-        if (entry.Of > 0)
+        if (entry.Of > 0 && resolved.About is { } about)
         {
-            state.SetAdjustment(entry.Of, Fold.Adjust(entry, resolved.Target.Current));
-            if (entry.AppreciatedDeposit > 0 && resolved.Deposit is { } deposit)
+            state.SetAdjustment(entry.Of, Fold.Adjust(entry, about.Target.Current));
+            if (entry.AppreciatedDeposit > 0 && about.Deposit is { } deposit)
             {
                 state.SetAdjustment(entry.AppreciatedDeposit, Fold.AdjustDeposit(entry, deposit.Current));
             }

@@ -1,4 +1,3 @@
-using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Settling;
 
 namespace SocialCapital.Ledger.Shards;
@@ -19,14 +18,8 @@ internal readonly record struct ResolvedEvent
 
     public bool IsWithCommons => Giver.IsCommons || Receiver.IsCommons;
 
-    /// <summary>For an appreciation or reversal: the entry that it is about.</summary>
-    public ReferencedEntry Target { get; init; }
-
-    /// <summary>For the reversal of an appreciation: its deposit.</summary>
-    public ReferencedEntry? Deposit { get; init; }
-
-    /// <summary>For the reversal of a standing statement: the one that stands again.</summary>
-    public ReferencedEntry? StandsAgain { get; init; }
+    /// <summary>What an appreciation or reversal is about; null for others. Valid until the next event is resolved.</summary>
+    public AboutEntries? About { get; init; }
 
     public static ResolvedEvent Rejected(RejectionCode code, string reason) => new() { Rejection = new Rejection(code, reason) };
 }

@@ -12,16 +12,18 @@ internal sealed class AwakeCopies(Random random, ReferenceLedger reference, Acti
 
     public bool IsAwake(AccountName name) => _copies.ContainsKey(name);
 
-    /// <summary>From now on changes may come, even before the answer.</summary>
-    public void BeginAttaching(AccountName name) => _copies[name] = new Copy();
+    /// <summary>From now on changes may come, even before the answer. Returns what tells this waking from a later one.</summary>
+    public object BeginAttaching(AccountName name) => _copies[name] = new Copy();
 
-    public void EndAttaching(AccountName name, AttachedAccount? answer)
+    /// <summary>Takes the answer in, unless the account was let to sleep meanwhile (and perhaps woke again).</summary>
+    public void EndAttaching(AccountName name, object waking, AttachedAccount? answer)
     {
-        if (answer is null || !answer.IsAttached)
+        var copy = _copies.GetValueOrDefault(name);
+        if (copy is not null && ReferenceEquals(copy, waking) && answer is not { IsAttached: true })
         {
             _copies.Remove(name);
         }
-        else if (_copies.TryGetValue(name, out var copy))
+        else if (copy is not null && ReferenceEquals(copy, waking) && answer is not null)
         {
             copy.IsAnswered = true;
             if (answer.Offset > copy.Offset)

@@ -51,9 +51,9 @@ internal sealed class ShardChecks(Random random, ReferenceLedger reference, Clie
             }));
         }
 
-        owner.Copies.BeginAttaching(name);
+        var waking = owner.Copies.BeginAttaching(name);
         var answer = await owner.Process.AskAsync(() => owner.Shard!.AttachAsync(name));
-        owner.Copies.EndAttaching(name, answer.Value);
+        owner.Copies.EndAttaching(name, waking, answer.Value);
         CheckFresh(owner, answer.Value?.Offset, acknowledged);
         return Answered(owner, answer);
     }
