@@ -22,10 +22,10 @@ public sealed class SqliteLedgerOptions
     public int PayloadBytesMax { get; set; } = 64 << 20;
 
     /// <summary>
-    /// The longest header of a checkpoint: 1 byte to 512 MiB, default 256 MiB, several times a dedupe window of a
-    /// million ids of the greatest length.
+    /// The longest header of a checkpoint: 1 byte to 512 MiB, default 2 MiB: it holds a policy of at most 64 Ki characters
+    /// and a few numbers.
     /// </summary>
-    public int HeaderBytesMax { get; set; } = 256 << 20;
+    public int HeaderBytesMax { get; set; } = 2 << 20;
 
     /// <summary>The longest document of settings: 1 byte to 64 MiB, default 1 MiB: they are small by definition.</summary>
     public int SettingsBytesMax { get; set; } = 1 << 20;

@@ -40,16 +40,24 @@ internal static class VerifyCommand
         }
 
         long differences = 0;
+        int uncompared = 0;
         foreach (ShardKey shard in shards)
         {
-            differences += await VerifyAsync(terminal, store, shard, cancellation);
+            (long found, bool isCompared) = await VerifyAsync(terminal, store, shard, cancellation);
+            differences += found;
+            uncompared += isCompared ? 0 : 1;
         }
 
-        terminal.Say(differences == 0 ? "every balance equals the fold of its journal" : $"{differences} differences");
+        terminal.Say((differences, uncompared) switch
+        {
+            (0, 0) => "every balance that is kept equals the fold of its journal",
+            (0, _) => $"no differences; {uncompared} of {shards.Count} shards have no checkpoint yet, so nothing is kept of them but their journals",
+            _ => $"{differences} differences",
+        });
         return differences == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    private static async Task<long> VerifyAsync(
+    private static async Task<(long Differences, bool IsCompared)> VerifyAsync(
         ToolTerminal terminal, SqliteLedgerStore store, ShardKey shard, CancellationToken cancellation)
     {
         try
@@ -60,19 +68,19 @@ internal static class VerifyCommand
                 reader, new Progress<long>(offset => meter.Report(offset, null, $"{offset} entries")), cancellation));
             terminal.Say(
                 $"{shard}: {report.EndOffset} entries, {report.Members} members, {report.Relationships} relationships, "
-                + $"checkpoint at {report.CheckpointOffset}, conservation error {report.ConservationError}, {report.DifferenceCount} differences");
+                + $"checkpoint {(report.CheckpointOffset == 0 ? "none yet" : $"at {report.CheckpointOffset}")}, conservation error {report.ConservationError}, {report.DifferenceCount} differences");
             foreach (string difference in report.Differences)
             {
                 terminal.Warn($"  {difference}");
             }
 
-            return report.DifferenceCount;
+            return (report.DifferenceCount, report.CheckpointOffset > 0);
         }
         catch (LedgerStoreException problem)
         {
             // A journal that can't be read is the worst difference of all; the other shards are looked at all the same.
             terminal.Warn($"{shard}: {problem.Message}");
-            return 1;
+            return (1, true);
         }
     }
 }

@@ -53,7 +53,11 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             case ShardUnavailableException or TimeoutException or OrleansException or OperationCanceledException:
                 LogUnavailable(exception);
                 await ProblemWriter.WriteAsync(
-                    context, ProblemKind.Unavailable, "Nothing is known to have been done. Send the same again, with the same ids.");
+                    context,
+                    ProblemKind.Unavailable,
+                    HttpMethods.IsGet(context.Request.Method)
+                        ? "Ask again after a moment."
+                        : "Nothing is known to have been done. Send the same again, with the same ids.");
                 break;
             default:
                 LogUnforeseen(exception);

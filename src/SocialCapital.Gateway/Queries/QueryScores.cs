@@ -1,6 +1,7 @@
 using System.Globalization;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
+using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Queries;
@@ -10,7 +11,7 @@ internal sealed class QueryScores(IGrainFactory grains)
 {
     private const int MembersMax = 1_000;
 
-    /// <summary>Asks every member.</summary>
+    /// <summary>Asks for all at once.</summary>
     /// <exception cref="ProblemException">There are too few or too many, or an id is none.</exception>
     public async Task<ScoresResponse> ExecuteAsync(string community, QueryScoresRequest request)
     {
@@ -25,7 +26,7 @@ internal sealed class QueryScores(IGrainFactory grains)
         }
 
         var members = request.Members.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        var views = await Task.WhenAll(members.Select(member => grains.GetGrain<IMemberGrain>($"{community}/{member}").GetAsync()));
+        var views = await grains.GetGrain<ICommunityGrain>(community).GetMembersAsync(members);
         return new ScoresResponse(
             [.. views.OfType<MemberView>().Select(view => new MemberScoreResponse(view.Member, ScoreResponse.Of(view.Score), view.Tier))],
             [.. members.Where((_, i) => views[i] is null)]);

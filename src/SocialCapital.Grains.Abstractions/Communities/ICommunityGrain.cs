@@ -1,5 +1,6 @@
 using Orleans.Concurrency;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Grains.Abstractions.Communities;
 
@@ -31,6 +32,14 @@ public interface ICommunityGrain : IGrainWithStringKey
     /// <summary>Figures summed over the shards; null where there is no such community.</summary>
     [Alias("totals"), AlwaysInterleave]
     Task<CommunityTotals?> GetTotalsAsync();
+
+    /// <summary>
+    /// Several members at once, in the order asked for; null for who is not known. Nobody is woken for it: asking about
+    /// strangers leaves nothing in memory.
+    /// </summary>
+    /// <param name="members">1 to 1,000 ids.</param>
+    [Alias("members"), AlwaysInterleave]
+    Task<MemberView?[]> GetMembersAsync([Immutable] string[] members);
 
     /// <summary>The leaders, best first.</summary>
     /// <param name="order">By what.</param>

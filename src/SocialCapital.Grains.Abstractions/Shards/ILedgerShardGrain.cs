@@ -1,4 +1,5 @@
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
 
@@ -25,6 +26,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>Reads entries of a member or of a pair, newest first.</summary>
     [Alias("statement")]
     Task<StatementPage> ReadStatementAsync([Immutable] StatementQuery query);
+
+    /// <summary>The accounts of several members, of which none is woken. At most 1,000.</summary>
+    [Alias("members")]
+    Task<MembersPart> ReadMembersAsync([Immutable] string[] members);
 
     /// <summary>The shard's figures as of its last acknowledged entry.</summary>
     [Alias("status")]

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
@@ -8,13 +9,16 @@ using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Leaderboards;
+using SocialCapital.Grains.Members;
 using SocialCapital.Ledger.Routing;
 
 namespace SocialCapital.Grains.Communities;
 
 /// <summary>Keeps a community's settings in grain storage.</summary>
 internal sealed class CommunityGrain(
-    [PersistentState("community", CommunityGrain.StorageName)] IPersistentState<CommunityState> stored, TimeProvider time)
+    [PersistentState("community", CommunityGrain.StorageName)] IPersistentState<CommunityState> stored,
+    CommunityCatalog catalog,
+    TimeProvider time)
     : Grain, ICommunityGrain
 {
     /// <summary>The name of the grain storage.</summary>
@@ -22,8 +26,8 @@ internal sealed class CommunityGrain(
 
     private const int KeyBytes = 32;
 
-    // How many members' grains a leaderboard asks at most, so that one of many shards does not wake a whole community.
-    private const int CandidatesMax = 2_000;
+    // How many members a leaderboard over several shards looks at: each shard is asked for all of them.
+    private const int CandidatesMax = 1_000;
 
     // What readers see, who come between: never what is only being written.
     private CommunityState? _kept;
@@ -66,7 +70,17 @@ internal sealed class CommunityGrain(
     }
 
     /// <inheritdoc/>
-    public Task<CommunityInfo?> GetAsync() => Task.FromResult(_kept is { } kept ? Info(kept) : null);
+    public Task<CommunityInfo?> GetAsync()
+    {
+        if (_kept is not null)
+        {
+            return Task.FromResult<CommunityInfo?>(Info(_kept));
+        }
+
+        // Whoever asks about communities that do not exist must not fill the memory with them.
+        DeactivateOnIdle();
+        return Task.FromResult<CommunityInfo?>(null);
+    }
 
     /// <inheritdoc/>
     public Task<PolicyDocument?> GetPolicyAsync() =>
@@ -114,6 +128,29 @@ internal sealed class CommunityGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<MemberView?[]> GetMembersAsync(string[] members)
+    {
+        if (_kept is not { } kept)
+        {
+            return new MemberView?[members.Length];
+        }
+
+        var parts = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.ReadMembersAsync(members)));
+        var policy = await catalog.PolicyAsync(Id, parts.Max(part => part.PolicyVersion));
+        var accounts = new Dictionary<string, MemberAccount>(StringComparer.Ordinal);
+        foreach (var image in parts.SelectMany(part => part.Accounts))
+        {
+            accounts[image.Name.Low] = accounts.GetValueOrDefault(image.Name.Low).Combine(image.Member, policy.HalfLife);
+        }
+
+        var now = Timestamp.From(time.GetUtcNow());
+        var offset = parts.Sum(part => part.AsOfOffset);
+        return Array.ConvertAll(members, member => accounts.TryGetValue(member, out var account) && account.Entries > 0
+            ? MemberViews.Of(member, account, policy, offset, now)
+            : null);
+    }
+
+    /// <inheritdoc/>
     public async Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit)
     {
         if (_kept is not { } kept)
@@ -121,13 +158,11 @@ internal sealed class CommunityGrain(
             return new Leaderboard([], 0);
         }
 
-        // Who is first over all shards need not be among the first few of any.
-        var candidates = kept.Shards == 1
-            ? limit
-            : Math.Max(limit, Math.Min(ShardLeaderboard.LimitMax, CandidatesMax / kept.Shards));
+        // Who is first over all shards need not be among the first few of any; how many are looked at is bounded all the same.
+        var candidates = kept.Shards == 1 ? limit : Math.Clamp(CandidatesMax / kept.Shards, 1, ShardLeaderboard.LimitMax);
         var leaders = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.GetLeadersAsync(order, candidates)));
-        var names = leaders.SelectMany(shard => shard.Members).Distinct(StringComparer.Ordinal);
-        var members = await Task.WhenAll(names.Select(name => GrainFactory.GetGrain<IMemberGrain>($"{Id}/{name}").GetAsync()));
+        var names = leaders.SelectMany(shard => shard.Members).Distinct(StringComparer.Ordinal).ToArray();
+        var members = names.Length == 0 ? [] : await GetMembersAsync(names);
         var ranked = members.OfType<MemberView>()
             .OrderByDescending(member => order switch
             {

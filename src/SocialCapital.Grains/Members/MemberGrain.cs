@@ -47,13 +47,15 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     public async Task<MemberView?> GetAsync()
     {
         var (account, policy, offset, now) = await ReadAsync();
-        return policy is null ? null : View(account, Scoring.Score(account, policy, now), policy, offset, now);
+        LeaveIfUnknown(policy);
+        return policy is null ? null : MemberViews.Of(_member, account, policy, offset, now);
     }
 
     /// <inheritdoc/>
     public async Task<ExplanationView?> ExplainAsync()
     {
         var (account, policy, offset, now) = await ReadAsync();
+        LeaveIfUnknown(policy);
         if (policy is null)
         {
             return null;
@@ -61,7 +63,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
 
         var factors = Scoring.Explain(account, policy, now)
             .Select(factor => new FactorView(factor.Name, factor.Value, factor.Evidence, factor.Text));
-        return new ExplanationView(View(account, Scoring.Score(account, policy, now), policy, offset, now), [.. factors]);
+        return new ExplanationView(MemberViews.Of(_member, account, policy, offset, now), [.. factors]);
     }
 
     /// <inheritdoc/>
@@ -94,6 +96,15 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
         }
 
         return new Statement(lines, before.Any(offset => offset > 0) ? StatementCursor.Write(before) : null);
+    }
+
+    /// <summary>Whoever asks about strangers, one after the other, must not fill the memory with them.</summary>
+    private void LeaveIfUnknown(Policy? policy)
+    {
+        if (policy is null)
+        {
+            DeactivateOnIdle();
+        }
     }
 
     /// <summary>Attaches to the community's shards; to none as long as there is no such community, which may be founded later.</summary>
@@ -135,19 +146,4 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
 
         return (account, account.Entries > 0 ? policy : null, parts.Sum(part => part.Offset), Timestamp.From(time.GetUtcNow()));
     }
-
-    private MemberView View(in MemberAccount account, MemberScore score, Policy policy, long offset, Timestamp now) => new()
-    {
-        Member = _member,
-        Score = new ScoreView(score.Value, score.Low, score.High),
-        Tier = Scoring.Tier(account, score, policy, now),
-        Given = account.Given,
-        Received = account.Received,
-        DecayedGiven = account.DecayedGiven.At(now, policy.HalfLife),
-        DecayedReceived = account.DecayedReceived.At(now, policy.HalfLife),
-        Relationships = account.Relationships,
-        Since = account.FirstAt,
-        AsOfOffset = offset,
-        Evidence = score.Evidence,
-    };
 }

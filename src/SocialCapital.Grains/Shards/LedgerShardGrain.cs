@@ -4,6 +4,7 @@ using Orleans.Concurrency;
 using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
@@ -106,6 +107,14 @@ internal sealed partial class LedgerShardGrain(
         var statement = await shard.Ledger.ReadStatementAsync(name, query.Before, query.Limit);
         await shard.VouchAsync();
         return StatementPages.From(statement, query.Member, shard.Ledger.Key.Shard);
+    });
+
+    /// <inheritdoc/>
+    public Task<MembersPart> ReadMembersAsync(string[] members) => GuardAsync(async shard =>
+    {
+        var read = await shard.Ledger.ReadMembersAsync(members);
+        await shard.VouchAsync();
+        return new MembersPart([.. read.Images], read.Offset, read.PolicyVersion);
     });
 
     /// <inheritdoc/>

@@ -162,6 +162,12 @@ public sealed class LedgerShard : IAsyncDisposable
         AccountName name, long before, int limit, CancellationToken cancellationToken = default) =>
         new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, before, limit, cancellationToken);
 
+    /// <summary>The accounts of several members, of whom nobody is told of changes. Keep to a few thousand at a time.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<MemberImages> ReadMembersAsync(IReadOnlyCollection<string> names) =>
+        _loop.RequestAsync(() => _queries.ReadMembersAsync(names, _loop.Stopping));
+
     /// <summary>
     /// All members' accounts with their ids, as of one offset, in any order: those in the store, with what is newer in
     /// memory in their place.

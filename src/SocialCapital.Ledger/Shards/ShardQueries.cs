@@ -99,6 +99,26 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         return numbers.ToDictionary(number => number, state.Members.Name);
     }
 
+    public async ValueTask<MemberImages> ReadMembersAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)
+    {
+        foreach (var name in names)
+        {
+            missing.TryFindMember(Encoding.UTF8.GetBytes(name), out _);
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        var images = new List<AccountImage>();
+        foreach (var name in names)
+        {
+            if (state.Members.TryFind(name, out var slot))
+            {
+                images.Add(state.MemberImage(slot));
+            }
+        }
+
+        return new MemberImages(images, state.LastOffset, state.PolicyVersion);
+    }
+
     public async ValueTask<AccountScan<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken)
     {
         // The snapshot and the overlay are taken at one moment of the loop; where a checkpoint is just being written,

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Verification;
@@ -24,6 +25,7 @@ public sealed class ShardVerification
     private readonly IShardReader _store;
     private readonly Dictionary<int, MemberAccount> _members = [];
     private readonly Dictionary<PairKey, RelationshipAccount> _relationships = [];
+    private readonly Dictionary<long, Adjustment> _adjustments = [];
     private readonly List<string> _names = [];
     private readonly DedupeWindow _ids = new(RememberedIds, TimeSpan.Zero, RememberedIds);
     private readonly List<string> _differences = [];
@@ -58,7 +60,9 @@ public sealed class ShardVerification
                     Differ($"The checkpoint's offset {kept.Head.Offset} lies inside the block at {reader.FirstOffset}.");
                 }
 
+                CompareHeader(kept.Head);
                 await CompareAsync(kept, cancellationToken);
+                await CompareAdjustmentsAsync(kept.Head, cancellationToken);
             }
 
             progress?.Report(_lastOffset);
@@ -129,6 +133,16 @@ public sealed class ShardVerification
         _members[entry.Giver] = giver;
         _members[entry.Receiver] = receiver;
         _relationships[key] = pair;
+        if (entry.Of > 0)
+        {
+            _adjustments[entry.Of] = Domain.Folding.Fold.Adjust(entry, _adjustments.GetValueOrDefault(entry.Of));
+        }
+
+        if (entry.AppreciatedDeposit > 0)
+        {
+            _adjustments[entry.AppreciatedDeposit] =
+                Domain.Folding.Fold.AdjustDeposit(entry, _adjustments.GetValueOrDefault(entry.AppreciatedDeposit));
+        }
     }
 
     private async Task<Kept> SnapshotAsync(CancellationToken cancellationToken)
@@ -191,6 +205,46 @@ public sealed class ShardVerification
         if (seen != _relationships.Count)
         {
             Differ($"{_relationships.Count - seen} relationships of the journal have no kept account.");
+        }
+    }
+
+    private void CompareHeader(CheckpointHead head)
+    {
+        var header = CheckpointHeader.Read(head.Header.Span);
+        Int128 given = 0;
+        Int128 received = 0;
+        foreach (var member in _members.Values)
+        {
+            given += member.Given.MicroUnits;
+            received += member.Received.MicroUnits;
+        }
+
+        if (header.TotalGiven != given || header.TotalReceived != received)
+        {
+            Differ("The totals at the head of the checkpoint differ from the fold of the journal.");
+        }
+
+        if (header.Members != _names.Count || header.Relationships != _relationships.Count || header.Adjustments != _adjustments.Count)
+        {
+            Differ("The counts at the head of the checkpoint differ from the fold of the journal.");
+        }
+    }
+
+    private async Task CompareAdjustmentsAsync(CheckpointHead head, CancellationToken cancellationToken)
+    {
+        var differences = new List<string>();
+        foreach (var offsets in _adjustments.Keys.Chunk(1_000))
+        {
+            var kept = (await _store.LoadAdjustmentsAsync(offsets, cancellationToken)).ToDictionary(a => a.Offset, a => a.Adjustment);
+            differences.AddRange(offsets
+                .Where(offset => !kept.TryGetValue(offset, out var adjustment) || adjustment != _adjustments[offset])
+                .Select(offset => $"What has become of the entry at offset {offset} is kept differently from the fold of the journal."));
+        }
+
+        // Adjustments are read as they are, and not as of the checkpoint: where another was written meanwhile, they may be newer.
+        if ((await _store.ReadCheckpointAsync(cancellationToken))?.Offset == head.Offset)
+        {
+            differences.ForEach(Differ);
         }
     }
 

@@ -55,7 +55,7 @@ internal static partial class ServerHost
         });
         builder.Configuration.AddEnvironmentVariables("SOCIALCAPITAL_").AddCommandLine(args);
         var options = ServerOptions.Read(builder.Configuration);
-        Directory.CreateDirectory(options.Data);
+        CreateFolder(options.Data);
         var store = SqliteLedgerStore.Open(options.Data);
         try
         {
@@ -82,7 +82,12 @@ internal static partial class ServerHost
                 // One silo that nobody else joins: nothing listens for other silos or clients but loopback.
                 var (siloPort, gatewayPort) = (FreePort(), FreePort());
                 silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: "socialcapital", clusterId: "socialcapital");
-                silo.Configure<GrainCollectionOptions>(collection => collection.CollectionAge = TimeSpan.FromMinutes(15));
+                silo.Configure<GrainCollectionOptions>(collection =>
+                {
+                    // What sleeps costs nothing: grains go after five minutes without a question, and sooner when memory is short.
+                    collection.CollectionAge = TimeSpan.FromMinutes(5);
+                    collection.EnableActivationSheddingOnMemoryPressure = true;
+                });
                 silo.AddSocialCapitalGrains();
             });
             AddTelemetry(builder.Services, options);
@@ -102,6 +107,19 @@ internal static partial class ServerHost
             GCSettings.IsServerGC ? "server" : "workstation",
             Environment.ProcessorCount));
         return app;
+    }
+
+    /// <summary>A new folder is its owner's alone: who helped whom is nobody else's business.</summary>
+    private static void CreateFolder(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     private static void AddTelemetry(IServiceCollection services, ServerOptions options) =>

@@ -21,6 +21,8 @@ public class VerifyTests
     [InlineData("UPDATE member SET image = (SELECT image FROM member WHERE name = 'bob') WHERE name = 'ann'")]
     [InlineData("DELETE FROM member WHERE name = 'ann'")]
     [InlineData("DELETE FROM relationship WHERE pair = (SELECT min(pair) FROM relationship)")]
+    [InlineData("UPDATE adjustment SET worth = worth + 1")]
+    [InlineData("DELETE FROM adjustment")]
     public async Task An_account_that_was_changed_behind_the_ledgers_back_is_found(string sql)
     {
         using var folder = await LedgerFolder.CreateAsync();

@@ -44,6 +44,9 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
         ? new CommunityTotals(community.Members.Count(), 1, community.Entries.Count())
         : null);
 
+    public Task<MemberView?[]> GetMembersAsync(string[] members) =>
+        Task.WhenAll(members.Select(member => new FakeMemberGrain(bank, $"{id}/{member}").GetAsync()));
+
     public async Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit)
     {
         var community = Find()!;

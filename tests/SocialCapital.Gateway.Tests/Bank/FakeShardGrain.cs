@@ -1,6 +1,7 @@
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
@@ -29,6 +30,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
     public Task<ShardStatus> GetStatusAsync() => throw new NotSupportedException();
 
     public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
+
+    public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
     public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
@@ -35,6 +36,8 @@ internal class FakeGrains : DispatchProxy
         public Task<ShardStatus> GetStatusAsync() => throw new NotSupportedException();
 
         public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
+
+        public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
         public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
     }
