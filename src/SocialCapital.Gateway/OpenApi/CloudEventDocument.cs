@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SocialCapital.Gateway.OpenApi;
 
-/// <summary>A CloudEvent 1.0 around an event: the shape for the API's description.</summary>
+/// <summary>A CloudEvent 1.0 in structured mode, with an event as its data.</summary>
 internal sealed record CloudEventDocument
 {
     [JsonPropertyName("specversion"), Description("1.0")]
@@ -30,5 +30,5 @@ internal sealed record CloudEventDocument
     public string? Subject { get; init; }
 
     [Description("The event.")]
-    public required EventDocument Data { get; init; }
+    public required CloudEventDataDocument Data { get; init; }
 }
