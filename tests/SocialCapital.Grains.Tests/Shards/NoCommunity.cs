@@ -1,5 +1,6 @@
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Grains.Tests.Shards;
 
@@ -15,6 +16,8 @@ internal sealed class NoCommunity : ICommunityGrain
     public Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson) => throw new NotSupportedException();
 
     public Task<CommunityTotals?> GetTotalsAsync() => throw new NotSupportedException();
+
+    public Task<MemberView?[]> GetMembersAsync(string[] members) => throw new NotSupportedException();
 
     public Task<Leaderboard> GetLeaderboardAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
 }
