@@ -22,10 +22,10 @@ public sealed class SqliteLedgerOptions
     public int PayloadBytesMax { get; set; } = 64 << 20;
 
     /// <summary>
-    /// The longest header of a checkpoint: 1 byte to 512 MiB, default 2 MiB: it holds a policy of at most 64 Ki characters
-    /// and a few numbers.
+    /// The longest header of a checkpoint: 1 byte to 512 MiB, default 16 MiB: what every store must keep, and far
+    /// more than a policy of at most 64 Ki characters and a few numbers take today.
     /// </summary>
-    public int HeaderBytesMax { get; set; } = 2 << 20;
+    public int HeaderBytesMax { get; set; } = 16 << 20;
 
     /// <summary>The longest document of settings: 1 byte to 64 MiB, default 1 MiB: they are small by definition.</summary>
     public int SettingsBytesMax { get; set; } = 1 << 20;
