@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SocialCapital.Domain.Identifiers;
@@ -22,6 +23,10 @@ public static class Identifier
 
     /// <summary>The longest reference.</summary>
     public const int ReferenceBytesMax = 512;
+
+    // C0, DEL, and the byte that C1 begins with in UTF-8, which needs a second look.
+    private static readonly SearchValues<byte> ControlStarts =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(b => (byte)b), 0x7f, 0xc2]);
 
     /// <summary><see cref="Commons"/> in UTF-8.</summary>
     public static ReadOnlySpan<byte> CommonsUtf8 => "@commons"u8;
@@ -52,24 +57,29 @@ public static class Identifier
         return true;
     }
 
-    /// <summary>Says whether a text has no control characters (C0, DEL); the text must be valid UTF-8.</summary>
+    /// <summary>Says whether a text has no control characters (C0, DEL, C1); the text must be valid UTF-8.</summary>
     public static bool HasNoControls(ReadOnlySpan<byte> utf8)
     {
-        foreach (var b in utf8)
+        while (true)
         {
-            if (IsControl((char)b))
+            var at = utf8.IndexOfAny(ControlStarts);
+            if (at < 0)
+            {
+                return true;
+            }
+
+            // C1 is C2 80 to C2 9F.
+            if (utf8[at] != 0xc2 || (at + 1 < utf8.Length && utf8[at + 1] < 0xa0))
             {
                 return false;
             }
-        }
 
-        return true;
+            utf8 = utf8[(at + 1)..];
+        }
     }
 
     private static bool IsText(string text, int bytesMax) =>
-        text.Length > 0 && text.Length <= bytesMax && Encoding.UTF8.GetByteCount(text) <= bytesMax && !text.Any(IsControl);
-
-    private static bool IsControl(char c) => c is < '\u0020' or '\u007f';
+        text.Length > 0 && text.Length <= bytesMax && Encoding.UTF8.GetByteCount(text) <= bytesMax && !text.Any(char.IsControl);
 
     private static bool IsNameCharacter(char c) => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.';
 }

@@ -254,7 +254,7 @@ internal readonly struct EventFieldReader(Timestamp latest)
             return false;
         }
 
-        if (EventText.HasControls(utf8))
+        if (!Identifier.HasNoControls(utf8))
         {
             draft.Reject(RejectionCode.InvalidField, $"'{EventFieldNames.NameOf(field)}' holds a control character.");
             return false;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using SocialCapital.Ledger.Submission;
@@ -9,10 +8,6 @@ namespace SocialCapital.Gateway.Parsing;
 internal static class EventText
 {
     private const int EchoBytesMax = 64;
-
-    // C0, DEL, and the byte that C1 begins with in UTF-8, which needs a second look.
-    private static readonly SearchValues<byte> ControlStarts = SearchValues.Create(
-        [.. Enumerable.Range(0, 32).Select(c => (byte)c), 0x7f, 0xc2]);
 
     /// <summary>
     /// Copies the string that the reader stands on. False where it holds an escape that is no Unicode text.
@@ -27,26 +22,6 @@ internal static class EventText
         }
 
         return TryTakeEscaped(ref reader, text, out slice);
-    }
-
-    /// <summary>Whether a text of valid UTF-8 holds a control character (C0, DEL or C1).</summary>
-    public static bool HasControls(ReadOnlySpan<byte> utf8)
-    {
-        while (true)
-        {
-            var at = utf8.IndexOfAny(ControlStarts);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            if (utf8[at] != 0xc2 || (at + 1 < utf8.Length && utf8[at + 1] < 0xa0))
-            {
-                return true;
-            }
-
-            utf8 = utf8[(at + 1)..];
-        }
     }
 
     /// <summary>The beginning of what a client sent, for a sentence that answers it.</summary>
