@@ -24,14 +24,8 @@ public static class Scoring
     public static MemberScore Score(in MemberAccount account, Policy policy, Timestamp now)
     {
         Span<(double Positive, double Negative)> evidence = stackalloc (double, double)[Kinds];
-        Weigh(account, policy, now, evidence);
+        var total = Weigh(account, policy, now, evidence);
         var value = policy.Score.Start.Millionths;
-        var total = 0.0;
-        foreach (var (positive, negative) in evidence)
-        {
-            total += positive + negative;
-        }
-
         foreach (var (positive, negative) in evidence)
         {
             value += Contribution(positive, negative, total, policy).Millionths;
@@ -47,13 +41,7 @@ public static class Scoring
     public static IReadOnlyList<Factor> Explain(in MemberAccount account, Policy policy, Timestamp now)
     {
         Span<(double Positive, double Negative)> evidence = stackalloc (double, double)[Kinds];
-        Weigh(account, policy, now, evidence);
-        var total = 0.0;
-        foreach (var (positive, negative) in evidence)
-        {
-            total += positive + negative;
-        }
-
+        var total = Weigh(account, policy, now, evidence);
         var factors = new List<Factor>(Kinds + 1)
         {
             new("start", policy.Score.Start, policy.Score.StartWeight, "Where every member starts."),
@@ -100,7 +88,8 @@ public static class Scoring
 
     private static readonly string[] Names = ["ratings", "criticism", "giving", "thanks", "penalties", "taking"];
 
-    private static void Weigh(
+    /// <summary>Fills in the evidence of each kind, and returns all of it together.</summary>
+    private static double Weigh(
         in MemberAccount account, Policy policy, Timestamp now, Span<(double Positive, double Negative)> evidence)
     {
         var rule = policy.Score;
@@ -119,6 +108,14 @@ public static class Scoring
 
         var excess = One(account.TakingBreadth) - One(account.GivingBreadth) - TakingGrace;
         evidence[5] = (0, now.Since(account.FirstAt) < TakingGraceTime ? 0 : AtLeastZero(excess) * rule.TakingWeight);
+
+        var total = 0.0;
+        foreach (var (positive, negative) in evidence)
+        {
+            total += positive + negative;
+        }
+
+        return total;
     }
 
     private static Fraction Contribution(double positive, double negative, double total, Policy policy)

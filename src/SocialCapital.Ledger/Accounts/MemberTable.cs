@@ -29,9 +29,6 @@ internal sealed class MemberTable
 
     public string Name(int number) => _names[number];
 
-    /// <summary>Whether a member's name is in memory.</summary>
-    public bool TryGetName(int number, out string? name) => _names.TryGetValue(number, out name);
-
     /// <summary>Adds a member whom nobody knew, with the next number.</summary>
     public int AddNew(ReadOnlySpan<byte> name)
     {

@@ -113,7 +113,7 @@ internal sealed class BatchRunner
         }
     }
 
-    /// <summary>Loads what the batch needs and memory lacks, all at once, until nothing is _missing.</summary>
+    /// <summary>Loads what the batch needs and memory lacks, all at once, until nothing is missing.</summary>
     private async ValueTask PrefetchAsync(Queue<SubmissionWork> queued, CancellationToken cancellationToken)
     {
         if (_state.IsComplete && !queued.Any(work => work.HasReferences))
