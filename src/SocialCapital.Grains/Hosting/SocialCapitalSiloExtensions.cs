@@ -5,6 +5,8 @@ using Orleans.Hosting;
 using Orleans.Storage;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Health;
+using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Shards;
 using SocialCapital.Grains.Storage;
 using SocialCapital.Grains.Telemetry;
@@ -16,6 +18,12 @@ namespace SocialCapital.Grains.Hosting;
 /// <summary>Makes a silo a bank.</summary>
 public static class SocialCapitalSiloExtensions
 {
+    /// <summary>
+    /// The name of the grain storage of the communities' settings. Whoever registers one by this name before the grains are
+    /// added has it used; else it is the <see cref="ISettingsStore"/>.
+    /// </summary>
+    public const string CommunityStorageName = CommunityGrain.StorageName;
+
     /// <summary>
     /// Adds the grains. The host registers an <see cref="ILedgerStore"/> and an <see cref="ISettingsStore"/> beside it.
     /// </summary>
@@ -31,8 +39,15 @@ public static class SocialCapitalSiloExtensions
                 options.Validate();
                 return true;
             }).ValidateOnStart();
+        services.AddOptions<ShardMoveOptions>().Validate(
+            moves => moves.SettledAfter >= TimeSpan.Zero && moves.MoveInterval > TimeSpan.Zero,
+            "ShardMoveOptions: SettledAfter must not be negative, and MoveInterval must be more than 0.").ValidateOnStart();
         services.AddSingleton<AwakeAccounts>();
         services.AddSingleton<SiloDepartures>();
+        services.AddSingleton<ShardMoves>();
+        services.AddSingleton<SiloReadiness>();
+        // One strategy for each kind of grain, and not one for all: each knows which shard its kind sits with.
+        services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>(ServiceLifetime.Transient);
         services.AddSingleton<ShardOpening>();
         services.AddSingleton<ShardRegistry>();
         services.AddSingleton<ScanGate>();
@@ -42,14 +57,15 @@ public static class SocialCapitalSiloExtensions
             provider.GetRequiredService<IMeterFactory>(),
             provider.GetRequiredService<ShardRegistry>(),
             provider.GetRequiredService<AwakeAccounts>()));
-        services.AddKeyedSingleton<IGrainStorage>(
-            CommunityGrain.StorageName, (provider, _) => new SettingsGrainStorage(provider.GetRequiredService<ISettingsStore>()));
+        services.TryAddKeyedSingleton<IGrainStorage>(
+            CommunityStorageName, (provider, _) => new SettingsGrainStorage(provider.GetRequiredService<ISettingsStore>()));
         silo.AddGrainService<SiloListener>();
         silo.AddStartupTask((provider, _) =>
         {
-            // Both watch the silo from its first moment on.
+            // These watch the silo from its first moment on.
             provider.GetRequiredService<GrainInstruments>();
             provider.GetRequiredService<SiloDepartures>();
+            provider.GetRequiredService<ShardMoves>();
             return Task.CompletedTask;
         });
         return silo;

@@ -1,3 +1,4 @@
+using System.Text;
 using Orleans.Concurrency;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Policies;
@@ -8,6 +9,7 @@ using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Statements;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Routing;
@@ -15,12 +17,14 @@ using SocialCapital.Ledger.Routing;
 namespace SocialCapital.Grains.Members;
 
 /// <summary>Holds a member's running balance: one account in each shard that has seen the member, kept current by it.</summary>
-[Reentrant]
-internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog, TimeProvider time) : Grain, IMemberGrain
+[Reentrant, ShardPlacement(PlacedWith.MembersFirstShard)]
+internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog, ShardMoves moves, TimeProvider time) : Grain, IMemberGrain
 {
     private string _community = "";
     private string _member = "";
     private AwakeAccount[] _accounts = [];
+    private ShardKey _firstShard;
+    private int _seenMoves;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -120,6 +124,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
         {
             _accounts = [.. Enumerable.Range(0, shards)
                 .Select(shard => awake.Wake(new ShardKey(_community, shard), new AccountName(_member, null)))];
+            _firstShard = new ShardKey(_community, shards == 0 ? 0 : ShardRouter.FirstShardOf(Encoding.UTF8.GetBytes(_member), shards));
         }
     }
 
@@ -129,6 +134,11 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
         if (_accounts.Length == 0)
         {
             return default;
+        }
+
+        if (moves.FollowTo(_firstShard, ref _seenMoves) is { } home)
+        {
+            this.MoveTo(home);
         }
 
         // All at once: a member that wakes asks every shard.

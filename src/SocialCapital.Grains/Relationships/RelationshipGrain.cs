@@ -9,6 +9,7 @@ using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Statements;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Routing;
@@ -16,12 +17,13 @@ using SocialCapital.Ledger.Routing;
 namespace SocialCapital.Grains.Relationships;
 
 /// <summary>Holds the running balance of a pair, kept current by the one shard in which the pair lives.</summary>
-[Reentrant]
-internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog catalog, TimeProvider time)
+[Reentrant, ShardPlacement(PlacedWith.PairsShard)]
+internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog catalog, ShardMoves moves, TimeProvider time)
     : Grain, IRelationshipGrain
 {
     private RelationshipKey _key;
     private AwakeAccount? _account;
+    private int _seenMoves;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -48,6 +50,11 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
         if (await WakeAsync() is not { } awakeAccount)
         {
             return null;
+        }
+
+        if (moves.FollowTo(awakeAccount.Shard, ref _seenMoves) is { } home)
+        {
+            this.MoveTo(home);
         }
 
         var other = await GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync();

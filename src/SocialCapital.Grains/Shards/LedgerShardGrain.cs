@@ -10,6 +10,7 @@ using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
 using SocialCapital.Grains.Leaderboards;
+using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Statements;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Routing;
@@ -20,12 +21,13 @@ using SocialCapital.Ledger.Submission;
 namespace SocialCapital.Grains.Shards;
 
 /// <summary>The thin shell of a <see cref="LedgerShard"/>: opens it, lends it to callers, and lets it go when it stops.</summary>
-[Reentrant]
+[Reentrant, ShardPlacement(PlacedWith.Itself)]
 internal sealed partial class LedgerShardGrain(
     ILedgerStore ledger,
     ShardOpening opening,
     ShardRegistry registry,
     ScanGate scans,
+    ShardMoves moves,
     CommunityCatalog catalog,
     AwakeAccounts awake,
     ILocalSiloDetails silo,
@@ -74,6 +76,7 @@ internal sealed partial class LedgerShardGrain(
         var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
         this.RegisterGrainTimer(upkeep.AuditAsync, Every(ShardUpkeep.AuditInterval));
+        this.RegisterGrainTimer(MoveHomeAsync, Every(moves.AskInterval));
         _ = LeaveWhenStoppedAsync(opened);
     }
 
@@ -141,6 +144,17 @@ internal sealed partial class LedgerShardGrain(
         return leaders;
     });
 
+    private Task MoveHomeAsync(CancellationToken cancellationToken)
+    {
+        if (_shard is { } shard && moves.NextHome(shard.Ledger.Key) is { } home)
+        {
+            LogMoving(logger, shard.Ledger.Key.Community, shard.Ledger.Key.Shard, home);
+            this.MoveTo(home);
+        }
+
+        return Task.CompletedTask;
+    }
+
     private static GrainTimerCreationOptions Every(TimeSpan interval) => new(interval, interval) { Interleave = true };
 
     private async Task<T> GuardAsync<T>(Func<OpenShard, Task<T>> call)
@@ -181,4 +195,7 @@ internal sealed partial class LedgerShardGrain(
 
     [LoggerMessage(3, LogLevel.Warning, "Shard {Community}/{Shard} has stopped.")]
     private static partial void LogStopped(ILogger logger, string community, int shard, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Information, "Shard {Community}/{Shard} moves home to silo {Silo}.")]
+    private static partial void LogMoving(ILogger logger, string community, int shard, SiloAddress silo);
 }

@@ -36,4 +36,13 @@ public static class ShardRouter
         second.CopyTo(buffer[(2 + first.Length)..]);
         return (int)(XxHash3.HashToUInt64(buffer) % (uint)shards);
     }
+
+    /// <summary>
+    /// The shard that counts as a member's first, from 0: XxHash3 over its id. Its own name decides and not the number 0, or
+    /// all members of a large community would sit on one silo.
+    /// </summary>
+    /// <param name="member">The member's id, at most 128 bytes.</param>
+    /// <param name="shards">How many shards the community has.</param>
+    public static int FirstShardOf(ReadOnlySpan<byte> member, int shards) =>
+        shards == 1 ? 0 : (int)(XxHash3.HashToUInt64(member) % (uint)shards);
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -62,6 +63,7 @@ internal sealed class ShardLoop(
             throw new ShardBusyException($"Shard {key} has {options.QueuedEventsMax} events waiting.");
         }
 
+        work.QueuedAt = time.GetTimestamp();
         if (!_queue.Writer.TryWrite(work))
         {
             Interlocked.Add(ref _queuedEvents, -count);
@@ -159,6 +161,7 @@ internal sealed class ShardLoop(
                 _queue.Reader.TryRead(out _);
                 if (next is SubmissionWork submission)
                 {
+                    LedgerInstruments.RecordQueueDelay(time.GetElapsedTime(submission.QueuedAt));
                     _settling.Enqueue(submission);
                     events += submission.Batch.Count;
                 }

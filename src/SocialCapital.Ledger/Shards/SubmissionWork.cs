@@ -12,6 +12,9 @@ internal sealed class SubmissionWork(EventBatch batch)
 
     public EventOutcome[] Outcomes { get; } = new EventOutcome[batch.Count];
 
+    /// <summary>When it was queued, on the monotonic clock.</summary>
+    public long QueuedAt { get; set; }
+
     /// <summary>The first event that has no outcome yet.</summary>
     public int Next { get; set; }
 

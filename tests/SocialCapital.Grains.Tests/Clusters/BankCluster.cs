@@ -28,11 +28,13 @@ internal sealed class BankCluster : IAsyncDisposable
 
     public IReadOnlyList<InProcessSiloHandle> Silos => _cluster.Silos;
 
-    public static async Task<BankCluster> StartAsync<TStore>(TStore store, short silos, Action<LedgerShardOptions>? configure = null)
+    public static async Task<BankCluster> StartAsync<TStore>(
+        TStore store, short silos, Action<LedgerShardOptions>? configure = null, Action<ISiloBuilder>? more = null)
         where TStore : class, ILedgerStore, ISettingsStore
     {
         var builder = new InProcessTestClusterBuilder(silos);
         builder.Options.ConfigureFileLogging = false;
+        builder.Options.UseRealEnvironmentStatistics = true;
         builder.ConfigureSilo((_, silo) =>
         {
             silo.Services.AddSingleton<ILedgerStore>(store);
@@ -46,6 +48,7 @@ internal sealed class BankCluster : IAsyncDisposable
             });
             silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10));
             silo.AddSocialCapitalGrains(configure);
+            more?.Invoke(silo);
         });
         builder.ConfigureClient(client =>
             client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = TimeSpan.FromSeconds(10)));
