@@ -11,10 +11,14 @@ public sealed class HomeSiloTests
     private static readonly ShardKey[] Shards =
         [.. Enumerable.Range(0, 60).SelectMany(community => Enumerable.Range(0, 50).Select(shard => new ShardKey($"c{community}", shard)))];
 
-    [Fact]
-    public void ShardsAreSpreadEvenly()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void ShardsAreSpreadEvenly(bool areOnOneMachine)
     {
-        var silos = Silos(3);
+        var silos = areOnOneMachine
+            ? [.. Enumerable.Range(1, 3).Select(number => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11110 + number), number))]
+            : Silos(3);
 
         var counts = Shards.CountBy(shard => HomeSilo.Of(shard, silos)!).ToDictionary();
 

@@ -16,7 +16,7 @@ namespace SocialCapital.Grains.Tests.Placement;
 /// <summary>What belongs together sits together, and moves when silos come.</summary>
 public sealed class PlacementTests
 {
-    private const int Shards = 12;
+    private const int Shards = 32;
     private const int Members = 30;
 
     [Fact]
