@@ -40,7 +40,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   location: location
   tags: tags
   sku: { name: 'Standard' }
-  properties: { adminUserEnabled: false, anonymousPullEnabled: false }
+  properties: { adminUserEnabled: false }
 }
 
 resource cluster 'Microsoft.ContainerService/managedClusters@2024-09-01' = {
