@@ -16,6 +16,26 @@ public partial class DocumentationTests
         Assert.NotEqual(Known(), Told(Files.WithMistake(text, "| `cluster-id`, `service-id` |", "| `cluster-id` |")));
     }
 
+    [Theory]
+    [InlineData("docker-compose.yml")]
+    [InlineData("docker-compose.single.yml")]
+    [InlineData("infra/README.md")]
+    [InlineData("infra/kubernetes/base/silo.yaml")]
+    [InlineData("infra/kubernetes/base/gateway.yaml")]
+    [InlineData("infra/kubernetes/base/kustomization.yaml")]
+    [InlineData("infra/kubernetes/overlays/azure/kustomization.yaml")]
+    public void Images_have_the_version_of_the_project(string path)
+    {
+        var version = Version().Match(Files.Read("Directory.Build.props")).Groups[1].Value;
+        var text = Files.Read(path);
+
+        Assert.NotEqual("", version);
+        Assert.Equal([version], Tags(text));
+        Assert.NotEqual([version], Tags(Files.WithMistake(text, version, "9.9.9")));
+    }
+
+    private static IEnumerable<string> Tags(string text) => Tag().Matches(text).Select(tag => tag.Groups[1].Value).Distinct();
+
     private static IEnumerable<string> Known() => KnownSettings.All
         .Select(setting => $"{setting.Name} {(setting.ReadBy == Executable.Both ? "both" : setting.ReadBy)}{(setting.IsSecret ? " secret" : "")}")
         .Order(StringComparer.Ordinal);
@@ -29,6 +49,12 @@ public partial class DocumentationTests
 
     [GeneratedRegex("### Settings\n.*?\n### ", RegexOptions.Singleline)]
     private static partial Regex Section();
+
+    [GeneratedRegex(@"<Version>(\S+)</Version>")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"(?:socialcapital-(?:server|silo):|newTag: )(\d+\.\d+\.\d+)")]
+    private static partial Regex Tag();
 
     [GeneratedRegex("`([a-z-]+)`")]
     private static partial Regex Name();
