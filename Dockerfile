@@ -48,17 +48,18 @@ COPY --from=build /app/Silo /app
 ENV SOCIALCAPITAL_URLS=http://0.0.0.0:5090
 # Probes, other silos, gateways.
 EXPOSE 5090 11111 30000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=8s --start-period=30s --retries=3 \
     CMD ["dotnet", "/app/SocialCapital.Silo.dll", "--probe", "http://127.0.0.1:5090/readyz"]
 ENTRYPOINT ["dotnet", "/app/SocialCapital.Silo.dll"]
 
-# The last stage is what a plain `docker build .` makes.
+# The last stage is what a plain `docker build .` makes. Where it keeps things is not set here: a gateway, which keeps nothing,
+# refuses to be told. By itself it is /data/socialcapital-data.
 FROM base AS server
 COPY --from=build /app/Server /app
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
-ENV SOCIALCAPITAL_URLS=http://0.0.0.0:5080 SOCIALCAPITAL_DATA=/data
-VOLUME /data
+WORKDIR /data
+ENV SOCIALCAPITAL_URLS=http://0.0.0.0:5080
 EXPOSE 5080
-HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=8s --start-period=30s --retries=3 \
     CMD ["dotnet", "/app/SocialCapital.Server.dll", "--probe", "http://127.0.0.1:5080/readyz"]
 ENTRYPOINT ["dotnet", "/app/SocialCapital.Server.dll"]

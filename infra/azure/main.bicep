@@ -9,7 +9,7 @@ param name string = 'socialcap'
 
 param location string = resourceGroup().location
 
-@description('Who keeps membership and the communities\' settings. `azure` needs images that were built with ORLEANS_AZURE_PROVIDERS=true, and no Redis is made.')
+@description('Who keeps the cluster\'s membership. `azure` needs images that were built with ORLEANS_AZURE_PROVIDERS=true, and no Redis is made.')
 @allowed(['redis', 'azure'])
 param providers string = 'redis'
 

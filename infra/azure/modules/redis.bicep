@@ -24,7 +24,7 @@ resource database 'Microsoft.Cache/redisEnterprise/databases@2025-07-01' = {
   properties: {
     clientProtocol: 'Encrypted'
     port: 10000
-    // One endpoint and no slots: membership is written in transactions over its keys.
+    // One endpoint: the client need not know of slots.
     clusteringPolicy: 'EnterpriseCluster'
     // The default would throw out what has a lifetime when memory is short. What is kept here is no cache.
     evictionPolicy: 'NoEviction'

@@ -29,6 +29,8 @@ public class ComposeTests
     [Theory]
     [InlineData("SOCIALCAPITAL_SILO_PORT:", "SOCIALCAPITAL_SILOPORT:", "there is no setting SOCIALCAPITAL_SILOPORT")]
     [InlineData("SOCIALCAPITAL_ROLE: gateway\n", "SOCIALCAPITAL_ROLE: gateway\n  SOCIALCAPITAL_SILO_PORT: \"1\"\n", "is not read by Server")]
+    [InlineData("SOCIALCAPITAL_ROLE: gateway\n", "SOCIALCAPITAL_ROLE: gateway\n  SOCIALCAPITAL_DATA: /data\n", "a gateway refuses SOCIALCAPITAL_DATA")]
+    [InlineData("DRAIN_SECONDS: \"2\"", "DRAIN_SECONDS: \"30\"", "drains for longer than it has to end")]
     [InlineData("  SOCIALCAPITAL_ADVERTISED_ADDRESS: auto\n", "", "SOCIALCAPITAL_ADVERTISED_ADDRESS is required")]
     [InlineData("ADVERTISED_ADDRESS: auto", "ADVERTISED_ADDRESS: 127.0.0.1", "other silos can't reach 127.0.0.1")]
     [InlineData("  SOCIALCAPITAL_REDIS: redis:6379\n", "", "SOCIALCAPITAL_REDIS is required")]

@@ -20,8 +20,8 @@ public class DockerfileTests
     [InlineData("SOCIALCAPITAL_URLS=http://0.0.0.0:5090", "SOCIALCAPITAL_URLS=http://127.0.0.1:5090", "silo does not listen at port 5090")]
     [InlineData("\"http://127.0.0.1:5080/readyz\"", "\"http://127.0.0.1:5080/ready\"", "server checks its health by")]
     [InlineData("ENTRYPOINT [\"dotnet\", \"/app/SocialCapital.Silo.dll\"]", "ENTRYPOINT [\"/app/SocialCapital.Silo\"]", "silo does not run SocialCapital.Silo")]
-    [InlineData("SOCIALCAPITAL_DATA=", "SOCIALCAPITAL_FOLDER=", "there is no setting SOCIALCAPITAL_FOLDER")]
-    [InlineData("SOCIALCAPITAL_DATA=/data", "SOCIALCAPITAL_ADMIN_KEY=0123456789abcdef", "SOCIALCAPITAL_ADMIN_KEY stands in the file")]
+    [InlineData("SOCIALCAPITAL_URLS=http://0.0.0.0:5080", "SOCIALCAPITAL_URL=http://0.0.0.0:5080", "there is no setting SOCIALCAPITAL_URL")]
+    [InlineData("SOCIALCAPITAL_URLS=http://0.0.0.0:5080", "SOCIALCAPITAL_ADMIN_KEY=0123456789abcdef", "SOCIALCAPITAL_ADMIN_KEY stands in the file")]
     public void A_mistake_in_the_Dockerfile_is_found(string right, string wrong, string finding) =>
         Assert.Contains(
             DockerfileCheck.Of(new Dockerfile(Files.WithMistake(Files.Read("Dockerfile"), right, wrong))),

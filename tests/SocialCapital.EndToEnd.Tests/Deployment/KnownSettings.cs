@@ -16,6 +16,7 @@ internal static class KnownSettings
     public const int SiloPort = 11111;
     public const int ClientPort = 30000;
     public const int ShutdownSeconds = 30;
+    public const int DrainSeconds = 2;
 
     public static IReadOnlyList<KnownSetting> All { get; } =
     [
@@ -37,6 +38,7 @@ internal static class KnownSettings
         new("client-port", Executable.Silo),
         new("kubernetes", Executable.Silo),
         new("shutdown-seconds", Executable.Both),
+        new("drain-seconds", Executable.Server),
     ];
 
     /// <summary>The setting with this name in the environment; null where there is none.</summary>

@@ -27,7 +27,7 @@ internal sealed class Manifests(string text)
         NameOf(deployment),
         Runs(deployment),
         Container(deployment)["env"].Items.ToDictionary(variable => variable["name"].Text!, Value),
-        (Pod(deployment)["spec"]["terminationGracePeriodSeconds"] is { IsThere: true } grace ? grace.Number : 30) - PauseBeforeStop(deployment));
+        Pod(deployment)["spec"]["terminationGracePeriodSeconds"] is { IsThere: true } grace ? grace.Number : 30);
 
     /// <summary>The port of a container by its name or number; null where there is none.</summary>
     public static int? Port(Yaml deployment, Yaml port) => Container(deployment)["ports"].Items
@@ -37,7 +37,4 @@ internal sealed class Manifests(string text)
     private static string Value(Yaml variable) =>
         variable["value"].Text
         ?? (variable["valueFrom"]["secretKeyRef"].IsThere ? Deployed.FromSecret : variable["valueFrom"]["fieldRef"].IsThere ? Deployed.FromField : "");
-
-    private static int PauseBeforeStop(Yaml deployment) =>
-        Container(deployment)["lifecycle"]["preStop"]["sleep"]["seconds"] is { IsThere: true } pause ? pause.Number : 0;
 }

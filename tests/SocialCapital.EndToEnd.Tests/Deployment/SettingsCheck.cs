@@ -42,18 +42,35 @@ internal static class SettingsCheck
             yield return $"{one.Name}: other silos can't reach {one.Setting("advertised-address")}";
         }
 
-        var shutdown = double.Parse(one.Setting("shutdown-seconds") ?? $"{KnownSettings.ShutdownSeconds}", CultureInfo.InvariantCulture);
+        foreach (var useless in new[] { "data", "storage" }.Where(name => one.Setting("role") == "gateway" && one.Setting(name) is not null))
+        {
+            yield return $"{one.Name}: a gateway refuses {KnownSettings.Variable(useless)}";
+        }
+
+        var shutdown = Seconds(one, "shutdown-seconds", KnownSettings.ShutdownSeconds);
+        if (one.Setting("role") == "gateway" && Seconds(one, "drain-seconds", KnownSettings.DrainSeconds) >= shutdown)
+        {
+            yield return $"{one.Name}: drains for longer than it has to end";
+        }
+
         if (one.GraceSeconds <= shutdown)
         {
             yield return $"{one.Name}: killed after {one.GraceSeconds} s, but may take {shutdown} s to end";
         }
     }
 
+    private static double Seconds(Deployed one, string name, int byDefault) =>
+        double.Parse(one.Setting(name) ?? $"{byDefault}", CultureInfo.InvariantCulture);
+
     private static IEnumerable<string> Required(Deployed one)
     {
         if (one.Executable == Executable.Silo)
         {
-            yield return "advertised-address";
+            // In a pod Kubernetes says it.
+            if (one.Setting("kubernetes") != "true")
+            {
+                yield return "advertised-address";
+            }
         }
         else if (one.Setting("role") == "gateway")
         {
