@@ -1,33 +1,40 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using SocialCapital.Server.Hosting;
+using SocialCapital.Hosting.Settings;
 
 namespace SocialCapital.Server.Keys;
 
-/// <summary>The admin key: from the configuration, or made on first start and kept in the data folder, readable by its owner only.</summary>
+/// <summary>The admin key: from the settings, or made on first start and kept in the data folder, readable by its owner only.</summary>
 internal static class AdminKey
 {
     /// <summary>The file in the data folder.</summary>
     public const string FileName = "admin.key";
 
     private const int KeyBytes = 32;
+    private const int LengthMin = 16;
 
-    /// <summary>The SHA-256 of the key in force. A new key is told on the console, once.</summary>
-    public static byte[] HashOf(ServerOptions options, TextWriter console)
-    {
-        var key = options.AdminKey ?? ReadOrMake(Path.Combine(options.Data, FileName), console);
-        return SHA256.HashData(Encoding.UTF8.GetBytes(key));
-    }
+    /// <summary>The key that the settings say; null where they do not.</summary>
+    /// <exception cref="ConfigurationException">It is too short.</exception>
+    public static string? Read(SettingValues settings) =>
+        settings.Text(KnownSettings.AdminKey) is { } key && key.Length < LengthMin
+            ? throw settings.Wrong(KnownSettings.AdminKey, $"at least {LengthMin} characters are needed")
+            : settings.Text(KnownSettings.AdminKey);
 
-    private static string ReadOrMake(string path, TextWriter console)
+    /// <summary>The SHA-256 of a key.</summary>
+    public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+
+    /// <summary>The key in the data folder. A new one is told on the console, once.</summary>
+    /// <exception cref="ConfigurationException">The file holds no key.</exception>
+    public static string ReadOrMake(string folder, TextWriter console)
     {
+        var path = Path.Combine(folder, FileName);
         if (File.Exists(path))
         {
             var kept = File.ReadAllText(path).Trim();
-            return kept.Length >= 16
+            return kept.Length >= LengthMin
                 ? kept
-                : throw new ServerConfigurationException($"{path}: not a key. Remove the file to have a new one made.");
+                : throw new ConfigurationException($"{path}: not a key. Remove the file to have a new one made.");
         }
 
         var key = "sca_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));

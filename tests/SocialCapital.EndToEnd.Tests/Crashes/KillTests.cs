@@ -29,7 +29,7 @@ public class KillTests(ITestOutputHelper console)
         }
 
         var random = new Random(Seed);
-        var writers = Enumerable.Range(0, Writers).Select(number => new Writer(server, Community, number, Seed)).ToArray();
+        var writers = Enumerable.Range(0, Writers).Select(number => new Writer(() => server.Http, Community, number, Seed)).ToArray();
         using var stop = new CancellationTokenSource();
         var acknowledgements = 0;
         var writing = Task.WhenAll(writers.Select(async writer =>

@@ -7,7 +7,9 @@ internal static class ToolProcess
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    public static async Task<ToolResult> RunAsync(params string[] arguments)
+    public static Task<ToolResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
+
+    public static async Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "socialcapital.dll"));
@@ -18,6 +20,11 @@ internal static class ToolProcess
 
         start.Environment["SOCIALCAPITAL_KEY"] = ServerProcess.AdminKey;
         start.Environment["SOCIALCAPITAL_ADMIN_KEY"] = ServerProcess.AdminKey;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -102,7 +102,7 @@ public class TourTests
     public async Task A_misspelt_setting_is_refused()
     {
         using var folder = new TemporaryFolder();
-        await using var server = new ServerProcess(folder.Path) { MoreArguments = ["--dta", "elsewhere"] };
+        await using var server = new ServerProcess(folder.Path, moreArguments: ["--dta", "elsewhere"]);
 
         Assert.Equal(1, await server.RunToEndAsync());
         Assert.Contains("--dta: there is no such setting", server.Output, StringComparison.Ordinal);
@@ -132,7 +132,7 @@ public class TourTests
     public async Task The_admin_key_is_made_once_and_readable_by_its_owner_only()
     {
         using var folder = new TemporaryFolder();
-        await using var server = new ServerProcess(folder.Path) { HasConfiguredKey = false };
+        await using var server = new ServerProcess(folder.Path, hasConfiguredKey: false);
         await server.StartAsync();
 
         var path = Path.Combine(folder.Path, "admin.key");

@@ -1,0 +1,76 @@
+namespace SocialCapital.Hosting.Settings;
+
+/// <summary>Every setting there is.</summary>
+public static class KnownSettings
+{
+    /// <summary>What the server is.</summary>
+    public static readonly Setting Role = new("role", "all: silo and gateway in one process; gateway: only the HTTP API, for a cluster") { Default = "all" };
+
+    /// <summary>Where to listen for HTTP.</summary>
+    public static readonly Setting Urls = new("urls", "where to listen for HTTP");
+
+    /// <summary>The folder of the embedded store.</summary>
+    public static readonly Setting Data = new("data", "the folder where the embedded store keeps everything") { Default = "./socialcapital-data" };
+
+    /// <summary>The admin key.</summary>
+    public static readonly Setting AdminKey = new("admin-key", "the admin key, at least 16 characters; all: else made on first start; gateway: needed") { IsSecret = true };
+
+    /// <summary>Where the ledger is kept.</summary>
+    public static readonly Setting Storage = new("storage", "where the ledger is kept: sqlite or azure; a silo of a cluster: azure");
+
+    /// <summary>A connection string of Azure Storage.</summary>
+    public static readonly Setting AzureStorageConnection = new("azure-storage-connection", "a connection string of Azure Storage or Azurite") { IsSecret = true };
+
+    /// <summary>An account of Azure Storage, opened by managed identity.</summary>
+    public static readonly Setting AzureStorageAccount = new("azure-storage-account", "an account of Azure Storage, opened by managed identity");
+
+    /// <summary>Which managed identity.</summary>
+    public static readonly Setting AzureClientId = new("azure-client-id", "the client id of a user-assigned managed identity");
+
+    /// <summary>The name of container and table.</summary>
+    public static readonly Setting AzureStorageName = new("azure-storage-name", "the name of the container and the table in the account") { Default = "socialcapital" };
+
+    /// <summary>Who keeps membership and the communities' settings.</summary>
+    public static readonly Setting Providers = new("providers", "who keeps membership and the communities' settings: redis (with the ledger's store) or azure (in builds with the official providers)") { Default = "redis" };
+
+    /// <summary>The Redis of the cluster's membership.</summary>
+    public static readonly Setting Redis = new("redis", "the Redis that keeps the cluster's membership, as StackExchange.Redis writes it: HOST:PORT,password=...") { IsSecret = true };
+
+    /// <summary>The cluster.</summary>
+    public static readonly Setting ClusterId = new("cluster-id", "which cluster this is; silos and gateways of one cluster have the same") { Default = "socialcapital" };
+
+    /// <summary>The service, which outlives its clusters.</summary>
+    public static readonly Setting ServiceId = new("service-id", "which service this is, over all its clusters") { Default = "socialcapital" };
+
+    /// <summary>The address that other silos and gateways reach this silo by.</summary>
+    public static readonly Setting AdvertisedAddress = new("advertised-address", "the IP address by which silos and gateways reach this silo; auto: the host's own") { Default = "127.0.0.1" };
+
+    /// <summary>The port for other silos.</summary>
+    public static readonly Setting SiloPort = new("silo-port", "the port for other silos") { Default = "11111" };
+
+    /// <summary>The port for gateways.</summary>
+    public static readonly Setting ClientPort = new("client-port", "the port for gateways") { Default = "30000" };
+
+    /// <summary>Whether this is a pod.</summary>
+    public static readonly Setting Kubernetes = new("kubernetes", "true in a pod: address, ids and the end of other pods come from Kubernetes") { Default = "false" };
+
+    /// <summary>How long a stop may take.</summary>
+    public static readonly Setting ShutdownSeconds = new("shutdown-seconds", "how long a stop may take: drain, checkpoint, hand over, leave; 5 to 600") { Default = "30" };
+
+    /// <summary>How long a gateway that is to stop goes on to serve.</summary>
+    public static readonly Setting DrainSeconds = new("drain-seconds", "how long a gateway that is told to stop serves on, not ready, until nobody sends to it; 0 to 60") { Default = "2" };
+
+    /// <summary>The settings of a server.</summary>
+    public static IReadOnlyList<Setting> OfServer { get; } =
+    [
+        Role, Urls, Data, AdminKey, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
+        Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds,
+    ];
+
+    /// <summary>The settings of a silo.</summary>
+    public static IReadOnlyList<Setting> OfSilo { get; } =
+    [
+        Urls, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName, Providers, Redis,
+        ClusterId, ServiceId, AdvertisedAddress, SiloPort, ClientPort, Kubernetes, ShutdownSeconds,
+    ];
+}

@@ -1,0 +1,55 @@
+using System.Runtime;
+using SocialCapital.Gateway.Hosting;
+using SocialCapital.Gateway.Telemetry;
+using SocialCapital.Hosting.Clustering;
+using SocialCapital.Hosting.Health;
+using SocialCapital.Hosting.Running;
+using SocialCapital.Hosting.Settings;
+using SocialCapital.Hosting.Telemetry;
+using SocialCapital.Server.Health;
+using SocialCapital.Server.Keys;
+
+namespace SocialCapital.Server.Hosting;
+
+/// <summary>The HTTP gateway alone: a client of a cluster. It keeps nothing; there may be any number of them.</summary>
+internal static partial class GatewayHost
+{
+    private static readonly Setting[] OfAllInOne = [KnownSettings.Data, KnownSettings.Storage];
+
+    /// <summary>Builds the application.</summary>
+    /// <exception cref="ConfigurationException">A setting is wrong.</exception>
+    public static WebApplication Build(WebApplicationBuilder builder, SettingValues settings)
+    {
+        if (OfAllInOne.FirstOrDefault(settings.IsSet) is { } useless)
+        {
+            throw new ConfigurationException($"{SettingValues.Named(useless)}: a gateway keeps nothing; its silos do.");
+        }
+
+        var urls = UrlSetting.Read(settings, ServerUrls.Default);
+        var cluster = ClusterSettings.Read(settings);
+        var key = AdminKey.Read(settings) ?? throw new ConfigurationException(
+            $"{KnownSettings.AdminKey.Variable} is not set: all gateways of a cluster need the same.");
+        var adminKeyHash = AdminKey.Hash(key);
+        Executable.BoundShutdown(builder.Services, settings);
+        builder.WebHost.UseUrls(urls);
+        builder.Services.AddSingleton<ClusterReadiness>();
+        builder.Services.AddSingleton<IReadiness, GatewayReadiness>();
+        builder.Services.AddSocialCapitalGateway(gateway => gateway.AdminKeyHash = adminKeyHash);
+        builder.Services.AddDraining(settings);
+        builder.UseOrleansClient(client => client.UseSocialCapitalCluster(cluster));
+        builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], GatewayInstruments.MeterName);
+
+        var app = builder.Build();
+        app.MapSocialCapitalGateway();
+        app.Lifetime.ApplicationStarted.Register(() => LogStarted(
+            app.Logger,
+            string.Join(", ", app.Urls),
+            cluster.ClusterId,
+            GCSettings.IsServerGC ? "server" : "workstation",
+            Environment.ProcessorCount));
+        return app;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "The gateway is open at {Urls} for cluster {Cluster}; {GarbageCollection} GC, {Cores} cores.")]
+    private static partial void LogStarted(ILogger logger, string urls, string cluster, string garbageCollection, int cores);
+}

@@ -1,0 +1,116 @@
+using System.Net.Http.Headers;
+using SocialCapital.EndToEnd.Tests.Deployment;
+using SocialCapital.EndToEnd.Tests.Processes;
+using SocialCapital.TestServers.Azurite;
+using SocialCapital.TestServers.Redis;
+
+namespace SocialCapital.EndToEnd.Tests.Chaos;
+
+/// <summary>
+/// What docker-compose.yml describes, started as processes on loopback with the same settings, and one silo more: Azurite,
+/// Redis, three silos, two gateways.
+/// </summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    public const string AdminKey = "end-to-end-admin-key";
+
+    private const int SiloCount = 3;
+
+    private readonly HttpClient[] _clients;
+    private int _next;
+
+    private Cluster(AzuriteServer azurite, RedisServer redis)
+    {
+        Azurite = azurite;
+        Redis = redis;
+        var compose = new ComposeFile(Files.Read("docker-compose.yml"), Files.Dockerfile()).Ours.ToDictionary(service => service.Name, service => service.Environment);
+        Silos = [.. Enumerable.Range(0, SiloCount).Select(_ => new ExecutableProcess("SocialCapital.Silo.dll")
+        {
+            Environment = Here(compose["silo-1"], new()
+            {
+                ["SOCIALCAPITAL_SILO_PORT"] = $"{ExecutableProcess.FreePort()}",
+                ["SOCIALCAPITAL_CLIENT_PORT"] = $"{ExecutableProcess.FreePort()}",
+                ["SOCIALCAPITAL_ADVERTISED_ADDRESS"] = "127.0.0.1",
+                ["SOCIALCAPITAL_AZURE_STORAGE_CONNECTION"] = azurite.ConnectionString,
+            }),
+        })];
+        Gateways = [.. ((string[])["gateway-1", "gateway-2"]).Select(name => new ExecutableProcess("SocialCapital.Server.dll")
+        {
+            Environment = Here(compose[name], new() { ["SOCIALCAPITAL_ADMIN_KEY"] = AdminKey }),
+        })];
+        _clients = [.. Gateways.Select(gateway =>
+        {
+            // A platform gives up a gateway that does not answer, and asks the other.
+            var client = new HttpClient { BaseAddress = new Uri(gateway.Url), Timeout = TimeSpan.FromSeconds(15) };
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", AdminKey);
+            return client;
+        })];
+    }
+
+    public AzuriteServer Azurite { get; }
+
+    public RedisServer Redis { get; }
+
+    public IReadOnlyList<ExecutableProcess> Silos { get; }
+
+    public IReadOnlyList<ExecutableProcess> Gateways { get; }
+
+    /// <summary>A client of one gateway after the other.</summary>
+    public HttpClient Next() => _clients[(uint)Interlocked.Increment(ref _next) % (uint)_clients.Length];
+
+    /// <summary>A client of each gateway.</summary>
+    public IReadOnlyList<HttpClient> Clients => _clients;
+
+    /// <summary>Starts everything.</summary>
+    public static async Task<Cluster> StartAsync()
+    {
+        var azurite = await AzuriteServer.StartNewAsync(isInMemory: false);
+        var cluster = new Cluster(azurite, await RedisServer.StartNewAsync());
+        try
+        {
+            await Task.WhenAll(cluster.Silos.Select(silo => silo.StartAsync()));
+            await Task.WhenAll(cluster.Gateways.Select(gateway => gateway.StartAsync()));
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What every process has written last, for a failure's message.</summary>
+    public string LastWords() => string.Join('\n', Silos.Select((silo, i) => ("silo", i, silo)).Concat(Gateways.Select((gateway, i) => ("gateway", i, gateway)))
+        .Select(node => $"--- {node.Item1} {node.i}\n{string.Join('\n', node.Item3.Output.Split('\n').TakeLast(40))}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var process in Gateways.Concat(Silos))
+        {
+            await process.DisposeAsync();
+        }
+
+        await Redis.DisposeAsync();
+        await Azurite.DisposeAsync();
+        foreach (var client in _clients)
+        {
+            client.Dispose();
+        }
+    }
+
+    /// <summary>The settings of a service of the compose file, at this place.</summary>
+    private Dictionary<string, string> Here(IReadOnlyDictionary<string, string> described, Dictionary<string, string> here)
+    {
+        here["SOCIALCAPITAL_REDIS"] = Redis.ConnectionString;
+
+        // Nobody collects metrics here.
+        here["OTEL_EXPORTER_OTLP_ENDPOINT"] = "";
+        var settings = new Dictionary<string, string>(described);
+        foreach (var (name, value) in here)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
+}
