@@ -108,6 +108,40 @@ public sealed class ApplyingTests : AzureStoreTest
     }
 
     [Fact]
+    public async Task A_commit_that_landed_before_the_takeover_is_told_as_done()
+    {
+        var transport = new FaultyTransport();
+        await using var old = await OpenAsync(transport, Unapplied);
+        var repetition = transport.LoseAnswerAndHoldRepetition(FaultyTransport.IsOwnerWrite);
+        var writing = old.WriteCheckpointAsync(State(1), Token).AsTask();
+        await repetition.ArrivedAsync();
+        await using var owner = await OpenAsync(more: Unapplied);
+        repetition.Release();
+
+        await writing;
+        await AssertStateAsync(owner, 1, all: true);
+        await Assert.ThrowsAsync<ShardFencedException>(async () => await old.WriteCheckpointAsync(State(2), Token));
+    }
+
+    [Fact]
+    public async Task A_commit_of_which_nothing_can_be_known_is_not_told_as_undone()
+    {
+        var transport = new FaultyTransport();
+        await using var old = await OpenAsync(transport, Unapplied);
+        var repetition = transport.LoseAnswerAndHoldRepetition(FaultyTransport.IsOwnerWrite);
+        var writing = old.WriteCheckpointAsync(State(1), Token).AsTask();
+        await repetition.ArrivedAsync();
+        await using var owner = await OpenAsync();
+        await owner.WriteCheckpointAsync(State(2), Token);
+        await WaitUntilAppliedAsync();
+        repetition.Release();
+
+        await Assert.ThrowsAsync<LedgerStoreException>(() => writing);
+        await Assert.ThrowsAsync<ShardFencedException>(async () => await old.WriteCheckpointAsync(State(3), Token));
+        await AssertStateAsync(owner, 2, all: true);
+    }
+
+    [Fact]
     public async Task A_commit_of_unknown_outcome_is_found_out_by_the_next_one()
     {
         var transport = new FaultyTransport();
