@@ -13,6 +13,28 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 command -v dotnet >/dev/null || { echo "The .NET SDK 10 is missing: https://dotnet.microsoft.com/download" >&2; exit 1; }
 command -v git >/dev/null || { echo "git is missing: the tests of 'import git' need it." >&2; exit 1; }
 
+# Servers that some tests run against. What is missing is told here, and its tests are skipped with the same reason.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  echo "Node.js or npm is missing: the tests of the Azure store will be skipped." >&2
+elif ! cmp -s tests/azurite/package-lock.json tests/azurite/node_modules/.installed-lock; then
+  if npm ci --prefix tests/azurite --no-audit --no-fund --loglevel=error; then
+    cp tests/azurite/package-lock.json tests/azurite/node_modules/.installed-lock
+  else
+    echo "Azurite could not be installed (npm ci --prefix tests/azurite): the tests of the Azure store will be skipped." >&2
+  fi
+fi
+if ! command -v redis-server >/dev/null; then
+  if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing redis-server, without starting it." >&2
+    # RUNLEVEL=1 and the policy keep the package from starting a service; the tests start their own.
+    policy=/usr/sbin/policy-rc.d
+    [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && made_policy=1; }
+    { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server; } >/dev/null 2>&1 || true
+    [ -z "${made_policy:-}" ] || rm -f "$policy"
+  fi
+  command -v redis-server >/dev/null || echo "redis-server is missing: the tests of the Redis directory will be skipped." >&2
+fi
+
 dotnet restore SocialCapital.Orleans.sln --locked-mode
 dotnet build SocialCapital.Orleans.sln --configuration Release --no-restore -warnaserror
 

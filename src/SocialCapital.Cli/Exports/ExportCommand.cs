@@ -1,9 +1,8 @@
 using System.CommandLine;
 using SocialCapital.Cli.CommandLine;
-using SocialCapital.Cli.Folders;
+using SocialCapital.Cli.Stores;
 using SocialCapital.Cli.Terminal;
 using SocialCapital.Ledger.Routing;
-using SocialCapital.Ledger.Sqlite;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Cli.Exports;
@@ -13,7 +12,7 @@ internal static class ExportCommand
 {
     public static Command Create(ToolEnvironment environment)
     {
-        var folder = new FolderOptions("The community.", isCommunityRequired: true);
+        var source = new StoreOptions(environment, "The community.", isCommunityRequired: true);
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing but what went wrong." };
         var output = new Option<string>("--output")
         {
@@ -28,23 +27,23 @@ internal static class ExportCommand
             output,
             quiet,
         };
-        folder.AddTo(command);
+        source.AddTo(command);
         command.SetAction((parsed, cancellation) =>
-            RunAsync(environment, folder, parsed, parsed.GetValue(output)!, parsed.GetValue(quiet), cancellation));
+            RunAsync(environment, source, parsed, parsed.GetValue(output)!, parsed.GetValue(quiet), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
         ToolEnvironment environment,
-        FolderOptions folder,
+        StoreOptions source,
         ParseResult parsed,
         string output,
         bool quiet,
         CancellationToken cancellation)
     {
         var terminal = new ToolTerminal(environment, quiet);
-        await using SqliteLedgerStore store = folder.Open(parsed);
-        IReadOnlyList<ShardKey> shards = await folder.FindShardsAsync(parsed, store, cancellation);
+        await using OpenedStore store = await source.OpenAsync(parsed, cancellation);
+        IReadOnlyList<ShardKey> shards = await source.FindShardsAsync(parsed, store, cancellation);
         await using Stream target = output == "-"
             ? environment.OpenOutput()
             : new FileStream(output, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
@@ -53,7 +52,7 @@ internal static class ExportCommand
         {
             try
             {
-                await using IShardReader reader = await store.OpenReaderAsync(shard, cancellation)
+                await using IShardReader reader = await store.Ledgers.OpenReaderAsync(shard, cancellation)
                     ?? throw new ToolException($"shard {shard} is gone");
                 long before = count;
                 count += await terminal.WithProgressAsync($"export {shard}", meter => new EventExport(reader, target).RunAsync(

@@ -1,9 +1,8 @@
 using System.CommandLine;
 using SocialCapital.Cli.CommandLine;
-using SocialCapital.Cli.Folders;
+using SocialCapital.Cli.Stores;
 using SocialCapital.Cli.Terminal;
 using SocialCapital.Ledger.Routing;
-using SocialCapital.Ledger.Sqlite;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Verification;
 
@@ -14,7 +13,7 @@ internal static class VerifyCommand
 {
     public static Command Create(ToolEnvironment environment)
     {
-        var folder = new FolderOptions("Only this community; all of them where it is left out.", isCommunityRequired: false);
+        var source = new StoreOptions(environment, "Only this community; all of them where it is left out.", isCommunityRequired: false);
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing but the result and what differs." };
         var command = new Command(
             "verify",
@@ -22,17 +21,17 @@ internal static class VerifyCommand
         {
             quiet,
         };
-        folder.AddTo(command);
-        command.SetAction((parsed, cancellation) => RunAsync(environment, folder, parsed, parsed.GetValue(quiet), cancellation));
+        source.AddTo(command);
+        command.SetAction((parsed, cancellation) => RunAsync(environment, source, parsed, parsed.GetValue(quiet), cancellation));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ToolEnvironment environment, FolderOptions folder, ParseResult parsed, bool quiet, CancellationToken cancellation)
+        ToolEnvironment environment, StoreOptions source, ParseResult parsed, bool quiet, CancellationToken cancellation)
     {
         var terminal = new ToolTerminal(environment, quiet);
-        await using SqliteLedgerStore store = folder.Open(parsed);
-        IReadOnlyList<ShardKey> shards = await folder.FindShardsAsync(parsed, store, cancellation);
+        await using OpenedStore store = await source.OpenAsync(parsed, cancellation);
+        IReadOnlyList<ShardKey> shards = await source.FindShardsAsync(parsed, store, cancellation);
         if (shards.Count == 0)
         {
             terminal.Say("nothing to verify: no shard has been opened yet");
@@ -43,7 +42,7 @@ internal static class VerifyCommand
         int uncompared = 0;
         foreach (ShardKey shard in shards)
         {
-            (long found, bool isCompared) = await VerifyAsync(terminal, store, shard, cancellation);
+            (long found, bool isCompared) = await VerifyAsync(terminal, store.Ledgers, shard, cancellation);
             differences += found;
             uncompared += isCompared ? 0 : 1;
         }
@@ -58,7 +57,7 @@ internal static class VerifyCommand
     }
 
     private static async Task<(long Differences, bool IsCompared)> VerifyAsync(
-        ToolTerminal terminal, SqliteLedgerStore store, ShardKey shard, CancellationToken cancellation)
+        ToolTerminal terminal, ILedgerStore store, ShardKey shard, CancellationToken cancellation)
     {
         try
         {

@@ -51,8 +51,11 @@ public static partial class ClusterBuilding
 
         silo.Configure<ClusterMembershipOptions>(membership =>
         {
-            // A silo that is gone is missed within some ten seconds; one that is only slow has three chances.
+            // A silo that is gone, or silent, is given up within some fifteen seconds; one that is only slow has three chances.
+            // Votes count only when nothing was heard on its connections for three times the longest timeout: by the
+            // defaults a minute, here twelve seconds.
             membership.ProbeTimeout = TimeSpan.FromSeconds(3);
+            membership.MaxProbeTimeout = TimeSpan.FromSeconds(4);
             membership.TableRefreshTimeout = TimeSpan.FromSeconds(15);
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
         });

@@ -55,6 +55,7 @@ internal sealed record StorageClients(BlobContainerClient Container, TableClient
         clientOptions.Retry.Delay = RetryDelay;
         clientOptions.Retry.MaxDelay = RetryDelayMax;
         clientOptions.Retry.NetworkTimeout = options.NetworkTimeout;
+        clientOptions.AddPolicy(SendCounter.Policy, HttpPipelinePosition.PerRetry);
         clientOptions.Diagnostics.IsLoggingContentEnabled = false;
         if (options.Transport is { } transport)
         {

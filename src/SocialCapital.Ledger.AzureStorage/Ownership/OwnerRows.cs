@@ -48,7 +48,7 @@ internal sealed class OwnerRows(TableClient table, StoreCalls calls, ShardKey sh
             var next = row is null
                 ? new OwnerRow { Epoch = 1, Opener = opener, Write = 1 }
                 : row with { Epoch = row.Epoch + 1, Opener = opener, Write = row.Write + 1 };
-            if (await WriteAsync(next, row?.ETag, [], cancellationToken).ConfigureAwait(false) is { } etag)
+            if ((await WriteAsync(next, row?.ETag, [], cancellationToken).ConfigureAwait(false)).ETag is { } etag)
             {
                 return next with { ETag = etag };
             }
@@ -59,33 +59,38 @@ internal sealed class OwnerRows(TableClient table, StoreCalls calls, ShardKey sh
 
     /// <summary>
     /// Writes the row, and others of the shard with it in one transaction, if it still has an ETag (null: if there is
-    /// none). Returns the new ETag; null where the condition does not hold, and nothing was written by this try.
+    /// none).
     /// </summary>
-    public Task<ETag?> WriteAsync(OwnerRow row, ETag? expected, IReadOnlyList<TableTransactionAction> others, CancellationToken cancellationToken) => calls.RunAsync<ETag?>(
+    public Task<RowWrite> WriteAsync(OwnerRow row, ETag? expected, IReadOnlyList<TableTransactionAction> others, CancellationToken cancellationToken) => calls.RunAsync(
         $"write the owner's row of {shard} and {others.Count} others",
         async token =>
         {
-            var entity = row.ToEntity(_partition);
+            var counter = SendCounter.Begin();
             try
             {
-                if (expected is not { } etag)
-                {
-                    return (await table.AddEntityAsync(entity, token).ConfigureAwait(false)).Headers.ETag;
-                }
-
-                if (others.Count == 0)
-                {
-                    return (await table.UpdateEntityAsync(entity, etag, TableUpdateMode.Replace, token).ConfigureAwait(false)).Headers.ETag;
-                }
-
-                var actions = new List<TableTransactionAction>(others.Count + 1) { new(TableTransactionActionType.UpdateReplace, entity, etag) };
-                actions.AddRange(others);
-                return (await table.SubmitTransactionAsync(actions, token).ConfigureAwait(false)).Value[0].Headers.ETag;
+                return new RowWrite(await SendAsync(row.ToEntity(_partition), expected, others, token).ConfigureAwait(false), MayHaveLanded: false);
             }
             catch (RequestFailedException e) when (e.Status is 409 or 412)
             {
-                return null;
+                return new RowWrite(null, counter.WasSentAgain);
             }
         },
         cancellationToken);
+
+    private async Task<ETag?> SendAsync(TableEntity entity, ETag? expected, IReadOnlyList<TableTransactionAction> others, CancellationToken cancellationToken)
+    {
+        if (expected is not { } etag)
+        {
+            return (await table.AddEntityAsync(entity, cancellationToken).ConfigureAwait(false)).Headers.ETag;
+        }
+
+        if (others.Count == 0)
+        {
+            return (await table.UpdateEntityAsync(entity, etag, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false)).Headers.ETag;
+        }
+
+        var actions = new List<TableTransactionAction>(others.Count + 1) { new(TableTransactionActionType.UpdateReplace, entity, etag) };
+        actions.AddRange(others);
+        return (await table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false)).Value[0].Headers.ETag;
+    }
 }

@@ -83,7 +83,8 @@ internal sealed class ShardOwnership : IDisposable
             _known[checkpoint.Name] = checkpoint;
             await ChangeAsync(
                 row => row.Pending.Contains(checkpoint.Name) ? row : row with { Head = checkpoint.Name, Pending = row.Pending.Add(checkpoint.Name) },
-                []).ConfigureAwait(false);
+                [],
+                row => row.Head == checkpoint.Name || row.Pending.Contains(checkpoint.Name)).ConfigureAwait(false);
         }
         finally
         {
@@ -97,7 +98,7 @@ internal sealed class ShardOwnership : IDisposable
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await ChangeAsync(change, others).ConfigureAwait(false);
+            await ChangeAsync(change, others, hasLanded: null).ConfigureAwait(false);
         }
         finally
         {
@@ -110,7 +111,11 @@ internal sealed class ShardOwnership : IDisposable
     /// <summary>
     /// The change itself is never canceled, only given up by its own deadline: its outcome decides what the owner knows.
     /// </summary>
-    private async ValueTask ChangeAsync(Func<OwnerRow, OwnerRow> change, IReadOnlyList<TableTransactionAction> others)
+    /// <param name="change">The change.</param>
+    /// <param name="others">The rows that are written with it.</param>
+    /// <param name="hasLanded">Whether a later owner's row shows that the change was made before; null where none can show it.</param>
+    private async ValueTask ChangeAsync(
+        Func<OwnerRow, OwnerRow> change, IReadOnlyList<TableTransactionAction> others, Func<OwnerRow, bool>? hasLanded)
     {
         for (var tries = 0; tries < WritesMax; tries++)
         {
@@ -121,7 +126,7 @@ internal sealed class ShardOwnership : IDisposable
 
             if (_isUnsure)
             {
-                await ReadAgainAsync().ConfigureAwait(false);
+                Take(await _rows.ReadAsync(CancellationToken.None).ConfigureAwait(false));
             }
 
             var row = _state.Row;
@@ -135,15 +140,28 @@ internal sealed class ShardOwnership : IDisposable
             // Never the number of an earlier try, which may still be on its way.
             next = next with { Write = ++_lastWrite };
             _isUnsure = true;
-            if (await _rows.WriteAsync(next, row.ETag, others, CancellationToken.None).ConfigureAwait(false) is { } etag)
+            var write = await _rows.WriteAsync(next, row.ETag, others, CancellationToken.None).ConfigureAwait(false);
+            if (write.ETag is { } etag)
             {
-                _isUnsure = false;
                 Take(next with { ETag = etag });
                 Forget();
                 return;
             }
 
-            await ReadAgainAsync().ConfigureAwait(false);
+            var found = await _rows.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            if (write.MayHaveLanded && found is not null && found.Epoch != Epoch)
+            {
+                _isFenced = true;
+                if (hasLanded?.Invoke(found) == true)
+                {
+                    return;
+                }
+
+                // Not "nothing was written": that is not known.
+                throw new LedgerStoreException($"Another owner has opened {_shard} after epoch {Epoch} while a change of its row was under way.");
+            }
+
+            Take(found);
             if (_state.Row.Write == next.Write)
             {
                 // The same request, sent twice, has landed, and the first answer was lost.
@@ -153,12 +171,6 @@ internal sealed class ShardOwnership : IDisposable
         }
 
         throw new LedgerStoreException($"The owner's row of {_shard} can't be changed: its ETag does not hold.");
-    }
-
-    private async ValueTask ReadAgainAsync()
-    {
-        Take(await _rows.ReadAsync(CancellationToken.None).ConfigureAwait(false));
-        _isUnsure = false;
     }
 
     private void Take(OwnerRow? row)
@@ -174,6 +186,7 @@ internal sealed class ShardOwnership : IDisposable
         }
 
         _state = new OwnedState(row, [.. row.Pending.Select(name => _known[name])]);
+        _isUnsure = false;
     }
 
     /// <summary>Lets go of checkpoints that are applied, or were never committed; only once no earlier try can commit one.</summary>

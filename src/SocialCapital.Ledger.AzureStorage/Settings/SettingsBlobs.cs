@@ -53,19 +53,23 @@ internal sealed class SettingsBlobs(BlobContainerClient container, StoreCalls ca
         },
         cancellationToken);
 
-    /// <summary>False where the expected version is not there.</summary>
+    /// <summary>False where the expected version is not there; where a try whose answer was lost may have removed it, the outcome is unknown.</summary>
     public Task<bool> RemoveAsync(string key, string expectedVersion, CancellationToken cancellationToken) => calls.RunAsync(
         $"remove the settings '{key}'",
         async token =>
         {
+            var counter = SendCounter.Begin();
             try
             {
                 var conditions = new BlobRequestConditions { IfMatch = new ETag(expectedVersion) };
-                return (await container.DeleteBlobIfExistsAsync(StoreNames.Settings(key), DeleteSnapshotsOption.None, conditions, token).ConfigureAwait(false)).Value;
+                await container.GetBlobClient(StoreNames.Settings(key)).DeleteAsync(DeleteSnapshotsOption.None, conditions, token).ConfigureAwait(false);
+                return true;
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
-                return false;
+                return e.Status != 412 && counter.WasSentAgain
+                    ? throw new LedgerStoreException($"The settings '{key}' are gone, and who removed them is unknown: an answer was lost.")
+                    : false;
             }
         },
         cancellationToken);

@@ -6,6 +6,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Sqlite;
+using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Cli.Tests.Folders;
@@ -20,6 +21,13 @@ internal sealed class LedgerFolder : IDisposable
     {
         var folder = new LedgerFolder();
         await using var store = SqliteLedgerStore.Open(folder.Path);
+        await FillAsync(store);
+        return folder;
+    }
+
+    /// <summary>Puts the same entries into any store.</summary>
+    public static async Task FillAsync(ILedgerStore store)
+    {
         var key = new ShardKey("forum", 0);
         var shard = await LedgerShard.OpenAsync(
             key,
@@ -39,7 +47,6 @@ internal sealed class LedgerFolder : IDisposable
         var outcomes = await shard.SubmitAsync(batch);
         Assert.All(outcomes, outcome => Assert.Equal(OutcomeStatus.Accepted, outcome.Status));
         await shard.CloseAsync();
-        return folder;
     }
 
     /// <summary>Changes the files behind the ledger's back.</summary>

@@ -80,8 +80,18 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>What every process has written last, for a failure's message.</summary>
-    public string LastWords() => string.Join('\n', Silos.Select((silo, i) => ("silo", i, silo)).Concat(Gateways.Select((gateway, i) => ("gateway", i, gateway)))
-        .Select(node => $"--- {node.Item1} {node.i}\n{string.Join('\n', node.Item3.Output.Split('\n').TakeLast(40))}"));
+    public string LastWords() => string.Join(
+        '\n', Named().Select(node => $"--- {node.Name}\n{string.Join('\n', node.Process.Output.Split('\n').TakeLast(40))}"));
+
+    /// <summary>Writes all that every process has written into files of a folder.</summary>
+    public async Task KeepLogsAsync(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (name, process) in Named())
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{name}.log"), process.Output);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -97,6 +107,9 @@ internal sealed class Cluster : IAsyncDisposable
             client.Dispose();
         }
     }
+
+    private IEnumerable<(string Name, ExecutableProcess Process)> Named() =>
+        Silos.Select((silo, i) => ($"silo-{i + 1}", silo)).Concat(Gateways.Select((gateway, i) => ($"gateway-{i + 1}", gateway)));
 
     /// <summary>The settings of a service of the compose file, at this place.</summary>
     private Dictionary<string, string> Here(IReadOnlyDictionary<string, string> described, Dictionary<string, string> here)

@@ -8,6 +8,12 @@ internal sealed class Mischief(Cluster cluster, Random random)
     /// <summary>Longer than it takes the other silos to give a silent one up.</summary>
     private static readonly TimeSpan GivenUpAfter = TimeSpan.FromSeconds(20);
 
+    /// <summary>Longer than it takes a silo that was given up to learn of it from the membership table.</summary>
+    private static readonly TimeSpan LearnsWithin = TimeSpan.FromSeconds(30);
+
+    /// <summary>How many silos found, when they went on, that the others had given them up, and ended themselves.</summary>
+    public int GivenUp { get; private set; }
+
     /// <summary>Does it; returns once all processes run and say that they are ready.</summary>
     public async Task DoAsync(Fault fault)
     {
@@ -20,7 +26,9 @@ internal sealed class Mischief(Cluster cluster, Random random)
                 await KillAsync(One(cluster.Gateways), TimeSpan.FromSeconds(random.Next(0, 3)));
                 break;
             case Fault.SiloFrozen:
-                await FreezeAsync(One(cluster.Silos), GivenUpAfter + TimeSpan.FromSeconds(random.Next(0, 5)));
+                var frozen = One(cluster.Silos);
+                await FreezeAsync(frozen, GivenUpAfter + TimeSpan.FromSeconds(random.Next(0, 5)));
+                GivenUp += await frozen.EndsWithinAsync(LearnsWithin) ? 1 : 0;
                 break;
             case Fault.SiloHesitates:
                 await FreezeAsync(One(cluster.Silos), TimeSpan.FromMilliseconds(random.Next(500, 4_000)));

@@ -139,6 +139,21 @@ internal class ExecutableProcess : IAsyncDisposable
     /// <summary>SIGCONT: it goes on where it was.</summary>
     public Task ThawAsync() => SignalAsync("CONT");
 
+    /// <summary>Whether it ends by itself within a time.</summary>
+    public async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var deadline = new CancellationTokenSource(time);
+        try
+        {
+            await _process!.WaitForExitAsync(deadline.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Waits until it ends by itself, and returns the exit code.</summary>
     public async Task<int> UntilEndAsync()
     {
