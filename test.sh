@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; the last line says how many passed, failed and were skipped.
 #   ./test.sh              what CI runs
-#   ./test.sh --long       the same with many more kills and simulated crashes (about an hour)
+#   ./test.sh --long       the same with many more kills, faults of a cluster and simulated crashes (about two hours)
 set -euo pipefail
 cd "$(dirname "$0")"
 
 if [ "${1:-}" = "--long" ]; then
-  export SOCIALCAPITAL_KILLS=300 SIMULATION_SEEDS=100000
+  export SOCIALCAPITAL_KILLS=300 SOCIALCAPITAL_FAULTS=100 SIMULATION_SEEDS=100000
 fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
@@ -15,12 +15,12 @@ command -v git >/dev/null || { echo "git is missing: the tests of 'import git' n
 
 # Servers that some tests run against. What is missing is told here, and its tests are skipped with the same reason.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
-  echo "Node.js or npm is missing: the tests of the Azure store will be skipped." >&2
+  echo "Node.js or npm is missing: the tests of the Azure store and of a cluster under faults will be skipped." >&2
 elif ! cmp -s tests/azurite/package-lock.json tests/azurite/node_modules/.installed-lock; then
   if npm ci --prefix tests/azurite --no-audit --no-fund --loglevel=error; then
     cp tests/azurite/package-lock.json tests/azurite/node_modules/.installed-lock
   else
-    echo "Azurite could not be installed (npm ci --prefix tests/azurite): the tests of the Azure store will be skipped." >&2
+    echo "Azurite could not be installed (npm ci --prefix tests/azurite): the tests of the Azure store and of a cluster under faults will be skipped." >&2
   fi
 fi
 if ! command -v redis-server >/dev/null; then
@@ -32,7 +32,7 @@ if ! command -v redis-server >/dev/null; then
     { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server; } >/dev/null 2>&1 || true
     [ -z "${made_policy:-}" ] || rm -f "$policy"
   fi
-  command -v redis-server >/dev/null || echo "redis-server is missing: the tests of the Redis directory will be skipped." >&2
+  command -v redis-server >/dev/null || echo "redis-server is missing: the test of a cluster under faults will be skipped." >&2
 fi
 
 dotnet restore SocialCapital.Orleans.sln --locked-mode
@@ -42,7 +42,9 @@ passed=0 failed=0 skipped=0 broken=0
 for project in tests/*.Tests; do
   log=$(mktemp)
   # One after the other: the crash and cluster tests want the machine to themselves.
-  dotnet test --project "$project" --configuration Release --no-build --no-progress 2>&1 | tee "$log" || broken=1
+  # The end-to-end tests tell what they did to the processes, and how long nobody was answered.
+  output=Normal; case "$project" in *EndToEnd*) output=Detailed ;; esac
+  dotnet test --project "$project" --configuration Release --no-build --no-progress --output "$output" 2>&1 | tee "$log" || broken=1
   count() { sed -nE "s/^ *$1: ([0-9]+).*/\1/p" "$log" | tail -n 1; }
   ran=$(count total)
   if [ -z "$ran" ] || [ "$ran" -eq 0 ]; then

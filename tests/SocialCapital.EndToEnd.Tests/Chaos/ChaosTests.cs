@@ -83,7 +83,7 @@ public class ChaosTests(ITestOutputHelper console)
             clock.Restart();
             await AllAnsweredAsync(answered, 1, writing);
             longestRecovery = clock.Elapsed > longestRecovery ? clock.Elapsed : longestRecovery;
-            Tell($"{fault}: over after {took.TotalSeconds:0.0} s, everybody answered {clock.Elapsed.TotalSeconds:0.0} s later");
+            console.WriteLine($"{fault}: over after {took.TotalSeconds:0.0} s, everybody answered {clock.Elapsed.TotalSeconds:0.0} s later");
 
             // What was broken is used for a while before the next thing breaks.
             await AllAnsweredAsync(answered, 10, writing);
@@ -102,7 +102,7 @@ public class ChaosTests(ITestOutputHelper console)
         await CheckBooksAsync(cluster, writers);
         Assert.True(writers.Sum(writer => writer.Retried) > 0, "No fault has hit a request: the test has shown nothing.");
         Assert.True(writers.Sum(writer => writer.ReadsChecked) > 100, "Hardly a read was checked.");
-        Tell(
+        console.WriteLine(
             $"{Faults} faults, seed {Seed}: {writers.Sum(writer => writer.Acknowledged.Count)} events acknowledged, "
             + $"{writers.Sum(writer => writer.Retried)} batches sent again, {writers.Sum(writer => writer.ReadsChecked)} reads checked; "
             + $"the longest that a batch waited: {writers.Max(writer => writer.LongestWait).TotalSeconds:0.0} s; "
@@ -179,13 +179,6 @@ public class ChaosTests(ITestOutputHelper console)
     private static Task<ToolResult> StorageTool(Cluster cluster, string command, params string[] arguments) => ToolProcess.RunAsync(
         new Dictionary<string, string> { ["SOCIALCAPITAL_AZURE_STORAGE_CONNECTION"] = cluster.Azurite.ConnectionString },
         [command, "--azure", .. arguments]);
-
-    /// <summary>At once on the console, too: a long run is watched.</summary>
-    private void Tell(string line)
-    {
-        console.WriteLine(line);
-        Console.WriteLine(line);
-    }
 
     private static int Number(string variable, int otherwise) =>
         int.Parse(Environment.GetEnvironmentVariable(variable) ?? otherwise.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
