@@ -33,8 +33,10 @@ internal sealed class JournalAppender(
             }
 
             var length = Frame.OverheadBytes + block.Payload.Length;
+
+            // A segment with nothing but a block that was cut can't be followed: the next would have the same name.
             var isFull = _end.Frames + 2 > options.SegmentBlocksMax || _end.Position + length > options.SegmentBytesMax;
-            if (isFull && _end.Frames > 0)
+            if (isFull && _end.Offset >= _end.Segment)
             {
                 await RollAsync(cancellationToken).ConfigureAwait(false);
             }

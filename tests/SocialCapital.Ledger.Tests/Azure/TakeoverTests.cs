@@ -79,16 +79,19 @@ public sealed class TakeoverTests : AzureStoreTest
         Assert.True(late.Epoch < owner.Epoch);
         await Assert.ThrowsAsync<ShardFencedException>(async () => await late.AppendAsync(Samples.Block(3, 1, seed: 1), Token));
         await Assert.ThrowsAsync<ShardFencedException>(async () => await late.ConfirmOwnershipAsync(Token));
+        await Assert.ThrowsAsync<ShardFencedException>(async () => await late.ReadCheckpointAsync(Token));
         await Assert.ThrowsAsync<ShardFencedException>(async () => await late.WriteCheckpointAsync(Samples.Checkpoint(2), Token));
         await owner.AppendAsync(Samples.Block(3, 1), Token);
         await owner.ConfirmOwnershipAsync(Token);
         await AssertJournalAsync(Enumerable.Range(1, 3).Select(offset => Samples.Block(offset, 1)));
     }
 
-    [Fact]
-    public async Task An_owner_that_looks_into_a_changed_segment_while_it_is_taken_over_appends_nothing()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_owner_that_looks_into_a_changed_segment_while_it_is_taken_over_appends_nothing(bool isBeforeItLooksAtTheSegment)
     {
-        // An overtaken opener changes the ETag; the owner looks at the blob, and before it reads its row it is taken over.
+        // An overtaken opener changes the ETag, and the owner is taken over before it has looked at the segment, or at its row.
         await using (var first = await OpenAsync())
         {
             await first.AppendAsync(Samples.Block(1, 1), Token);
@@ -97,7 +100,7 @@ public sealed class TakeoverTests : AzureStoreTest
         var transport = new FaultyTransport();
         await using var old = await OpenAsync(transport);
         Assert.NotNull(await Parts().Segments.Blob(1).FenceAsync(old.Epoch - 1, Token));
-        var held = transport.Hold(FaultyTransport.IsOwnerRead);
+        var held = transport.Hold(isBeforeItLooksAtTheSegment ? FaultyTransport.IsSegmentLook : FaultyTransport.IsOwnerRead);
         var appending = old.AppendAsync(Samples.Block(2, 1, seed: 1), Token).AsTask();
         await held.ArrivedAsync();
         await using var owner = await OpenAsync();
