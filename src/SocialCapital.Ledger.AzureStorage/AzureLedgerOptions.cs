@@ -35,7 +35,7 @@ public sealed class AzureLedgerOptions
     /// </summary>
     public int SegmentBytesMax { get; set; } = 32 << 20;
 
-    /// <summary>How many frames a segment has: 2 to 49,000, default 20,000; an append blob takes 50,000, and an index of 20,000 is half a megabyte.</summary>
+    /// <summary>How many frames a segment has: 2 to 49,000, default 20,000; an append blob takes 50,000, and an index of 20,000 is a megabyte.</summary>
     public int SegmentBlocksMax { get; set; } = 20_000;
 
     /// <summary>The longest payload of a journal block: 1 byte to 96 MiB, default 64 MiB; the service appends 100 MiB at once.</summary>
@@ -65,7 +65,7 @@ public sealed class AzureLedgerOptions
     /// <summary>How many scans of a shard may be open: 1 to 256, default 64. Each holds a page of 1,000 rows. Further ones are refused.</summary>
     public int ScansMax { get; set; } = 64;
 
-    /// <summary>How many segments' indexes a shard keeps: 1 to 1,024, default 8, at most half a megabyte each.</summary>
+    /// <summary>How many segments' indexes a shard keeps: 1 to 1,024, default 8, about a megabyte each at the most.</summary>
     public int SegmentIndexesMax { get; set; } = 8;
 
     /// <summary>How often a request is tried again: 0 to 10, default 3, after 0.1 seconds, doubled each time up to 2.</summary>

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
-using Azure;
+using Azure.Identity;
 using Azure.Storage.Blobs.Models;
 using SocialCapital.Ledger.AzureStorage.Connections;
 using SocialCapital.Ledger.AzureStorage.Names;
@@ -72,9 +72,9 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
                     $"create the table '{clients.Table.Name}'", token => clients.Table.CreateIfNotExistsAsync(token), cancellationToken).ConfigureAwait(false);
                 return new AzureLedgerStore(options, clients, calls, time, isReadOnly: false);
             }
-            catch (LedgerStoreException e) when (tries < OpeningTriesMax && e.InnerException is not null)
+            catch (LedgerStoreException e) when (tries < OpeningTriesMax && e.InnerException is not null and not AuthenticationFailedException)
             {
-                // Not there yet, or being deleted. A refusal has no inner exception, and is final.
+                // Not there yet, or being deleted. A refusal has no inner exception; that and a missing credential are final.
                 await Task.Delay(OpeningDelay * tries, time, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -20,6 +20,9 @@ internal sealed class AccountTable(TableClient table, StoreCalls calls, ShardKey
     /// <summary>A page pays when it saves so many single reads.</summary>
     private const int KeysPerPageMin = 32;
 
+    /// <summary>Where keys lie far apart, ranges are tried again after ever more single reads, up to so many.</summary>
+    private const int PointKeysBetweenPagesMax = 8_192;
+
     private readonly string _partition = StoreNames.Partition(shard);
 
     /// <summary>
@@ -32,6 +35,7 @@ internal sealed class AccountTable(TableClient table, StoreCalls calls, ShardKey
         string[] sorted = [.. keys.Distinct().Order(StringComparer.Ordinal)];
         var rows = new List<TableEntity>(sorted.Length);
         var next = 0;
+        var singlesAtOnce = PointKeysMax;
         while (next < sorted.Length)
         {
             if (sorted.Length - next > PointKeysMax)
@@ -40,11 +44,13 @@ internal sealed class AccountTable(TableClient table, StoreCalls calls, ShardKey
                 next += covered;
                 if (covered >= KeysPerPageMin)
                 {
+                    singlesAtOnce = PointKeysMax;
                     continue;
                 }
             }
 
-            var singles = sorted[next..Math.Min(sorted.Length, next + PointKeysMax)];
+            var singles = sorted[next..Math.Min(sorted.Length, next + singlesAtOnce)];
+            singlesAtOnce = Math.Min(singlesAtOnce * 2, PointKeysBetweenPagesMax);
             await LoadSinglesAsync(singles, rows, cancellationToken).ConfigureAwait(false);
             next += singles.Length;
         }

@@ -45,7 +45,7 @@ internal sealed class RowApplier(
     {
         lock (_lock)
         {
-            if (_work.CurrentCount == 0)
+            if (!_stop.IsCancellationRequested && _work.CurrentCount == 0)
             {
                 _work.Release();
             }
@@ -67,7 +67,10 @@ internal sealed class RowApplier(
         await _stop.CancelAsync().ConfigureAwait(false);
         await _running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _stop.Dispose();
-        _work.Dispose();
+        lock (_lock)
+        {
+            _work.Dispose();
+        }
     }
 
     private async Task RunAsync()

@@ -54,6 +54,6 @@ internal sealed class StoreCalls(TimeSpan timeout)
 
         return refusal is { Status: > 0 }
             ? new LedgerStoreException($"The store could not {what}: {refusal.Status} {refusal.ErrorCode}.", cause)
-            : new LedgerStoreException($"The store could not {what}: it can't be reached ({cause.GetType().Name}).", cause);
+            : new LedgerStoreException($"The store could not {what}: {cause.GetType().Name}, without an answer that can be understood.", cause);
     }
 }

@@ -16,9 +16,13 @@ internal sealed class JournalAppender(
     /// <summary>How many overtaken openers may change the ETag under one append.</summary>
     private const int TriesMax = 100;
 
+    /// <summary>A buffer that is kept for the next append: twice a usual batch.</summary>
+    private const int SpareBytesMax = 4 << 20;
+
     private JournalEnd _end = end;
     private bool _isUnsure;
     private int _isBusy;
+    private byte[]? _spare;
 
     /// <summary>The last offset of the journal as this owner knows it.</summary>
     public long EndOffset => _end.Offset;
@@ -33,8 +37,10 @@ internal sealed class JournalAppender(
             }
 
             var length = Frame.OverheadBytes + block.Payload.Length;
+
+            // A segment with nothing but a block that was cut can't be followed: the next would have the same name.
             var isFull = _end.Frames + 2 > options.SegmentBlocksMax || _end.Position + length > options.SegmentBytesMax;
-            if (isFull && _end.Frames > 0)
+            if (isFull && _end.Offset >= _end.Segment)
             {
                 await RollAsync(cancellationToken).ConfigureAwait(false);
             }
@@ -115,15 +121,19 @@ internal sealed class JournalAppender(
 
     private Task WriteAsync(Frame frame, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => SureAsync(async () =>
     {
-        // A buffer of its own: the caller may use the payload again while a request that was given up still reads.
-        var bytes = GC.AllocateUninitializedArray<byte>(frame.Length);
-        frame.Write(bytes, payload.Span);
+        // A buffer of its own: the caller may use the payload again while a request that was given up still reads. For the
+        // same reason it is used again only after a success.
+        var buffer = Interlocked.Exchange(ref _spare, null);
+        buffer = buffer is not null && buffer.Length >= frame.Length ? buffer : GC.AllocateUninitializedArray<byte>(frame.Length);
+        var bytes = buffer.AsMemory(0, frame.Length);
+        frame.Write(bytes.Span, payload.Span);
         var blob = segments.Blob(_end.Segment);
         for (var tries = 0; tries < TriesMax; tries++)
         {
             if (await blob.AppendAsync(bytes, _end.ETag, frame.Position, cancellationToken).ConfigureAwait(false) is { } etag)
             {
                 Advance(frame, etag);
+                _spare = buffer.Length <= SpareBytesMax ? buffer : null;
                 return;
             }
 

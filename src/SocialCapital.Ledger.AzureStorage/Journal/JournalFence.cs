@@ -35,6 +35,8 @@ internal sealed class JournalFence(JournalSegments segments, long epoch)
             var last = await ReadLastAsync(blob, state.Length, cancellationToken).ConfigureAwait(false);
             switch (last.Kind)
             {
+                case FrameKind.End when last.FirstOffset <= segment:
+                    throw new JournalCorruptException($"The journal is damaged in blob '{blob.Name}': its end names the segment {last.FirstOffset}, which is not later.");
                 case FrameKind.End:
                     segment = last.FirstOffset;
                     tries = 0;

@@ -55,6 +55,11 @@ internal sealed class JournalReader(JournalSegments segments, bool isOwner)
                 yield break;
             }
 
+            if (next <= segment)
+            {
+                throw new JournalCorruptException($"The journal is damaged in blob '{cursor.BlobName}': its end names the segment {next}, which is not later.");
+            }
+
             (segment, position) = (next.Value, 0);
         }
     }

@@ -31,7 +31,7 @@ internal sealed class SegmentBlob(BlobContainerClient container, StoreCalls call
                 };
                 return (await _blob.CreateAsync(options, token).ConfigureAwait(false)).Value.ETag;
             }
-            catch (RequestFailedException e) when (e.Status is 409 or 412)
+            catch (RequestFailedException e) when (e.Status == 412 || e.ErrorCode == BlobErrorCode.BlobAlreadyExists)
             {
                 return null;
             }

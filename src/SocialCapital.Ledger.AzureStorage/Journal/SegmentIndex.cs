@@ -92,11 +92,11 @@ internal sealed class SegmentIndex(long first, SegmentBlob blob)
                 case FrameKind.Cut when _blocks.Count > 0 && _blocks[^1].FirstOffset == frame.FirstOffset:
                     _blocks.RemoveAt(_blocks.Count - 1);
                     break;
-                case FrameKind.End:
+                case FrameKind.End when frame.FirstOffset > first:
                     _next = frame.FirstOffset;
                     break;
                 default:
-                    throw new JournalCorruptException($"In blob '{blob.Name}' at byte {frame.Position} a block is cut that is not the last one.");
+                    throw new JournalCorruptException($"In blob '{blob.Name}' at byte {frame.Position} stands {frame.Kind} of offset {frame.FirstOffset}, which can't follow.");
             }
 
             _walkedTo = frame.EndPosition;

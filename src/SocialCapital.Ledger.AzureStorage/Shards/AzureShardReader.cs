@@ -16,6 +16,7 @@ internal abstract class AzureShardReader(ShardParts parts, bool isOwner) : IShar
 
     private readonly JournalReader _journal = new(parts.Segments, isOwner);
     private readonly AccountLoads _loads = new(parts.Table);
+    private readonly Lock _lock = new();
     private (CheckpointName Name, CheckpointHead Head)? _lastHead;
 
     protected ShardParts Parts => parts;
@@ -89,7 +90,7 @@ internal abstract class AzureShardReader(ShardParts parts, bool isOwner) : IShar
     /// <summary>The head is in memory, of the last checkpoint or of one that is pending.</summary>
     protected virtual CheckpointHead? KnownHead(CheckpointName name)
     {
-        lock (_loads)
+        lock (_lock)
         {
             return _lastHead is { } last && last.Name == name ? last.Head : null;
         }
@@ -97,7 +98,7 @@ internal abstract class AzureShardReader(ShardParts parts, bool isOwner) : IShar
 
     private void Keep(CheckpointName name, CheckpointHead head)
     {
-        lock (_loads)
+        lock (_lock)
         {
             _lastHead = (name, head);
         }

@@ -18,6 +18,7 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
     private readonly TimeProvider _time;
     private readonly Action<AzureShardStore> _closed;
     private long _sequence;
+    private readonly bool _wasOvertaken;
     private int _isDisposed;
 
     private AzureShardStore(ShardParts parts, ShardOwnership ownership, JournalEnd end, TimeProvider time, Action<AzureShardStore> closed)
@@ -29,6 +30,7 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
         _applier = new RowApplier(ownership, parts.Checkpoints, _scans, parts.Key, time);
         _time = time;
         _closed = closed;
+        _wasOvertaken = ownership.IsFenced;
         EndOffset = end.Offset;
     }
 
@@ -107,9 +109,9 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
         }
     }
 
-    protected override ValueTask<OwnerRow?> TakeRowAsync(CancellationToken cancellationToken) => ValueTask.FromResult<OwnerRow?>(_ownership.State.Row);
+    protected override ValueTask<OwnerRow?> TakeRowAsync(CancellationToken cancellationToken) => ValueTask.FromResult<OwnerRow?>(State().Row);
 
-    protected override ValueTask<OwnedState?> TakeAsync(CancellationToken cancellationToken) => ValueTask.FromResult<OwnedState?>(_ownership.State);
+    protected override ValueTask<OwnedState?> TakeAsync(CancellationToken cancellationToken) => ValueTask.FromResult<OwnedState?>(State());
 
     protected override CheckpointHead? KnownHead(CheckpointName name) =>
         _ownership.State.Pending.FirstOrDefault(checkpoint => checkpoint.Name == name)?.Head ?? base.KnownHead(name);
@@ -122,7 +124,7 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
         CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var scan = _scans.Open(() => _ownership.State);
+        var scan = _scans.Open(State);
         return ValueTask.FromResult<IAsyncEnumerable<TRecord>>(new AccountScan<TKey, TRecord>
         {
             Table = Parts.Table,
@@ -130,10 +132,27 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
             Pending = [.. scan.State.Pending.Select(recordsOf)],
             KeyOf = keyOf,
             Read = read,
-            Check = (_, _) => scan.Check(),
+            Check = (rows, isPending) =>
+            {
+                scan.Check();
+                CheckIsOwn(scan.State, rows, isPending);
+            },
             Ended = scan.Dispose,
             CancellationToken = cancellationToken,
         });
+    }
+
+    /// <summary>Whoever was overtaken while opening never had a picture of the accounts.</summary>
+    private OwnedState State() => _wasOvertaken ? throw _ownership.Fenced() : _ownership.State;
+
+    /// <summary>This owner applies nothing under a scan that the scan does not know, so whatever is newer is another owner's.</summary>
+    private void CheckIsOwn(OwnedState state, IReadOnlyList<TableEntity> rows, Func<TableEntity, bool> isPending)
+    {
+        var offset = state.Row.Head?.Offset ?? 0;
+        if (rows.Any(row => AccountRows.ReadAt(row) > offset && !isPending(row)))
+        {
+            throw _ownership.Fenced();
+        }
     }
 
     private static async Task<List<PendingCheckpoint>?> ReadPendingAsync(ShardParts parts, OwnerRow row, CancellationToken cancellationToken)

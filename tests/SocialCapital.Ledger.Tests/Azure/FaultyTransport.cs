@@ -43,6 +43,9 @@ internal sealed class FaultyTransport : HttpPipelineTransport
     public static bool IsSegmentCreation(Request request) =>
         request.Method == RequestMethod.Put && request.Uri.Query.Length == 0 && request.Uri.Path.Contains("/journal/", StringComparison.Ordinal);
 
+    public static bool IsSegmentLook(Request request) =>
+        request.Method == RequestMethod.Head && request.Uri.Path.Contains("/journal/", StringComparison.Ordinal);
+
     public static bool IsTransaction(Request request) =>
         request.Method == RequestMethod.Post && request.Uri.Path.EndsWith("$batch", StringComparison.Ordinal);
 

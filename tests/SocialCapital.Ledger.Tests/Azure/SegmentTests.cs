@@ -153,6 +153,22 @@ public sealed class SegmentTests : AzureStoreTest
     }
 
     [Fact]
+    public async Task A_segment_whose_only_block_was_cut_goes_on_however_full_it_is()
+    {
+        Action<AzureLedgerOptions> small = options => options.SegmentBytesMax = 1_024;
+        await using (var first = await OpenAsync(more: small))
+        {
+            await AppendAsync(first, [Samples.Block(1, 3, 2_000)]);
+            await AppendAsync(first, [Samples.Block(4, 2, 2_000, seed: 1)]);
+            await first.CutAsync(4, Token);
+            await first.AppendAsync(Samples.Block(4, 1, 2_000), Token);
+            await first.AppendAsync(Samples.Block(5, 1, 2_000), Token);
+        }
+
+        await AssertJournalAsync([Samples.Block(1, 3, 2_000), Samples.Block(4, 1, 2_000), Samples.Block(5, 1, 2_000)]);
+    }
+
+    [Fact]
     public async Task An_owner_that_was_fenced_cuts_nothing()
     {
         await using var old = await OpenAsync();
