@@ -12,7 +12,8 @@ namespace SocialCapital.Cli.Exports;
 
 /// <summary>
 /// Writes a shard's entries as events, oldest first. Members' ids stay in memory, entries do not. What an entry is about
-/// is named by its id, so that it finds it again wherever the events go, as long as both are within a dedupe window.
+/// is named by its id, so that it finds it again wherever the events go, as long as both are within a dedupe window. An honored
+/// favor goes as the deposit that it is; the other steps of favors move nothing, and can't be sent as events.
 /// </summary>
 internal sealed class EventExport(IShardReader store, Stream target)
 {
@@ -32,6 +33,11 @@ internal sealed class EventExport(IShardReader store, Stream target)
             _names.AddRange(reader.ReadMembers());
             for (int i = 0; i < reader.Count; i++)
             {
+                if (!IsEvent(reader.ReadEntry(i).Entry.Kind))
+                {
+                    continue;
+                }
+
                 long of = reader.ReadEntry(i).Entry.Of;
                 if (of > 0 && (referenced is null || of < referenced.FirstOffset || of >= referenced.FirstOffset + referenced.Count))
                 {
@@ -40,7 +46,7 @@ internal sealed class EventExport(IShardReader store, Stream target)
                 }
 
                 string? ofId = of > 0
-                    ? Encoding.UTF8.GetString(referenced!.ReadEntry((int)(of - referenced.FirstOffset)).Details.Id)
+                    ? IdOf(referenced!.ReadEntry((int)(of - referenced.FirstOffset)))
                     : null;
                 Write(json, reader.ReadEntry(i), ofId);
                 json.Reset();
@@ -62,17 +68,21 @@ internal sealed class EventExport(IShardReader store, Stream target)
         EntryDetails details = journaled.Details;
         (string? from, string? to) = Sides(entry);
         json.WriteStartObject();
-        json.WriteString("id"u8, details.Id);
+        json.WriteString("id"u8, IdOf(journaled));
         json.WriteString("type"u8, TypeOf(entry.Kind));
         WriteText(json, "from"u8, from);
         WriteText(json, "to"u8, to);
-        WriteText(json, "of"u8, of);
+        WriteText(json, "of"u8, entry.Kind == EntryKind.FavorHonored ? null : of);
         if (!details.Activity.IsEmpty)
         {
             json.WriteString("activity"u8, details.Activity);
         }
 
-        if (details.HasAmount)
+        if (entry.Kind == EntryKind.FavorHonored)
+        {
+            json.WriteNumber("amount"u8, entry.Worth.ToDecimal());
+        }
+        else if (details.HasAmount)
         {
             json.WriteNumber("amount"u8, entry.Amount.ToDecimal());
         }
@@ -115,9 +125,15 @@ internal sealed class EventExport(IShardReader store, Stream target)
         };
     }
 
+    private static bool IsEvent(EntryKind kind) => kind is not (EntryKind.FavorAsked or EntryKind.FavorDeclined or EntryKind.FavorCanceled
+        or EntryKind.FavorExpired or EntryKind.CreditCapped);
+
+    /// <summary>The ids of favors' ends begin with what no client's id may begin with.</summary>
+    private static string IdOf(JournalEntry journaled) => Encoding.UTF8.GetString(journaled.Details.Id).TrimStart('@');
+
     private static string TypeOf(EntryKind kind) => kind switch
     {
-        EntryKind.Deposit => "deposit",
+        EntryKind.Deposit or EntryKind.FavorHonored => "deposit",
         EntryKind.Rating => "rating",
         EntryKind.Appreciation => "appreciation",
         EntryKind.Penalty => "penalty",

@@ -49,6 +49,24 @@ public struct MemberAccount
     /// <summary>What was earned by activities on the latest day.</summary>
     public DailyUsage Daily;
 
+    /// <summary>How many favors others have asked of this member.</summary>
+    public int FavorsAskedOf;
+
+    /// <summary>How many of them it has honored, wholly or in part.</summary>
+    public int FavorsHonored;
+
+    /// <summary>How many of them it has declined.</summary>
+    public int FavorsDeclined;
+
+    /// <summary>How many of those pointed to somebody else.</summary>
+    public int FavorsReferred;
+
+    /// <summary>How many of them ran out of time without an answer.</summary>
+    public int FavorsExpired;
+
+    /// <summary>How many favors others have honored for this member.</summary>
+    public int FavorsReceived;
+
     /// <summary>How many ratings by others stand.</summary>
     public int Ratings;
 
@@ -94,6 +112,12 @@ public struct MemberAccount
             ThanksBreadth = ThanksBreadth + other.ThanksBreadth,
             DisappointmentBreadth = DisappointmentBreadth + other.DisappointmentBreadth,
             Daily = Daily.Day >= other.Daily.Day ? Daily : other.Daily,
+            FavorsAskedOf = FavorsAskedOf + other.FavorsAskedOf,
+            FavorsHonored = FavorsHonored + other.FavorsHonored,
+            FavorsDeclined = FavorsDeclined + other.FavorsDeclined,
+            FavorsReferred = FavorsReferred + other.FavorsReferred,
+            FavorsExpired = FavorsExpired + other.FavorsExpired,
+            FavorsReceived = FavorsReceived + other.FavorsReceived,
             Ratings = Ratings + other.Ratings,
             Relationships = Relationships + other.Relationships,
             Entries = Entries + other.Entries,

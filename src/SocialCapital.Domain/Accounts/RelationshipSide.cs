@@ -31,4 +31,16 @@ public struct RelationshipSide
 
     /// <summary>How many of this one's deposits the other has valued below their worth.</summary>
     public int Disappointed;
+
+    /// <summary>How many favors this one has asked of the other.</summary>
+    public int FavorsAsked;
+
+    /// <summary>How many favors this one has honored for the other.</summary>
+    public int FavorsHonored;
+
+    /// <summary>Whether this one has said how long a line the other may have with it.</summary>
+    public bool HasCreditCap;
+
+    /// <summary>How long, where it has.</summary>
+    public Goodwill CreditCap;
 }

@@ -41,6 +41,18 @@ public readonly record struct Entry
     /// <summary>The goodwill that it holds (a favor asked) or releases (negative).</summary>
     public Goodwill Held { get; init; }
 
+    /// <summary>For a favor asked: when it expires.</summary>
+    public Timestamp ExpiresAt { get; init; }
+
+    /// <summary>For a favor asked: whether it draws the line further than the soft limit.</summary>
+    public bool IsBeyondSoftLimit { get; init; }
+
+    /// <summary>For a favor declined: whether it points to somebody else.</summary>
+    public bool IsReferral { get; init; }
+
+    /// <summary>For a credit cap: whether there is one from now on, of <see cref="Amount"/>.</summary>
+    public bool HasCreditCap { get; init; }
+
     /// <summary>The quality that the client gave.</summary>
     public Fraction Quality { get; init; }
 

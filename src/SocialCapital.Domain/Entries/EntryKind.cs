@@ -35,4 +35,7 @@ public enum EntryKind : byte
 
     /// <summary>A favor ran out of time: the hold is released.</summary>
     FavorExpired = 10,
+
+    /// <summary>A member says how long a line another may have with it. It moves no goodwill.</summary>
+    CreditCapped = 11,
 }

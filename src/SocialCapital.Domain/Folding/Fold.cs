@@ -53,14 +53,32 @@ public static class Fold
                 Reverse(entry, policy, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorAsked:
-            case EntryKind.FavorDeclined:
-            case EntryKind.FavorCanceled:
-            case EntryKind.FavorExpired:
                 otherSide.Held += entry.Held;
+                otherSide.FavorsAsked++;
+                giver.FavorsAskedOf++;
                 break;
             case EntryKind.FavorHonored:
                 otherSide.Held += entry.Held;
+                side.FavorsHonored++;
+                giver.FavorsHonored++;
+                receiver.FavorsReceived++;
                 Move(entry, entry.OccurredAt, byPenalty: false, policy, ref giver, ref receiver, ref side);
+                break;
+            case EntryKind.FavorDeclined:
+                otherSide.Held += entry.Held;
+                giver.FavorsDeclined++;
+                giver.FavorsReferred += entry.IsReferral ? 1 : 0;
+                break;
+            case EntryKind.FavorCanceled:
+                otherSide.Held += entry.Held;
+                break;
+            case EntryKind.FavorExpired:
+                otherSide.Held += entry.Held;
+                giver.FavorsExpired++;
+                break;
+            case EntryKind.CreditCapped:
+                side.HasCreditCap = entry.HasCreditCap;
+                side.CreditCap = entry.Amount;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "Not an entry's kind.");
@@ -86,6 +104,8 @@ public static class Fold
             Stance = entry.StanceAfter,
             StandingAppreciation = entry.Offset,
         },
+        EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired =>
+            before with { Worth = entry.Worth, StandingAppreciation = entry.Offset },
         EntryKind.Reversal => before with { Worth = Goodwill.Zero, Stance = Stance.None, IsReversed = true },
         _ => throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "The entry is about no other."),
     };
@@ -115,6 +135,13 @@ public static class Fold
             }
 
             return;
+        }
+
+        if (entry.OfKind == EntryKind.FavorHonored)
+        {
+            side.FavorsHonored--;
+            giver.FavorsHonored--;
+            receiver.FavorsReceived--;
         }
 
         // The goodwill goes back with the weight of its own age, so that the decayed balances lose just what it gave them.

@@ -28,6 +28,9 @@ public sealed record Policy
     /// <summary>Diminishing returns for repetition inside a pair.</summary>
     public required RepetitionRule Repetition { get; init; }
 
+    /// <summary>How far members may draw on each other.</summary>
+    public required CreditRule Credit { get; init; }
+
     /// <summary>How evidence is weighed into a score.</summary>
     public required ScoreRule Score { get; init; }
 

@@ -20,6 +20,8 @@ internal sealed record PolicyDocument
 
     public RepetitionPart? Repetition { get; init; }
 
+    public CreditPart? Credit { get; init; }
+
     public ScorePart? Score { get; init; }
 
     public List<TierPart>? Tiers { get; init; }
@@ -38,6 +40,25 @@ internal sealed record PolicyDocument
         public int? Depth { get; init; }
 
         public double? RecoveryHours { get; init; }
+    }
+
+    internal sealed record CreditPart
+    {
+        public decimal? Starter { get; init; }
+
+        public decimal? Growth { get; init; }
+
+        public decimal? Shrink { get; init; }
+
+        public decimal? Limit { get; init; }
+
+        public decimal? SoftShare { get; init; }
+
+        public decimal? TrustPoint { get; init; }
+
+        public double? FavorDays { get; init; }
+
+        public int? OpenFavors { get; init; }
     }
 
     internal sealed record ScorePart

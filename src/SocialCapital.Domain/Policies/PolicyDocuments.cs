@@ -61,6 +61,17 @@ public static class PolicyDocuments
                 Depth = policy.Repetition.Depth,
                 RecoveryHours = policy.Repetition.Recovery.TotalHours,
             },
+            Credit = new()
+            {
+                Starter = policy.Credit.Starter.ToDecimal(),
+                Growth = policy.Credit.Growth.ToDecimal(),
+                Shrink = policy.Credit.Shrink.ToDecimal(),
+                Limit = policy.Credit.Limit.ToDecimal(),
+                SoftShare = policy.Credit.SoftShare.ToDecimal(),
+                TrustPoint = policy.Credit.TrustPoint.ToDecimal(),
+                FavorDays = policy.Credit.FavorTime.TotalDays,
+                OpenFavors = policy.Credit.OpenMax,
+            },
             Score = new()
             {
                 Start = policy.Score.Start.ToDecimal(),
@@ -108,6 +119,7 @@ public static class PolicyDocuments
                         ? WholeSeconds(TimeSpan.FromHours(Within(hours, 1, 8_760, "$.repetition.recoveryHours")))
                         : repetition.Recovery)
                 : repetition,
+            Credit = document.Credit is { } credit ? CreditOf(credit, preset.Credit) : preset.Credit,
             Score = document.Score is { } weights
                 ? new ScoreRule(
                     weights.Start is { } start ? Part(start, "$.score.start") : score.Start,
@@ -122,6 +134,18 @@ public static class PolicyDocuments
             Tiers = document.Tiers is { } tiers ? TiersOf(tiers) : preset.Tiers,
         };
     }
+
+    private static CreditRule CreditOf(PolicyDocument.CreditPart part, CreditRule preset) => new(
+        part.Starter is { } starter ? Amount(starter, "$.credit.starter") : preset.Starter,
+        part.Growth is { } growth ? Part(growth, "$.credit.growth") : preset.Growth,
+        part.Shrink is { } shrink ? Part(shrink, "$.credit.shrink") : preset.Shrink,
+        part.Limit is { } limit ? Amount(limit, "$.credit.limit") : preset.Limit,
+        part.SoftShare is { } soft ? Part(soft, "$.credit.softShare") : preset.SoftShare,
+        part.TrustPoint is { } trustPoint ? Amount(trustPoint, "$.credit.trustPoint") : preset.TrustPoint,
+        part.FavorDays is { } days
+            ? WholeSeconds(TimeSpan.FromDays(Within(days, 1 / 1_440.0, CreditRule.FavorTimeMax.TotalDays, "$.credit.favorDays")))
+            : preset.FavorTime,
+        part.OpenFavors is { } open ? (int)Within(open, 0, 10_000, "$.credit.openFavors") : preset.OpenMax);
 
     private static Dictionary<string, Goodwill> ActivitiesOf(Dictionary<string, decimal> activities)
     {

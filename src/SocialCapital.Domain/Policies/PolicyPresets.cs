@@ -17,6 +17,8 @@ public static class PolicyPresets
         Activities = CommonActivities(),
         Daily = new DailyCaps(Goodwill.FromUnits(200), Goodwill.FromUnits(60)),
         Repetition = new RepetitionRule(new Fraction(820_000), 24, TimeSpan.FromHours(12)),
+        Credit = new CreditRule(
+            Goodwill.FromUnits(20), Fraction.One, default, Goodwill.FromUnits(500), Fraction.One, default, TimeSpan.FromDays(30), 50),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 1.5, 0.6, 0.6, 1, 0),
         Tiers = CommonTiers(),
     };
@@ -28,6 +30,15 @@ public static class PolicyPresets
         HalfLife = TimeSpan.FromDays(180),
         Daily = new DailyCaps(Goodwill.FromUnits(100), Goodwill.FromUnits(30)),
         Repetition = new RepetitionRule(new Fraction(800_000), 24, TimeSpan.FromDays(1)),
+        Credit = new CreditRule(
+            Goodwill.FromUnits(5),
+            new Fraction(500_000),
+            new Fraction(250_000),
+            Goodwill.FromUnits(100),
+            new Fraction(500_000),
+            default,
+            TimeSpan.FromDays(14),
+            20),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 2, 0.5, 0.5, 1, 0.25),
     };
 
@@ -38,6 +49,7 @@ public static class PolicyPresets
         HalfLife = TimeSpan.FromDays(30),
         Daily = new DailyCaps(Goodwill.FromUnits(50), Goodwill.FromUnits(15)),
         Repetition = new RepetitionRule(new Fraction(600_000), 24, TimeSpan.FromDays(2)),
+        Credit = new CreditRule(default, default, Fraction.One, default, default, Goodwill.FromUnits(5), TimeSpan.FromDays(7), 5),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 3, 0.4, 0.4, 2, 0.75),
     };
 

@@ -21,6 +21,18 @@ public readonly record struct Claim
     /// <summary>When it happened.</summary>
     public Timestamp OccurredAt { get; init; }
 
+    /// <summary>For a favor asked: the version of the relationship (its last offset) that the credit was decided on.</summary>
+    public long DecidedOn { get; init; }
+
+    /// <summary>For a favor asked: when it expires.</summary>
+    public Timestamp ExpiresAt { get; init; }
+
+    /// <summary>For a favor asked: whether it was decided that it draws the line further than the soft limit.</summary>
+    public bool IsBeyondSoftLimit { get; init; }
+
+    /// <summary>For a favor declined: whether it points to somebody else.</summary>
+    public bool IsReferral { get; init; }
+
     /// <summary>The face value, where one was given.</summary>
     public Goodwill? Amount { get; init; }
 

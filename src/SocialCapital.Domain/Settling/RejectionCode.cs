@@ -59,4 +59,19 @@ public enum RejectionCode : byte
 
     /// <summary>The id was accepted before with other content.</summary>
     Conflict = 18,
+
+    /// <summary>The relationship has changed since the credit was decided; decide again.</summary>
+    AccountMoved = 19,
+
+    /// <summary>The favor has ended before.</summary>
+    FavorEnded = 20,
+
+    /// <summary>The asker has as many favors open as the policy allows.</summary>
+    TooManyFavors = 21,
+
+    /// <summary>A favor is honored and declined by the one who was asked, and canceled by its asker.</summary>
+    NotTheirFavor = 22,
+
+    /// <summary>The asker is not good for it: what it asks for is not available.</summary>
+    CreditRefused = 23,
 }

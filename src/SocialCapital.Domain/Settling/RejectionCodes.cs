@@ -24,6 +24,11 @@ public static class RejectionCodes
         RejectionCode.AlreadyReversed => "already-reversed",
         RejectionCode.BalanceOverflow => "balance-overflow",
         RejectionCode.Conflict => "conflict",
+        RejectionCode.AccountMoved => "account-moved",
+        RejectionCode.FavorEnded => "favor-ended",
+        RejectionCode.TooManyFavors => "too-many-favors",
+        RejectionCode.NotTheirFavor => "not-their-favor",
+        RejectionCode.CreditRefused => "credit-refused",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

@@ -75,6 +75,7 @@ public static class Reversals
         switch (target.Entry.Kind)
         {
             case EntryKind.Deposit:
+            case EntryKind.FavorHonored:
             case EntryKind.Penalty:
                 return new Settled(
                     entry with { Worth = -current.Worth, StanceBefore = current.Stance, StanceAfter = Stance.None },

@@ -104,7 +104,7 @@ public static class Settlement
     public static Settled Appreciation(
         in Claim claim, Policy policy, in ReferencedEntry deposit, in MemberAccount giver, in MemberAccount receiver)
     {
-        if (deposit.Entry.Kind != EntryKind.Deposit)
+        if (deposit.Entry.Kind is not (EntryKind.Deposit or EntryKind.FavorHonored))
         {
             return Settled.Rejected(RejectionCode.WrongEntry, "of: only a deposit can be appreciated.");
         }
@@ -146,7 +146,7 @@ public static class Settlement
             {
                 Worth = difference,
                 Of = deposit.Entry.Offset,
-                OfKind = EntryKind.Deposit,
+                OfKind = deposit.Entry.Kind,
                 OfOccurredAt = deposit.Entry.OccurredAt,
                 PreviousStatement = current.StandingAppreciation,
                 StanceBefore = current.Stance,

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Endpoints;
+using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Queries;
@@ -50,6 +51,7 @@ public static class GatewayServices
             .AddSingleton<RelationshipQueries>()
             .AddSingleton<CommunityQueries>()
             .AddSingleton<QueryScores>()
+            .AddSingleton<FavorDeskCalls>()
             .AddSingleton<SubmitEventsEndpoint>()
             .AddSingleton<DescriptionEndpoint>();
     }

@@ -18,6 +18,7 @@ internal static class EntryKindNames
         EntryKind.FavorDeclined => "favor-declined",
         EntryKind.FavorCanceled => "favor-canceled",
         EntryKind.FavorExpired => "favor-expired",
+        EntryKind.CreditCapped => "credit-capped",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -4,11 +4,14 @@ namespace SocialCapital.Gateway.Problems;
 /// Ends a request that is wrong as a whole. Everything in it is fit for whoever sent the request.
 /// A single event that is wrong is a result, not one of these.
 /// </summary>
-internal sealed class ProblemException(ProblemKind kind, string detail, string? place = null) : Exception(detail)
+internal sealed class ProblemException(ProblemKind kind, string detail, string? place = null, string? code = null) : Exception(detail)
 {
     /// <summary>What is wrong.</summary>
     public ProblemKind Kind { get; } = kind;
 
     /// <summary>Where: a JSON path, a byte, a parameter.</summary>
     public string? Place { get; } = place;
+
+    /// <summary>The ledger's own code for it, as with events that it rejects.</summary>
+    public string? Code { get; } = code;
 }

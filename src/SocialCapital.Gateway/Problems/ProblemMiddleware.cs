@@ -44,7 +44,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         switch (exception)
         {
             case ProblemException problem:
-                await ProblemWriter.WriteAsync(context, problem.Kind, problem.Message, problem.Place);
+                await ProblemWriter.WriteAsync(context, problem.Kind, problem.Message, problem.Place, rejection: problem.Code);
                 break;
             case BadHttpRequestException bad:
                 await ProblemWriter.WriteAsync(

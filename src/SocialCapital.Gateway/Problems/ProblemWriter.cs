@@ -10,12 +10,12 @@ internal static class ProblemWriter
     public const string ContentType = "application/problem+json";
 
     /// <summary>Answers with a problem. The response must not have begun.</summary>
-    public static Task WriteAsync(HttpContext context, ProblemKind kind, string? detail, string? place = null, int? status = null)
+    public static Task WriteAsync(HttpContext context, ProblemKind kind, string? detail, string? place = null, int? status = null, string? rejection = null)
     {
         var (usual, code, title) = ProblemCatalog.Of(kind);
         var response = context.Response;
         SetHead(response, kind, status ?? usual);
-        var document = new ProblemDocument(ProblemCatalog.TypePrefix + code, title, response.StatusCode, detail, place);
+        var document = new ProblemDocument(ProblemCatalog.TypePrefix + code, title, response.StatusCode, detail, place, rejection);
         return response.WriteAsJsonAsync(document, GatewayJson.Plain.ProblemDocument, ContentType, context.RequestAborted);
     }
 

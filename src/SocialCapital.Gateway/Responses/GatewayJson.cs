@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialCapital.Gateway.Commands;
+using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
@@ -22,6 +23,10 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(StatementResponse))]
 [JsonSerializable(typeof(RelationshipResponse))]
 [JsonSerializable(typeof(RelationshipStatementResponse))]
+[JsonSerializable(typeof(FavorResponse))]
+[JsonSerializable(typeof(FavorCheckResponse))]
+[JsonSerializable(typeof(AskFavorRequest))]
+[JsonSerializable(typeof(EndFavorRequest))]
 [JsonSerializable(typeof(ScoresResponse))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(CommunityResponse))]

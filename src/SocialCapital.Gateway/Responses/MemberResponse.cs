@@ -4,7 +4,7 @@ namespace SocialCapital.Gateway.Responses;
 
 /// <summary>A member's balance and score.</summary>
 internal sealed record MemberResponse(
-    string Member, ScoreResponse Score, string Tier, BalanceResponse Balance, int Relationships, DateTime Since, AsOf AsOf)
+    string Member, ScoreResponse Score, string Tier, BalanceResponse Balance, FavorsResponse Favors, int Relationships, DateTime Since, AsOf AsOf)
 {
     public static MemberResponse Of(MemberView member)
     {
@@ -14,6 +14,7 @@ internal sealed record MemberResponse(
             ScoreResponse.Of(member.Score),
             member.Tier,
             new BalanceResponse(given, received, given - received, DecayedResponse.Of(member.DecayedGiven, member.DecayedReceived)),
+            FavorsResponse.Of(member.Favors),
             member.Relationships,
             member.Since.ToDateTimeOffset().UtcDateTime,
             new AsOf(member.AsOfOffset));

@@ -15,15 +15,16 @@ internal sealed class PathTexts
 {
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly (string Name, int Segment)[] _parameters;
+    private readonly (string Name, int Segment, string Suffix)[] _parameters;
 
-    /// <summary>Finds the parameters of a pattern, each of which must be a segment of its own.</summary>
+    /// <summary>Finds the parameters of a pattern, each of which must begin a segment; a literal such as <c>:honor</c> may follow.</summary>
     public PathTexts(RoutePattern pattern) => _parameters =
     [
         .. pattern.PathSegments
-            .Select((segment, index) => (segment.Parts[0] as RoutePatternParameterPart, index))
+            .Select((segment, index) => (
+                segment.Parts[0] as RoutePatternParameterPart, index, (segment.Parts.ElementAtOrDefault(1) as RoutePatternLiteralPart)?.Content ?? ""))
             .Where(p => p.Item1 is not null)
-            .Select(p => (p.Item1!.Name, p.index)),
+            .Select(p => (p.Item1!.Name, p.index, p.Item3)),
     ];
 
     /// <summary>Puts the decoded texts in place of the server's.</summary>
@@ -44,9 +45,13 @@ internal sealed class PathTexts
             throw new ProblemException(ProblemKind.NotFound, "No resource has this path.");
         }
 
-        foreach (var (name, segment) in _parameters)
+        foreach (var (name, segment, suffix) in _parameters)
         {
-            request.RouteValues[name] = Decode(SegmentOf(path, based + segment), name);
+            // The literal is matched letter by letter: an encoded colon would belong to the text.
+            var text = SegmentOf(path, based + segment);
+            request.RouteValues[name] = text.EndsWith(suffix, StringComparison.OrdinalIgnoreCase)
+                ? Decode(text[..^suffix.Length], name)
+                : throw new ProblemException(ProblemKind.NotFound, "No resource has this path.");
         }
     }
 

@@ -41,4 +41,7 @@ public sealed record MemberView
 
     /// <summary>How much evidence stands behind the score, in clear experiences.</summary>
     [Id(10)] public double Evidence { get; init; }
+
+    /// <summary>The record with favors.</summary>
+    [Id(11)] public required FavorRecordView Favors { get; init; }
 }

@@ -1,3 +1,5 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Statements;
 
 namespace SocialCapital.Grains.Abstractions.Relationships;
@@ -19,4 +21,15 @@ public interface IRelationshipGrain : IGrainWithStringKey
     /// <exception cref="FormatException">The cursor is none.</exception>
     [Alias("statement")]
     Task<Statement?> ReadStatementAsync(string from, string? cursor, int limit);
+
+    /// <summary>
+    /// Asks a favor of the other: decides by balance, credit line and holds, and posts it to the shard with the version of the
+    /// account that it was decided on. The same again is answered with the favor as it stands.
+    /// </summary>
+    [Alias("ask-favor")]
+    Task<FavorAnswer> AskFavorAsync(FavorRequest request);
+
+    /// <summary>What <paramref name="from"/> can draw on the other, and what would become of an amount; null where there is no such community.</summary>
+    [Alias("check-favor")]
+    Task<CreditFigures?> CheckFavorAsync(string from, Goodwill amount);
 }

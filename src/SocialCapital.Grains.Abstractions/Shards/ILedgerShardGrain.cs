@@ -1,3 +1,4 @@
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -26,6 +27,14 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>Reads entries of a member or of a pair, newest first.</summary>
     [Alias("statement")]
     Task<StatementPage> ReadStatementAsync([Immutable] StatementQuery query);
+
+    /// <summary>A favor by its id (known for a time only) or its handle; null where this shard has none.</summary>
+    [Alias("favor")]
+    Task<FavorView?> ReadFavorAsync(string favor);
+
+    /// <summary>Ends a favor, or says which outcome has ended it before. The same again is answered alike.</summary>
+    [Alias("end-favor")]
+    Task<FavorAnswer> EndFavorAsync([Immutable] FavorEnding ending);
 
     /// <summary>The accounts of several members, of which none is woken. At most 1,000.</summary>
     [Alias("members")]

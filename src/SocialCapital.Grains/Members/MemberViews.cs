@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
@@ -12,6 +13,7 @@ internal static class MemberViews
     public static MemberView Of(string member, in MemberAccount account, Policy policy, long offset, Timestamp now)
     {
         var score = Scoring.Score(account, policy, now);
+        var honorRate = HonorRate.Of(account);
         return new MemberView
         {
             Member = member,
@@ -25,6 +27,14 @@ internal static class MemberViews
             Since = account.FirstAt,
             AsOfOffset = offset,
             Evidence = score.Evidence,
+            Favors = new FavorRecordView(
+                account.FavorsAskedOf,
+                account.FavorsHonored,
+                account.FavorsDeclined,
+                account.FavorsReferred,
+                account.FavorsExpired,
+                account.FavorsReceived,
+                new ScoreView(honorRate.Value, honorRate.Low, honorRate.High)),
         };
     }
 }

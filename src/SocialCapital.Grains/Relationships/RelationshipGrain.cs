@@ -1,14 +1,17 @@
 using System.Text;
 using Orleans.Concurrency;
+using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Favors;
 using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Statements;
 using SocialCapital.Ledger.Accounts;
@@ -23,6 +26,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
 {
     private RelationshipKey _key;
     private AwakeAccount? _account;
+    private FavorDesk? _favors;
     private int _seenMoves;
 
     /// <inheritdoc/>
@@ -96,6 +100,25 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             .ReadStatementAsync(new StatementQuery(from, to, before, limit));
         return page.Known ? new Statement(page.Lines, page.Next > 0 ? StatementCursor.Write([page.Next]) : null) : null;
     }
+
+    /// <inheritdoc/>
+    public async Task<FavorAnswer> AskFavorAsync(FavorRequest request)
+    {
+        OtherThan(request.From);
+        return await WakeAsync() is { } account
+            ? await Favors.AskAsync(_key, account, request)
+            : throw new ShardUnavailableException($"There is no community {_key.Community}.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<CreditFigures?> CheckFavorAsync(string from, Goodwill amount)
+    {
+        OtherThan(from);
+        return await WakeAsync() is { } account ? await Favors.CheckAsync(_key, account, from, amount) : null;
+    }
+
+    // Most relationships that wake are only read.
+    private FavorDesk Favors => _favors ??= new FavorDesk(GrainFactory, awake, catalog, time);
 
     private string OtherThan(string from) =>
         from == _key.Low ? _key.High

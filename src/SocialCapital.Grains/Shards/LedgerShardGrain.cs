@@ -2,13 +2,17 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Runtime;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Favors;
 using SocialCapital.Grains.Leaderboards;
 using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Statements;
@@ -113,6 +117,35 @@ internal sealed partial class LedgerShardGrain(
     });
 
     /// <inheritdoc/>
+    public Task<FavorView?> ReadFavorAsync(string favor) => GuardAsync(async shard =>
+    {
+        var read = await FindFavorAsync(shard, favor);
+        await shard.VouchAsync();
+        return read;
+    });
+
+    /// <inheritdoc/>
+    public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => GuardAsync(async shard =>
+    {
+        if (await FindFavorAsync(shard, ending.Favor) is not { } favor)
+        {
+            await shard.VouchAsync();
+            return new FavorAnswer(null, RejectionCode.UnknownEntry, "There is no such favor.", null);
+        }
+
+        var handle = new EntryHandle(favor.Shard, favor.Offset);
+        var outcome = (await shard.Ledger.SubmitAsync(FavorEvents.Ending(ending, handle)))[0];
+        var ended = await FindFavorAsync(shard, handle.ToString());
+        await shard.VouchAsync();
+
+        // Whoever comes second with the same outcome is told the same, and with another, which one has won.
+        var isSame = ended!.State == ending.Outcome && (ending.Amount is null || ending.Amount == ended.Honored);
+        return outcome.Rejection is { } rejection && !(isSame && rejection.Code is RejectionCode.FavorEnded or RejectionCode.Conflict)
+            ? new FavorAnswer(ended, rejection.Code, rejection.Reason, null)
+            : new FavorAnswer(ended, RejectionCode.None, null, null);
+    });
+
+    /// <inheritdoc/>
     public Task<MembersPart> ReadMembersAsync(string[] members) => GuardAsync(async shard =>
     {
         var read = await shard.Ledger.ReadMembersAsync(members);
@@ -143,6 +176,15 @@ internal sealed partial class LedgerShardGrain(
         await shard.VouchAsync();
         return leaders;
     });
+
+    private static async Task<FavorView?> FindFavorAsync(OpenShard shard, string favor)
+    {
+        var number = shard.Ledger.Key.Shard;
+        var read = EntryHandle.TryParse(favor, out var handle)
+            ? handle.Shard == number ? await shard.Ledger.ReadFavorAsync(handle.Offset) : null
+            : await shard.Ledger.ReadFavorAsync(favor);
+        return read is null ? null : FavorViews.Of(read, number);
+    }
 
     private Task MoveHomeAsync(CancellationToken cancellationToken)
     {

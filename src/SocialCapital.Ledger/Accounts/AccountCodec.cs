@@ -15,19 +15,24 @@ namespace SocialCapital.Ledger.Accounts;
 public static class AccountCodec
 {
     /// <summary>How many bytes a member's account takes.</summary>
-    public const int MemberBytes = 1 + (25 * 8);
+    public const int MemberBytes = 1 + (31 * 8);
 
     /// <summary>How many bytes a relationship's account takes.</summary>
-    public const int RelationshipBytes = 1 + (32 * 8);
+    public const int RelationshipBytes = 1 + (40 * 8);
 
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // Version 1 knew nothing of favors: it ends before their fields.
+    private const byte VersionBeforeFavors = 1;
+    private const int MemberBytesBeforeFavors = 1 + (25 * 8);
+    private const int RelationshipBytesBeforeFavors = 1 + (32 * 8);
 
     /// <summary>Writes a member's account into <see cref="MemberBytes"/> bytes.</summary>
     public static void Write(Span<byte> target, in MemberAccount account)
     {
         target[0] = Version;
         var copy = account;
-        Fields(new Cursor(target[1..MemberBytes], isWriting: true), ref copy);
+        Fields(new Cursor(target[1..MemberBytes], isWriting: true), ref copy, hasFavors: true);
     }
 
     /// <summary>Writes a relationship's account into <see cref="RelationshipBytes"/> bytes.</summary>
@@ -35,7 +40,7 @@ public static class AccountCodec
     {
         target[0] = Version;
         var copy = account;
-        Fields(new Cursor(target[1..RelationshipBytes], isWriting: true), ref copy);
+        Fields(new Cursor(target[1..RelationshipBytes], isWriting: true), ref copy, hasFavors: true);
     }
 
     /// <summary>A member's account as bytes.</summary>
@@ -58,9 +63,9 @@ public static class AccountCodec
     /// <exception cref="LedgerStoreException">The bytes are none.</exception>
     public static MemberAccount ReadMember(ReadOnlySpan<byte> bytes)
     {
-        Check(bytes, MemberBytes);
+        var hasFavors = Check(bytes, MemberBytes, MemberBytesBeforeFavors);
         var account = default(MemberAccount);
-        Fields(Cursor.Reading(bytes[1..]), ref account);
+        Fields(Cursor.Reading(bytes[1..]), ref account, hasFavors);
         return account;
     }
 
@@ -68,14 +73,14 @@ public static class AccountCodec
     /// <exception cref="LedgerStoreException">The bytes are none.</exception>
     public static RelationshipAccount ReadRelationship(ReadOnlySpan<byte> bytes)
     {
-        Check(bytes, RelationshipBytes);
+        var hasFavors = Check(bytes, RelationshipBytes, RelationshipBytesBeforeFavors);
         var account = default(RelationshipAccount);
-        Fields(Cursor.Reading(bytes[1..]), ref account);
+        Fields(Cursor.Reading(bytes[1..]), ref account, hasFavors);
         return account;
     }
 
     // One list of the fields for both ways, so that they can't differ.
-    private static void Fields(Cursor cursor, ref MemberAccount account)
+    private static void Fields(Cursor cursor, ref MemberAccount account, bool hasFavors)
     {
         cursor.Field(ref account.Given);
         cursor.Field(ref account.Received);
@@ -97,9 +102,18 @@ public static class AccountCodec
         cursor.Field(ref account.LastOffset);
         cursor.Field(ref account.FirstAt);
         cursor.Field(ref account.LastAt);
+        if (hasFavors)
+        {
+            cursor.Field(ref account.FavorsAskedOf);
+            cursor.Field(ref account.FavorsHonored);
+            cursor.Field(ref account.FavorsDeclined);
+            cursor.Field(ref account.FavorsReferred);
+            cursor.Field(ref account.FavorsExpired);
+            cursor.Field(ref account.FavorsReceived);
+        }
     }
 
-    private static void Fields(Cursor cursor, ref RelationshipAccount account)
+    private static void Fields(Cursor cursor, ref RelationshipAccount account, bool hasFavors)
     {
         Fields(ref cursor, ref account.Low);
         Fields(ref cursor, ref account.High);
@@ -107,6 +121,19 @@ public static class AccountCodec
         cursor.Field(ref account.LastOffset);
         cursor.Field(ref account.FirstAt);
         cursor.Field(ref account.LastAt);
+        if (hasFavors)
+        {
+            FavorFields(ref cursor, ref account.Low);
+            FavorFields(ref cursor, ref account.High);
+        }
+    }
+
+    private static void FavorFields(ref Cursor cursor, ref RelationshipSide side)
+    {
+        cursor.Field(ref side.FavorsAsked);
+        cursor.Field(ref side.FavorsHonored);
+        cursor.Field(ref side.HasCreditCap);
+        cursor.Field(ref side.CreditCap);
     }
 
     private static void Fields(ref Cursor cursor, ref RelationshipSide side)
@@ -126,12 +153,17 @@ public static class AccountCodec
         cursor.Field(ref side.Disappointed);
     }
 
-    private static void Check(ReadOnlySpan<byte> bytes, int length)
+    /// <summary>Whether the fields of favors are there.</summary>
+    private static bool Check(ReadOnlySpan<byte> bytes, int length, int lengthBeforeFavors)
     {
-        if (bytes.Length != length || bytes[0] != Version)
+        if (bytes.Length == length && bytes[0] == Version)
         {
-            throw new LedgerStoreException($"Not an account of version {Version}: {bytes.Length} bytes.");
+            return true;
         }
+
+        return bytes.Length == lengthBeforeFavors && bytes[0] == VersionBeforeFavors
+            ? false
+            : throw new LedgerStoreException($"Not an account of version {VersionBeforeFavors} or {Version}: {bytes.Length} bytes.");
     }
 
     private ref struct Cursor(Span<byte> bytes, bool isWriting)
@@ -161,6 +193,13 @@ public static class AccountCodec
             long wide = value;
             Field(ref wide);
             value = (int)wide;
+        }
+
+        public void Field(ref bool value)
+        {
+            long wide = value ? 1 : 0;
+            Field(ref wide);
+            value = wide != 0;
         }
 
         public void Field(ref Goodwill value) => Field(ref Unsafe.As<Goodwill, long>(ref value));

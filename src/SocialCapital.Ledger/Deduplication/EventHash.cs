@@ -23,7 +23,8 @@ public static class EventHash
         var activity = batch.Text(submitted.Activity);
         var of = batch.Text(submitted.Of);
         var reference = batch.Text(submitted.Reference);
-        var length = FixedBytes + from.Length + to.Length + activity.Length + of.Length + reference.Length;
+        var referredTo = batch.Text(submitted.ReferredTo);
+        var length = FixedBytes + from.Length + to.Length + activity.Length + of.Length + reference.Length + referredTo.Length;
         // Most events are short, and what is taken of the stack is cleared first.
         Span<byte> content = length <= 256 ? stackalloc byte[256] : length <= 1_024 ? stackalloc byte[1_024] : new byte[length];
         content = content[..length];
@@ -37,7 +38,8 @@ public static class EventHash
 
         // Lengths keep the texts apart: "ab" to "c" is not "a" to "bc".
         fields[5] = (uint)from.Length | ((long)(uint)to.Length << 10) | ((long)(uint)activity.Length << 20)
-            | ((long)(uint)of.Length << 30) | ((long)(uint)reference.Length << 40);
+            | ((long)(uint)of.Length << 30) | ((long)(uint)reference.Length << 40)
+            | ((long)(uint)referredTo.Length << 50);
         MemoryMarshal.AsBytes(fields).CopyTo(content);
         var rest = content[FixedBytes..];
         Append(ref rest, from);
@@ -45,6 +47,7 @@ public static class EventHash
         Append(ref rest, activity);
         Append(ref rest, of);
         Append(ref rest, reference);
+        Append(ref rest, referredTo);
         return XxHash3.HashToUInt64(content);
     }
 

@@ -12,6 +12,9 @@ public readonly ref struct EntryDetails
     /// <summary>The link; empty where none was given.</summary>
     public ReadOnlySpan<byte> Reference { get; init; }
 
+    /// <summary>For a favor declined: to whom it points; empty where to nobody.</summary>
+    public ReadOnlySpan<byte> ReferredTo { get; init; }
+
     /// <summary>The hash of what the client sent, for telling a repetition from a conflict.</summary>
     public ulong ContentHash { get; init; }
 

@@ -16,4 +16,7 @@ internal enum EntryParts : ushort
     Of = 256,
     RestoresStatement = 512,
     ClientTime = 1024,
+    ExpiresAt = 2048,
+    ReferredTo = 4096,
+    BeyondSoftLimit = 8192,
 }

@@ -174,7 +174,25 @@ public sealed class JournalBlockReader
             };
         }
 
-        return new JournalEntry { Entry = entry, Details = details };
+        if (parts.HasFlag(EntryParts.ExpiresAt))
+        {
+            entry = entry with
+            {
+                ExpiresAt = new Timestamp(reader.Int64()),
+                IsBeyondSoftLimit = parts.HasFlag(EntryParts.BeyondSoftLimit),
+            };
+        }
+
+        var referredTo = parts.HasFlag(EntryParts.ReferredTo) ? reader.Bytes(reader.Byte()) : default;
+        return new JournalEntry
+        {
+            Entry = entry with
+            {
+                IsReferral = referredTo.Length > 0,
+                HasCreditCap = kind == EntryKind.CreditCapped && parts.HasFlag(EntryParts.Amount),
+            },
+            Details = details with { ReferredTo = referredTo },
+        };
     }
 
     private static Entry ReadOf(ref ByteReader reader, in Entry entry)

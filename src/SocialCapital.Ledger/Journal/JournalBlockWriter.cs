@@ -155,6 +155,17 @@ public sealed class JournalBlockWriter
             _entries.VarInt(entry.RestoredValue.Millionths);
             _entries.Int64(entry.RestoredOccurredAt.UnixMicroseconds);
         }
+
+        if (parts.HasFlag(EntryParts.ExpiresAt))
+        {
+            _entries.Int64(entry.ExpiresAt.UnixMicroseconds);
+        }
+
+        if (parts.HasFlag(EntryParts.ReferredTo))
+        {
+            _entries.Byte((byte)details.ReferredTo.Length);
+            _entries.Bytes(details.ReferredTo);
+        }
     }
 
     private static EntryParts PartsOf(in Entry entry, in EntryDetails details) =>
@@ -168,7 +179,10 @@ public sealed class JournalBlockWriter
         | (details.Activity.Length > 0 ? EntryParts.Activity : 0)
         | (details.Reference.Length > 0 ? EntryParts.Reference : 0)
         | (entry.Of > 0 ? EntryParts.Of : 0)
-        | (entry.RestoresStatement ? EntryParts.RestoresStatement : 0);
+        | (entry.RestoresStatement ? EntryParts.RestoresStatement : 0)
+        | (entry.ExpiresAt.UnixMicroseconds != 0 ? EntryParts.ExpiresAt : 0)
+        | (details.ReferredTo.Length > 0 ? EntryParts.ReferredTo : 0)
+        | (entry.IsBeyondSoftLimit ? EntryParts.BeyondSoftLimit : 0);
 
     // Offsets of earlier entries are kept as distances, 0 for none: recent ones take a byte or two.
     private static ulong Distance(long offset, long earlier) => earlier == 0 ? 0 : (ulong)(offset - earlier);

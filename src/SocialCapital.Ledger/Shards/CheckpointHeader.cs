@@ -1,5 +1,7 @@
 using System.Text;
+using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Stores;
 
@@ -8,7 +10,10 @@ namespace SocialCapital.Ledger.Shards;
 /// <summary>What a shard keeps at the head of a checkpoint, beside the accounts. docs/journal-format.md describes the bytes.</summary>
 internal sealed record CheckpointHeader
 {
-    private const byte Version = 1;
+    private const byte Version = 2;
+
+    // Version 1 ends before the open favors.
+    private const byte VersionBeforeFavors = 1;
 
     public required int PolicyVersion { get; init; }
 
@@ -31,6 +36,9 @@ internal sealed record CheckpointHeader
     /// <summary>From which offset on ids must be read again to rebuild the dedupe window.</summary>
     public required long DedupeFrom { get; init; }
 
+    /// <summary>The favors that have not ended, by offset.</summary>
+    public IReadOnlyList<OpenFavor> OpenFavors { get; init; } = [];
+
     public byte[] Write()
     {
         var writer = new ByteWriter(256);
@@ -51,6 +59,16 @@ internal sealed record CheckpointHeader
         var policy = Encoding.UTF8.GetBytes(PolicyJson);
         writer.VarUInt((uint)policy.Length);
         writer.Bytes(policy);
+        writer.VarUInt((uint)OpenFavors.Count);
+        foreach (var favor in OpenFavors)
+        {
+            writer.VarUInt((ulong)favor.Offset);
+            writer.VarUInt((uint)favor.Asker);
+            writer.VarUInt((uint)favor.Asked);
+            writer.VarInt(favor.Held.MicroUnits);
+            writer.Int64(favor.ExpiresAt.UnixMicroseconds);
+        }
+
         return writer.Written.ToArray();
     }
 
@@ -59,12 +77,12 @@ internal sealed record CheckpointHeader
     {
         var reader = new ByteReader(bytes);
         var version = reader.Byte();
-        if (version != Version)
+        if (version is not (Version or VersionBeforeFavors))
         {
-            throw new LedgerStoreException($"The checkpoint has version {version}; this program reads version {Version}.");
+            throw new LedgerStoreException($"The checkpoint has version {version}; this program reads versions {VersionBeforeFavors} and {Version}.");
         }
 
-        return new CheckpointHeader
+        var header = new CheckpointHeader
         {
             PolicyVersion = (int)reader.VarUInt(),
             Members = (int)reader.VarUInt(),
@@ -77,6 +95,25 @@ internal sealed record CheckpointHeader
             DedupeFrom = (long)reader.VarUInt(),
             PolicyJson = Encoding.UTF8.GetString(reader.Bytes((int)reader.VarUInt())),
         };
+        return version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader) };
+    }
+
+    private static OpenFavor[] ReadFavors(ref ByteReader reader)
+    {
+        var count = (int)reader.VarUInt();
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var favors = new OpenFavor[count];
+        for (var i = 0; i < favors.Length; i++)
+        {
+            favors[i] = new OpenFavor(
+                (long)reader.VarUInt(), (int)reader.VarUInt(), (int)reader.VarUInt(), new Goodwill(reader.VarInt()), new Timestamp(reader.Int64()));
+        }
+
+        return favors;
     }
 
     private static Int128 ReadInt128(ref ByteReader reader)

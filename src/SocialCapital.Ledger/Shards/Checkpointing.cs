@@ -115,5 +115,6 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         TotalReceived = state.TotalReceived,
         LastRecordedAt = state.LastRecordedAt,
         DedupeFrom = state.Window.FirstOffset,
+        OpenFavors = [.. state.OpenFavors.All],
     };
 }

@@ -31,7 +31,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         }
 
         resolved = default;
-        if (submitted.Kind is EntryKind.Appreciation or EntryKind.Reversal)
+        if (EventForm.IsAbout(submitted.Kind))
         {
             return TryResolveAbout(batch, submitted, out resolved);
         }
@@ -49,12 +49,15 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             return TryResolvePair(commons, penalized, author, out resolved);
         }
 
-        if (!TryResolve(batch, submitted.From, ref next, out var giver) | !TryResolve(batch, submitted.To, ref next, out var receiver))
+        // Of a favor the one who is asked would give. New members are numbered in this order: the giver, then the receiver.
+        var isAsked = submitted.Kind == EntryKind.FavorAsked;
+        var (givers, receivers) = isAsked ? (submitted.To, submitted.From) : (submitted.From, submitted.To);
+        if (!TryResolve(batch, givers, ref next, out var giver) | !TryResolve(batch, receivers, ref next, out var receiver))
         {
             return false;
         }
 
-        return TryResolvePair(giver, receiver, giver, out resolved);
+        return TryResolvePair(giver, receiver, isAsked ? receiver : giver, out resolved);
     }
 
     private bool TryResolveAbout(EventBatch batch, in SubmittedEvent submitted, out ResolvedEvent resolved)
@@ -89,6 +92,12 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             return false;
         }
 
+        if (RefuseStranger(submitted.Kind, giver, receiver, author) is { } stranger)
+        {
+            resolved = stranger;
+            return true;
+        }
+
         if (submitted.To.IsPresent && !Names(batch.Text(submitted.To), giver)
             && (submitted.Kind == EntryKind.Appreciation || !Names(batch.Text(submitted.To), receiver)))
         {
@@ -110,6 +119,22 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         _about.StandsAgain = null;
         resolved = resolved with { About = _about };
         return submitted.Kind != EntryKind.Reversal || TryResolveStatements(resolved.PairSlot, target);
+    }
+
+    /// <summary>Whoever is named must be the one who may end the favor so; where nobody is, it is taken that they are.</summary>
+    private static ResolvedEvent? RefuseStranger(EntryKind kind, ResolvedMember asked, ResolvedMember asker, ResolvedMember author)
+    {
+        var entitled = kind switch
+        {
+            EntryKind.FavorHonored or EntryKind.FavorDeclined => asked.Number,
+            EntryKind.FavorCanceled => asker.Number,
+            _ => author.Number,
+        };
+        return author.Number < 0 || author.Number == entitled
+            ? null
+            : ResolvedEvent.Rejected(
+                RejectionCode.NotTheirFavor,
+                kind == EntryKind.FavorCanceled ? "from: only its asker can cancel a favor." : "from: only the one who was asked can do that.");
     }
 
     private bool TryResolveStatements(int pairSlot, in ReferencedEntry target)

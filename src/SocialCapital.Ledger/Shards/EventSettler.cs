@@ -83,6 +83,10 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             ActivityWeight = submitted.Activity.IsPresent ? WeightOf(batch.Text(submitted.Activity)) : null,
             Quality = fields.HasFlag(EventFields.Quality) ? submitted.Quality : null,
             Value = fields.HasFlag(EventFields.Value) ? submitted.Value : null,
+            DecidedOn = submitted.DecidedOn,
+            ExpiresAt = submitted.ExpiresAt,
+            IsBeyondSoftLimit = submitted.IsBeyondSoftLimit != 0,
+            IsReferral = submitted.ReferredTo.IsPresent,
         };
         ref readonly var giver = ref AccountOf(resolved.Giver);
         ref readonly var receiver = ref AccountOf(resolved.Receiver);
@@ -95,6 +99,10 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             EntryKind.Appreciation => Settlement.Appreciation(claim, state.Policy, resolved.About!.Target, giver, receiver),
             EntryKind.Reversal => Reversals.Reversal(
                 claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, giver, receiver, pair),
+            EntryKind.FavorAsked => FavorSettlement.Asked(claim, state.Policy, pair, state.OpenFavors.CountOf(claim.Receiver)),
+            EntryKind.CreditCapped => FavorSettlement.CreditCapped(claim),
+            EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired =>
+                FavorSettlement.Ended(claim, submitted.Kind, resolved.About!.Target, giver, receiver),
             _ => Settled.Rejected(RejectionCode.UnknownType, "type: not one that can be sent as an event."),
         };
     }
@@ -123,6 +131,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             Id = batch.Text(submitted.Id),
             Activity = batch.Text(submitted.Activity),
             Reference = batch.Text(submitted.Reference),
+            ReferredTo = batch.Text(submitted.ReferredTo),
             ContentHash = content,
             HasAmount = submitted.Fields.HasFlag(EventFields.Amount),
             HasQuality = submitted.Fields.HasFlag(EventFields.Quality),

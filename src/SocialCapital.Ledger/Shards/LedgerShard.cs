@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Policies;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
@@ -161,6 +162,18 @@ public sealed class LedgerShard : IAsyncDisposable
     public Task<ShardStatement> ReadStatementAsync(
         AccountName name, long before, int limit, CancellationToken cancellationToken = default) =>
         new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, before, limit, cancellationToken);
+
+    /// <summary>Reads a favor by the offset of the entry that asked; null where that entry is none.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    public Task<FavorRecord?> ReadFavorAsync(long offset, CancellationToken cancellationToken = default) =>
+        new FavorReading(_store, _queries, _loop.RequestAsync).ReadAsync(offset, cancellationToken);
+
+    /// <summary>Reads a favor by its id, as long as that is within the dedupe window; null where it is unknown.</summary>
+    /// <inheritdoc cref="ReadFavorAsync(long, CancellationToken)"/>
+    public Task<FavorRecord?> ReadFavorAsync(string id, CancellationToken cancellationToken = default) =>
+        new FavorReading(_store, _queries, _loop.RequestAsync).ReadAsync(id, cancellationToken);
 
     /// <summary>The accounts of several members, of whom nobody is told of changes. Keep to a few thousand at a time.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>

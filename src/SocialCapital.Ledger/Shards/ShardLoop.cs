@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Telemetry;
@@ -25,6 +26,7 @@ internal sealed class ShardLoop(
     private readonly CancellationTokenSource _stopping = new();
     private BatchRunner? _batches;
     private ITimer? _checkpointTimer;
+    private FavorClock? _favorClock;
     private Task _pump = Task.CompletedTask;
     private long _queuedEvents;
     private int _queuedRequests;
@@ -48,6 +50,8 @@ internal sealed class ShardLoop(
         _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing);
         _pump = Task.Factory.StartNew(
             PumpAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
+        _favorClock = new FavorClock(state.OpenFavors, time, () => _queue.Writer.TryWrite(Signal.FavorsDue));
+        _favorClock.Watch();
         _checkpointTimer = time.CreateTimer(
             _ => _queue.Writer.TryWrite(Signal.CheckpointDue), null, options.CheckpointInterval, options.CheckpointInterval);
     }
@@ -120,6 +124,7 @@ internal sealed class ShardLoop(
             while (await _queue.Reader.WaitToReadAsync(_stopping.Token))
             {
                 await RunQueuedAsync();
+                _favorClock!.Watch();
 
                 // An append that ends at once would let this loop hold its thread for as long as events come.
                 await Task.Yield();
@@ -169,7 +174,11 @@ internal sealed class ShardLoop(
                 {
                     state.Window.Trim(_batches!.Now());
                     await _checkpointing.TryEndAsync();
-                    if (next is Signal.CheckpointDue)
+                    if (next is Signal.FavorsDue)
+                    {
+                        events += SettleExpired();
+                    }
+                    else if (next is Signal.CheckpointDue)
                     {
                         // Reads and repetitions load accounts, too, and bring no checkpoint that would drop them.
                         _checkpointing.Evict();
@@ -187,6 +196,23 @@ internal sealed class ShardLoop(
                 BeginCheckpoint();
             }
         }
+    }
+
+    /// <summary>Queues the end of every favor whose time is over; at most a batch of them at once.</summary>
+    private int SettleExpired()
+    {
+        _favorClock!.Rang();
+        if (Expiries.Of(state.OpenFavors.Due(_batches!.Now(), options.BatchEntriesMax), key.Shard) is not { } expired)
+        {
+            return 0;
+        }
+
+        Interlocked.Add(ref _queuedEvents, expired.Count);
+        var work = new SubmissionWork(expired);
+        _ = work.Task.ContinueWith(
+            task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _settling.Enqueue(work);
+        return expired.Count;
     }
 
     private async ValueTask RunRequestAsync(RequestWork request)
@@ -227,6 +253,7 @@ internal sealed class ShardLoop(
         _failure = failure;
         _queue.Writer.TryComplete();
         _checkpointTimer?.Dispose();
+        _favorClock?.Dispose();
         var reason = Stopped(failure);
         foreach (var work in _settling)
         {
@@ -268,5 +295,6 @@ internal sealed class ShardLoop(
     {
         CheckpointDue,
         CheckpointEnded,
+        FavorsDue,
     }
 }

@@ -1,5 +1,7 @@
 using System.Text;
+using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -97,6 +99,21 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
 
         await missing.LoadAsync(cancellationToken);
         return numbers.ToDictionary(number => number, state.Members.Name);
+    }
+
+    /// <summary>The offset of the entry with an id; 0 where it is not known, or not any more.</summary>
+    public long OffsetOf(string id) => state.Window.TryFind(EventHash.OfId(Encoding.UTF8.GetBytes(id)), out var offset, out _) ? offset : 0;
+
+    /// <summary>What has become of an entry; null where nothing has.</summary>
+    public async ValueTask<Adjustment?> AdjustmentAsync(long offset, CancellationToken cancellationToken)
+    {
+        Adjustment? adjustment;
+        while (!missing.TryFindAdjustment(offset, out adjustment))
+        {
+            await missing.LoadAsync(cancellationToken);
+        }
+
+        return adjustment;
     }
 
     public async ValueTask<MemberImages> ReadMembersAsync(IReadOnlyCollection<string> names, CancellationToken cancellationToken)

@@ -81,6 +81,11 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         state.AdjustmentTotal = header.Adjustments;
         state.CommonsWasSeen = header.CommonsWasSeen;
         state.Members.Total = header.Members;
+        foreach (var favor in header.OpenFavors)
+        {
+            state.OpenFavors.Add(favor);
+        }
+
         state.Adjustments.IsComplete = header.Adjustments == 0;
         state.Members.Accounts.IsComplete = header.Members <= Math.Min(EagerAccountsMax, options.MembersInMemoryMax);
         state.Relationships.IsComplete = header.Relationships <= Math.Min(EagerAccountsMax, options.RelationshipsInMemoryMax);

@@ -5,6 +5,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -25,6 +26,8 @@ internal sealed class ShardState(LedgerShardOptions options)
     public AccountTable<PairKey, RelationshipAccount> Relationships { get; } = new();
 
     public AccountTable<long, Adjustment> Adjustments { get; } = new();
+
+    public OpenFavors OpenFavors { get; } = new();
 
     public DedupeWindow Window { get; } = new(options.DedupeIdsMin, options.DedupeAgeMin, options.DedupeIdsMax);
 
@@ -111,6 +114,7 @@ internal sealed class ShardState(LedgerShardOptions options)
         TotalGiven += (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits - given;
         TotalReceived += (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits - received;
 
+        OpenFavors.Apply(entry);
         Touch(giverSlot);
         Touch(receiverSlot);
         Relationships.MarkDirty(pairSlot);

@@ -33,7 +33,7 @@ internal sealed class SubmissionWork(EventBatch batch)
     {
         foreach (ref readonly var submitted in batch.Events)
         {
-            if (submitted.Kind is EntryKind.Appreciation or EntryKind.Reversal)
+            if (EventForm.IsAbout(submitted.Kind))
             {
                 return true;
             }

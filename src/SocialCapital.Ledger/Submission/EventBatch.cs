@@ -105,6 +105,7 @@ public sealed class EventBatch
         copy.Activity = AddText(source.Text(submitted.Activity));
         copy.Of = AddText(source.Text(submitted.Of));
         copy.Reference = AddText(source.Text(submitted.Reference));
+        copy.ReferredTo = AddText(source.Text(submitted.ReferredTo));
         Add(copy);
     }
 

@@ -12,6 +12,10 @@ namespace SocialCapital.Ledger.Submission;
 /// </summary>
 internal static class EventForm
 {
+    /// <summary>Whether events of this kind are about an earlier entry, which they name.</summary>
+    public static bool IsAbout(EntryKind kind) => kind is EntryKind.Appreciation or EntryKind.Reversal
+        or EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired;
+
     /// <summary>Why the event can't stand; null where it can.</summary>
     public static Rejection? Check(EventBatch batch, in SubmittedEvent submitted)
     {
@@ -40,6 +44,11 @@ internal static class EventForm
             return Invalid("of: at most 128 bytes.");
         }
 
+        if (submitted.ReferredTo.Length > Identifier.MemberBytesMax || !Utf8.IsValid(batch.Text(submitted.ReferredTo)))
+        {
+            return Invalid("referredTo: at most 128 bytes of valid UTF-8.");
+        }
+
         return submitted.Reference.Length > Identifier.ReferenceBytesMax
             ? Invalid("ref: at most 512 bytes.")
             : CheckKind(batch, submitted);
@@ -61,6 +70,16 @@ internal static class EventForm
                 return submitted.To.Length == 0 ? new Rejection(RejectionCode.MissingField, "to: a penalty needs it.")
                     : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: a penalty is drawn from a member.")
                     : CheckDifferent(batch, submitted);
+            case EntryKind.FavorAsked:
+            case EntryKind.CreditCapped:
+                return CheckSides(batch, submitted)
+                    ?? (IsCommons(batch, submitted.From) || IsCommons(batch, submitted.To)
+                        ? new Rejection(RejectionCode.ReservedMember, "Favors and credit are between two members.")
+                        : null);
+            case EntryKind.FavorHonored:
+            case EntryKind.FavorDeclined:
+            case EntryKind.FavorCanceled:
+            case EntryKind.FavorExpired:
             case EntryKind.Appreciation:
             case EntryKind.Reversal:
                 return submitted.Of.Length == 0 ? new Rejection(RejectionCode.MissingField, "of: the entry that is meant.") : null;

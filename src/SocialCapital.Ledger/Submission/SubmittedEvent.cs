@@ -45,4 +45,16 @@ public struct SubmittedEvent
 
     /// <summary>When it happened.</summary>
     public Timestamp OccurredAt;
+
+    /// <summary>For a favor declined: to whom it points.</summary>
+    public TextSlice ReferredTo;
+
+    /// <summary>For a favor asked: the version of the relationship (its last offset) that the credit was decided on.</summary>
+    public long DecidedOn;
+
+    /// <summary>For a favor asked: when it expires.</summary>
+    public Timestamp ExpiresAt;
+
+    /// <summary>For a favor asked: 1 where it was decided that it draws the line further than the soft limit.</summary>
+    public int IsBeyondSoftLimit;
 }

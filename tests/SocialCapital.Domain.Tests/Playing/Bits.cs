@@ -19,7 +19,7 @@ internal static class Bits
             case double number:
                 bits.Add((place, BitConverter.DoubleToInt64Bits(number)));
                 break;
-            case int or long:
+            case bool or int or long:
                 bits.Add((place, Convert.ToInt64(value)));
                 break;
             default:

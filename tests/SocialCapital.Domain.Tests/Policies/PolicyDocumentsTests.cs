@@ -19,7 +19,7 @@ public class PolicyDocumentsTests
 
         Assert.Equal(PolicyDocuments.Write(PolicyPresets.Find(name)!), written);
         AssertSame(policy, PolicyDocuments.Parse(written));
-        Assert.Equal(10, JsonNode.Parse(written)!.AsObject().Count + 2);
+        Assert.Equal(11, JsonNode.Parse(written)!.AsObject().Count + 2);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class PolicyDocumentsTests
     public void What_is_left_out_is_taken_from_the_preset_down_to_each_field()
     {
         var policy = PolicyDocuments.Parse(
-            """{"preset":"potter","eventLimit":12.5,"daily":{"perPair":1},"repetition":{"depth":3},"score":{"takingWeight":0}}""");
+            """{"preset":"potter","eventLimit":12.5,"daily":{"perPair":1},"repetition":{"depth":3},"credit":{"starter":2.5,"favorDays":1},"score":{"takingWeight":0}}""");
         var potter = PolicyPresets.Potter;
 
         AssertSame(
@@ -42,6 +42,7 @@ public class PolicyDocumentsTests
                 EventLimit = new Goodwill(12_500_000),
                 Daily = potter.Daily with { PerPair = Goodwill.FromUnits(1) },
                 Repetition = potter.Repetition with { Depth = 3 },
+                Credit = potter.Credit with { Starter = new Goodwill(2_500_000), FavorTime = TimeSpan.FromDays(1) },
                 Score = potter.Score with { TakingWeight = 0 },
             },
             policy);

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Grains.Abstractions.Favors;
 
 namespace SocialCapital.Gateway.Tests.Bank;
 
@@ -22,6 +24,15 @@ internal sealed class FakeBank
     public TaskCompletionSource? Gate { get; set; }
 
     public int Waiting;
+
+    /// <summary>The favors that shards have, by shard and by how they may be named.</summary>
+    public Dictionary<(int Shard, string Name), FavorView?> Favors { get; } = [];
+
+    /// <summary>How favors were asked and ended.</summary>
+    public ConcurrentQueue<object> Steps { get; } = new();
+
+    /// <summary>What relationships and shards answer to a step.</summary>
+    public FavorAnswer Answer { get; set; } = new(null, RejectionCode.CreditRefused, "Only 1 is available.", null);
 
     public static Goodwill WorthOf(TakenEvent taken) => taken.Kind switch
     {

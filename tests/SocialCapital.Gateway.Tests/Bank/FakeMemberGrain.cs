@@ -38,6 +38,7 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
             Relationships = entries.Length,
             Since = new Timestamp(1_767_348_000_000_000),
             AsOfOffset = bank.Communities[_community].Entries.Count(),
+            Favors = new FavorRecordView(4, 1, 1, 0, 1, 2, new ScoreView(new Fraction(400_000), new Fraction(70_000), new Fraction(730_000))),
         });
     }
 

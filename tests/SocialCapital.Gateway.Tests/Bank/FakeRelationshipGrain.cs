@@ -1,4 +1,6 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Favors;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Statements;
 
@@ -53,6 +55,21 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
         var lines = Entries().Select(e => FakeMemberGrain.Line(e.Shard, e.Offset, e.Taken, e.At, e.Taken.From == from)).Reverse().ToArray();
         return Task.FromResult(lines.Length == 0 ? null : new Statement([.. lines.Take(limit)], null));
     }
+
+    public Task<FavorAnswer> AskFavorAsync(FavorRequest request)
+    {
+        bank.Steps.Enqueue(request);
+        return Task.FromResult(bank.Answer);
+    }
+
+    public Task<CreditFigures?> CheckFavorAsync(string from, Goodwill amount) => Task.FromResult<CreditFigures?>(new CreditFigures(
+        Goodwill.FromUnits(-2),
+        Goodwill.FromUnits(5),
+        Goodwill.FromUnits(1),
+        Goodwill.FromUnits(2),
+        Goodwill.Zero,
+        Goodwill.Zero,
+        amount > Goodwill.FromUnits(2) ? CreditDecision.Insufficient : CreditDecision.GrantedBeyondSoftLimit));
 
     private IEnumerable<(int Shard, long Offset, TakenEvent Taken, Domain.Time.Timestamp At)> Entries() =>
         bank.Communities[key.Community].Entries.Where(e =>

@@ -1,5 +1,6 @@
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
@@ -21,6 +22,15 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
         return bank.Failure is { } failure && failure.Shard == key.Shard
             ? throw failure.Exception
             : bank.Communities[key.Community].Shards[key.Shard].Submit(batch, new Timestamp(1_700_000_000_000_001));
+    }
+
+    public Task<FavorView?> ReadFavorAsync(string favor) =>
+        Task.FromResult(bank.Favors.GetValueOrDefault((key.Shard, favor)));
+
+    public Task<FavorAnswer> EndFavorAsync(FavorEnding ending)
+    {
+        bank.Steps.Enqueue(ending);
+        return Task.FromResult(bank.Answer);
     }
 
     public Task<AttachReply> AttachAsync(AttachRequest request) => throw new NotSupportedException();

@@ -28,7 +28,7 @@ public sealed class ReadTests
     {
         await using var host = await StartAsync();
         Assert.Equal(
-            """{"member":"ann","score":{"value":0.71,"low":0.55,"high":0.840001},"tier":"member","balance":{"given":12.5,"received":0.000004,"net":12.499996,"decayed":{"given":4.166667,"received":0.000001,"net":4.166666}},"relationships":3,"since":"2026-01-02T10:00:00Z","asOf":{"offset":3}}""",
+            """{"member":"ann","score":{"value":0.71,"low":0.55,"high":0.840001},"tier":"member","balance":{"given":12.5,"received":0.000004,"net":12.499996,"decayed":{"given":4.166667,"received":0.000001,"net":4.166666}},"favors":{"askedOf":4,"honored":1,"declined":1,"referred":0,"expired":1,"received":2,"honorRate":{"value":0.4,"low":0.07,"high":0.73}},"relationships":3,"since":"2026-01-02T10:00:00Z","asOf":{"offset":3}}""",
             (await host.GetAsync($"{Forum}/members/ann")).Body);
         (await host.GetAsync($"{Forum}/members/nobody")).IsProblem(404, "unknown-member");
     }

@@ -67,7 +67,7 @@ internal sealed class BankCluster : IAsyncDisposable
 
     /// <summary>Founds a community.</summary>
     public async Task FoundAsync(string community, int shards = 1, string policy = "balanced") => Assert.NotNull(
-        await Client.GetGrain<ICommunityGrain>(community).CreateAsync(new CommunityFounding(null, $"\"{policy}\"", shards)));
+        await Client.GetGrain<ICommunityGrain>(community).CreateAsync(new CommunityFounding(null, policy.StartsWith('{') ? policy : $"\"{policy}\"", shards)));
 
     public ValueTask DisposeAsync() => _cluster.DisposeAsync();
 }

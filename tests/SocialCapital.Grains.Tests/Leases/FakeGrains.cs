@@ -1,4 +1,5 @@
 using System.Reflection;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
@@ -30,6 +31,10 @@ internal class FakeGrains : DispatchProxy
         public Task<AttachReply> AttachAsync(AttachRequest request) => attach(request);
 
         public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => throw new NotSupportedException();
+
+        public Task<FavorView?> ReadFavorAsync(string favor) => throw new NotSupportedException();
+
+        public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => throw new NotSupportedException();
 
         public Task<StatementPage> ReadStatementAsync(StatementQuery query) => throw new NotSupportedException();
 

@@ -80,6 +80,7 @@ public sealed class MessageTests : IDisposable
             Since = new Timestamp(7),
             AsOfOffset = 8,
             Evidence = 1.5,
+            Favors = new FavorRecordView(1, 2, 3, 4, 5, 6, new ScoreView(new Fraction(7), new Fraction(8), new Fraction(9))),
         };
         Assert.Equal(view, RoundTrip(view));
         Assert.Equal("no", RoundTrip(new ShardUnavailableException("no", new InvalidOperationException("inner"))).Message);

@@ -9,6 +9,7 @@ internal static class AccountLayout
 {
     private static readonly Dictionary<Type, object> AllOnes = new()
     {
+        [typeof(bool)] = true,
         [typeof(int)] = -1,
         [typeof(long)] = -1L,
         [typeof(double)] = BitConverter.Int64BitsToDouble(-1),

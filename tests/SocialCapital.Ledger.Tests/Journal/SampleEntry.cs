@@ -18,6 +18,8 @@ internal sealed record SampleEntry
 
     public string Reference { get; init; } = "";
 
+    public string ReferredTo { get; init; } = "";
+
     public ulong ContentHash { get; init; }
 
     public bool HasAmount { get; init; }
@@ -40,6 +42,7 @@ internal sealed record SampleEntry
         Id = Encoding.UTF8.GetString(journaled.Details.Id),
         Activity = Encoding.UTF8.GetString(journaled.Details.Activity),
         Reference = Encoding.UTF8.GetString(journaled.Details.Reference),
+        ReferredTo = Encoding.UTF8.GetString(journaled.Details.ReferredTo),
         ContentHash = journaled.Details.ContentHash,
         HasAmount = journaled.Details.HasAmount,
         HasQuality = journaled.Details.HasQuality,
@@ -55,6 +58,7 @@ internal sealed record SampleEntry
         Id = Encoding.UTF8.GetBytes(Id),
         Activity = Encoding.UTF8.GetBytes(Activity),
         Reference = Encoding.UTF8.GetBytes(Reference),
+        ReferredTo = Encoding.UTF8.GetBytes(ReferredTo),
         ContentHash = ContentHash,
         HasAmount = HasAmount,
         HasQuality = HasQuality,
@@ -73,14 +77,14 @@ internal sealed record SampleEntry
         var goodwill = Gen.Long.Select(micro => new Goodwill(micro));
         var fraction = Gen.Int.Select(millionths => new Fraction(millionths));
         return
-            from kind in Gen.Int[1, 10]
+            from kind in Gen.Int[1, 11]
             from id in Gen.String[1, 40]
-            from texts in Gen.String[0, 20].Array[2]
+            from texts in Gen.String[0, 20].Array[3]
             from hash in Gen.ULong
-            from has in Gen.Bool.Array[8]
+            from has in Gen.Bool.Array[10]
             from members in Gen.Int[0, int.MaxValue].Array[3]
             from previous in earlier.Array[6]
-            from times in time.Array[3]
+            from times in time.Array[4]
             from amounts in goodwill.Array[4]
             from fractions in fraction.Array[3]
             from stances in Gen.Int[0, 2].Array[2]
@@ -102,7 +106,7 @@ internal sealed record SampleEntry
                     Value = has[2] ? fractions[1] : default,
                     ByActivity = has[6],
                     Of = isAbout ? Math.Max(1, previous[3]) : 0,
-                    OfKind = isAbout ? (EntryKind)(11 - kind) : default,
+                    OfKind = isAbout ? (EntryKind)(12 - kind) : default,
                     OfOccurredAt = isAbout ? times[1] : default,
                     PreviousStatement = previous[4],
                     RestoresStatement = has[7],
@@ -110,12 +114,17 @@ internal sealed record SampleEntry
                     RestoredOccurredAt = has[7] ? times[2] : default,
                     StanceBefore = isAbout ? (Stance)stances[0] : default,
                     StanceAfter = isAbout ? (Stance)stances[1] : default,
+                    ExpiresAt = has[8] ? times[3] : default,
+                    IsBeyondSoftLimit = has[8] && has[9] && times[3].UnixMicroseconds != 0,
+                    IsReferral = Valid(texts[2]).Length > 0,
+                    HasCreditCap = kind == (int)EntryKind.CreditCapped && has[0],
                     ResultingWorth = isAbout ? amounts[3] : default,
                     AppreciatedDeposit = isAbout ? previous[5] : 0,
                 },
                 Id = Valid(id),
                 Activity = Valid(texts[0]),
                 Reference = Valid(texts[1]),
+                ReferredTo = Valid(texts[2]),
                 ContentHash = hash,
                 HasAmount = has[0],
                 HasQuality = has[1],

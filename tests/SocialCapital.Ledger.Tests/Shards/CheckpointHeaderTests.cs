@@ -1,5 +1,7 @@
 using CsCheck;
+using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -23,12 +25,18 @@ public sealed class CheckpointHeaderTests
 
     /// <summary>The bytes of docs/journal-format.md: checkpoints outlive the program that wrote them.</summary>
     [Fact]
-    public void Version_1_is_what_it_always_was()
+    public void Version_2_is_what_it_always_was_and_version_1_is_read()
     {
-        const string Bytes = "01" + "AC02" + "05" + "06" + "07" + "01" + "FEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"
+        const string Bytes = "AC02" + "05" + "06" + "07" + "01" + "FEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"
             + "00000000000000004000000000000000" + "0807060504030201" + "8001" + "02" + "7B7D";
-        Assert.Equal(Bytes, Convert.ToHexString(Sample.Write()));
-        Assert.Equal(Sample, CheckpointHeader.Read(Convert.FromHexString(Bytes)));
+        Assert.Equal("02" + Bytes + "00", Convert.ToHexString(Sample.Write()));
+        Assert.Equal(Sample, CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00")));
+        Assert.Equal(Sample, CheckpointHeader.Read(Convert.FromHexString("01" + Bytes)));
+
+        var withFavor = Sample with { OpenFavors = [new OpenFavor(300, 1, 2, new Goodwill(-1), new Timestamp(0x0102030405060708))] };
+        const string Favor = "01" + "AC02" + "01" + "02" + "01" + "0807060504030201";
+        Assert.Equal("02" + Bytes + Favor, Convert.ToHexString(withFavor.Write()));
+        Assert.Equal(withFavor.OpenFavors, CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + Favor)).OpenFavors);
     }
 
     [Fact]

@@ -31,6 +31,15 @@ internal sealed record ClientEvent
 
     public Timestamp? OccurredAt { get; init; }
 
+    /// <summary>For a favor asked: the version of the pair that the credit was decided on.</summary>
+    public long DecidedOn { get; init; }
+
+    /// <summary>For a favor asked: when it expires.</summary>
+    public Timestamp ExpiresAt { get; init; }
+
+    /// <summary>For a favor declined: to whom it points.</summary>
+    public string? ReferredTo { get; init; }
+
     /// <summary>Nothing is wrong with it under any policy: it must be taken.</summary>
     public bool IsSound { get; init; }
 
@@ -52,6 +61,9 @@ internal sealed record ClientEvent
         Quality = Quality ?? default,
         Value = Value ?? default,
         OccurredAt = OccurredAt ?? default,
+        DecidedOn = DecidedOn,
+        ExpiresAt = ExpiresAt,
+        ReferredTo = Text(batch, ReferredTo),
     });
 
     private static TextSlice Text(EventBatch batch, string? text) =>

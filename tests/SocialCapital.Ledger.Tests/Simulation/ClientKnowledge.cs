@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SocialCapital.Domain.Entries;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
 
@@ -84,6 +85,14 @@ internal sealed class ClientKnowledge
         // Mostly a recent one: so that it may stand in the very same batch.
         var from = random.Next(2) == 0 ? 0 : Math.Max(0, _inOrder.Count - 6);
         picked = _inOrder.Count > 0 ? _inOrder[random.Next(from, _inOrder.Count)].Event : null;
+        return picked is not null;
+    }
+
+    /// <summary>One of the last ones of a kind.</summary>
+    public bool TryPickSent(Random random, EntryKind kind, [NotNullWhen(true)] out ClientEvent? picked)
+    {
+        var some = _inOrder.Where(sent => sent.Event.Kind == kind).TakeLast(8).ToArray();
+        picked = some.Length > 0 ? some[random.Next(some.Length)].Event : null;
         return picked is not null;
     }
 

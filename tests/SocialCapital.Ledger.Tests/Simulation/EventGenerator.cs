@@ -2,11 +2,12 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
 
 /// <summary>Invents events of all kinds: sound ones, repetitions, conflicts, and some that can't stand.</summary>
-internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, TimeProvider time)
+internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, ReferenceLedger reference, TimeProvider time)
 {
     private static readonly string[] Activities = ["answer", "comment", "guest_post", "rare"];
 
@@ -30,7 +31,10 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, T
             < 32 => Rating(),
             < 37 => Penalty(),
             < 52 => Appreciation(),
-            < 66 => Reversal(),
+            < 63 => Reversal(),
+            < 71 => FavorAsked(),
+            < 79 => FavorEnded(),
+            < 80 => CreditCapped(),
             _ => Deposit(),
         };
     }
@@ -114,6 +118,55 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, T
         };
     }
 
+    /// <summary>Decided on the latest version of the pair, or now and then on another.</summary>
+    private ClientEvent FavorAsked()
+    {
+        var from = Pick(_members);
+        var to = OtherThan(from);
+        var version = reference.PairAt(AccountName.OfPair(from, to), long.MaxValue)?.LastOffset ?? 0;
+        return New(EntryKind.FavorAsked) with
+        {
+            From = from,
+            To = to,
+            Amount = random.Next(3) > 0 ? new Goodwill(random.NextInt64(1, 9_000_000)) : null,
+            Activity = random.Next(2) == 0 ? Pick(Activities) : null,
+            Reference = random.Next(3) == 0 ? "please" : null,
+            OccurredAt = null,
+            DecidedOn = random.Next(6) == 0 ? random.NextInt64(version + 2) : version,
+            ExpiresAt = new Timestamp(Timestamp.From(time.GetUtcNow()).UnixMicroseconds + random.NextInt64(60_000_000)),
+        };
+    }
+
+    private ClientEvent FavorEnded()
+    {
+        var favor = knowledge.TryPickSent(random, EntryKind.FavorAsked, out var known) ? known : FavorAsked();
+        var kind = random.Next(4) switch
+        {
+            0 => EntryKind.FavorDeclined,
+            1 => EntryKind.FavorCanceled,
+            _ => EntryKind.FavorHonored,
+        };
+        return New(kind) with
+        {
+            From = random.Next(3) == 0 ? null : random.Next(8) == 0 ? AnyName() : kind == EntryKind.FavorCanceled ? favor.From : favor.To,
+            Of = NameOf(favor),
+            Amount = kind == EntryKind.FavorHonored && random.Next(3) == 0 ? new Goodwill(random.NextInt64(1, 9_000_000)) : null,
+            ReferredTo = kind == EntryKind.FavorDeclined && random.Next(2) == 0 ? AnyName() : null,
+            OccurredAt = null,
+        };
+    }
+
+    private ClientEvent CreditCapped()
+    {
+        var from = Pick(_members);
+        return New(EntryKind.CreditCapped) with
+        {
+            From = from,
+            To = OtherThan(from),
+            Amount = random.Next(3) == 0 ? null : new Goodwill(random.NextInt64(-1, 9_000_000)),
+        };
+    }
+
     private ClientEvent Malformed()
     {
         var member = AnyMember();
@@ -122,7 +175,7 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, T
             0 => New(EntryKind.Deposit) with { From = member, To = member, Amount = new Goodwill(5) },
             1 => New(EntryKind.Deposit) with { From = member, To = new string('x', 129), Amount = new Goodwill(5) },
             2 => New(EntryKind.Rating) with { From = "ann", To = Identifier.Commons, Value = new Fraction(5) },
-            3 => New(EntryKind.FavorAsked) with { From = "ann", To = "bob", Amount = new Goodwill(5) },
+            3 => New(EntryKind.FavorAsked) with { From = "ann", To = Identifier.Commons, Amount = new Goodwill(5) },
             _ => New(EntryKind.Reversal) with { Of = random.Next(2) == 0 ? null : "@" + random.Next(2) + "." + (1 + random.Next(400)) },
         };
     }

@@ -16,6 +16,10 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
     private readonly ILookup<long, Entry> _appreciations = entries
         .Where(e => e.Entry.Kind == EntryKind.Appreciation).Select(e => e.Entry).ToLookup(e => e.Of);
 
+    // A favor ends once.
+    private readonly Dictionary<long, Entry> _ended = entries
+        .Where(e => e.Entry.OfKind == EntryKind.FavorAsked).ToDictionary(e => e.Entry.Of, e => e.Entry);
+
     /// <summary>What differs between the accounts and the entries; null where nothing does.</summary>
     public string? FindDifference(ReferenceLedger reference)
     {
@@ -56,6 +60,11 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
             && account.TakingBreadth == incoming.Sum(s => Saturation.OfGoodwill(new Goodwill(s.Given - s.ByPenalty)))
             && account.ThanksBreadth == outgoing.Sum(s => Saturation.OfCount(s.Thanked))
             && account.DisappointmentBreadth == outgoing.Sum(s => Saturation.OfCount(s.Disappointed))
+            && Favors(name).SequenceEqual(
+            [
+                account.FavorsAskedOf, account.FavorsHonored, account.FavorsDeclined, account.FavorsReferred, account.FavorsExpired,
+                account.FavorsReceived,
+            ])
             && account.Ratings == incoming.Count(s => s.Rating > 0)
             && account.Relationships == mine.Select(e => e.Giver == name ? e.Receiver : e.Giver).Distinct().Count()
             && account.Entries == mine.Count
@@ -66,6 +75,17 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
                 : $"{given} given, {received} received, {mine.Count} entries";
     }
 
+    private IEnumerable<int> Favors(string name)
+    {
+        var asked = entries.Where(e => e.Giver == name).Select(e => e.Entry).ToList();
+        yield return asked.Count(e => e.Kind == EntryKind.FavorAsked);
+        yield return asked.Count(e => e.Kind == EntryKind.FavorHonored && !_reversed.Contains(e.Offset));
+        yield return asked.Count(e => e.Kind == EntryKind.FavorDeclined);
+        yield return asked.Count(e => e.IsReferral);
+        yield return asked.Count(e => e.Kind == EntryKind.FavorExpired);
+        yield return entries.Count(e => e.Receiver == name && e.Entry.Kind == EntryKind.FavorHonored && !_reversed.Contains(e.Entry.Offset));
+    }
+
     private Dictionary<(string From, string To), Side> Sides()
     {
         var sides = new Dictionary<(string From, string To), Side>();
@@ -73,8 +93,9 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
         {
             var side = sides.GetValueOrDefault((giver, receiver));
             var isReversed = _reversed.Contains(entry.Offset);
-            if (entry.Kind == EntryKind.Deposit && !isReversed)
+            if (entry.Kind is EntryKind.Deposit or EntryKind.FavorHonored && !isReversed)
             {
+                side.FavorsHonored += entry.Kind == EntryKind.FavorHonored ? 1 : 0;
                 var standing = _appreciations[entry.Offset].LastOrDefault(a => !_reversed.Contains(a.Offset));
                 side.Given += standing.Offset > 0 ? ValueOf(standing, entry) : entry.Worth.MicroUnits;
                 side.Thanked += standing.Offset > 0 && ValueOf(standing, entry) >= entry.Worth.MicroUnits ? 1 : 0;
@@ -91,7 +112,19 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
                 side.RatingValue = entry.Value;
             }
 
+            else if (entry.Kind == EntryKind.CreditCapped)
+            {
+                side.CreditCap = entry.HasCreditCap ? entry.Amount.MicroUnits : null;
+            }
+
             sides[(giver, receiver)] = side;
+            if (entry.Kind == EntryKind.FavorAsked)
+            {
+                var asker = sides.GetValueOrDefault((receiver, giver));
+                asker.FavorsAsked++;
+                asker.Held += _ended.ContainsKey(entry.Offset) ? 0 : entry.Held.MicroUnits;
+                sides[(receiver, giver)] = asker;
+            }
         }
 
         return sides;
@@ -103,6 +136,8 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
     private static bool Agrees(in RelationshipSide side, in Side byHand) =>
         side.Given.MicroUnits == byHand.Given && side.GivenByPenalty.MicroUnits == byHand.ByPenalty
         && side.Thanked == byHand.Thanked && side.Disappointed == byHand.Disappointed
+        && side.Held.MicroUnits == byHand.Held && side.FavorsAsked == byHand.FavorsAsked && side.FavorsHonored == byHand.FavorsHonored
+        && (side.HasCreditCap ? side.CreditCap.MicroUnits : null) == byHand.CreditCap
         && side.Rating.Offset == byHand.Rating && side.Rating.Value == byHand.RatingValue;
 
     // An appreciation says its value itself: an amount, or a multiple of what the deposit was worth when it was booked.
@@ -114,6 +149,10 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
     {
         public long Given;
         public long ByPenalty;
+        public long Held;
+        public int FavorsAsked;
+        public int FavorsHonored;
+        public long? CreditCap;
         public int Thanked;
         public int Disappointed;
         public long Rating;

@@ -20,12 +20,13 @@ internal sealed class PolicyHistory(Random random)
 
     public ShardPolicy Change()
     {
-        _documents.Add(random.Next(5) switch
+        _documents.Add(random.Next(6) switch
         {
             0 => "\"bailey\"",
             1 => """{"preset":"potter"}""",
             2 => """{"preset":"balanced","activities":{"answer":2.5,"comment":0.25}}""",
             3 => """{"preset":"potter","daily":{"perGiver":6,"perPair":4},"repetition":{"ratio":0.5,"depth":3}}""",
+            4 => """{"preset":"bailey","credit":{"openFavors":1}}""",
             _ => """{"halfLifeDays":7,"eventLimit":12}""",
         });
         return Current;

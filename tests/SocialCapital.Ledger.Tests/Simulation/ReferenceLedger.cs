@@ -4,9 +4,12 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Journal;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
@@ -139,7 +142,14 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
         Check(_offsets.TryAdd(id, entry.Offset), $"id {id} stands twice in the journal, at {_offsets[id]} and {entry.Offset}");
         var kept = new ReferenceEntry(
             entry, id, _names[entry.Giver], _names[entry.Receiver], entry.Author < 0 ? null : _names[entry.Author], PolicyVersion);
-        CheckSent(kept, journaled.Details);
+        if (entry.Kind == EntryKind.FavorExpired)
+        {
+            CheckExpired(kept);
+        }
+        else
+        {
+            CheckSent(kept, journaled.Details);
+        }
 
         var key = PairKey.Of(entry.Giver, entry.Receiver);
         if (!_pairs.TryGetValue(key, out var pairs))
@@ -195,6 +205,9 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
             ActivityWeight = weight,
             Quality = details.HasQuality ? entry.Quality : null,
             Value = details.HasValue ? entry.Value : null,
+            DecidedOn = knowledge.Find(kept.Id)?.DecidedOn ?? 0,
+            ExpiresAt = entry.ExpiresAt,
+            IsReferral = !details.ReferredTo.IsEmpty,
         };
         var isWithCommons = kept.Giver == "@commons" || kept.Receiver == "@commons";
         switch (entry.Kind)
@@ -207,11 +220,39 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
                 return Settlement.Penalty(claim, _policy!, giver, receiver);
             case EntryKind.Appreciation:
                 return Settlement.Appreciation(claim, _policy!, Referenced(entry.Of), giver, receiver);
+            case EntryKind.FavorAsked:
+                return FavorSettlement.Asked(claim, _policy!, pair, OpenOf(entry.Receiver));
+            case EntryKind.CreditCapped:
+                return FavorSettlement.CreditCapped(claim);
+            case EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired:
+                return FavorSettlement.Ended(claim, entry.Kind, Referenced(entry.Of), giver, receiver);
             default:
                 var target = Referenced(entry.Of);
                 ReferencedEntry? deposit = target.Entry.Kind == EntryKind.Appreciation ? Referenced(target.Entry.Of) : null;
                 return Reversals.Reversal(claim, target, deposit, StandsAgain(target), giver, receiver, pair);
         }
+    }
+
+    /// <summary>Whether a favor is open whose time is over.</summary>
+    public bool HasFavorsDue(Timestamp now)
+    {
+        Advance();
+        return OpenFavors().Any(favor => favor.ExpiresAt <= now);
+    }
+
+    private IEnumerable<Entry> OpenFavors() => _entries
+        .Select(kept => kept.Entry)
+        .Where(entry => entry.Kind == EntryKind.FavorAsked && !_adjustments.ContainsKey(entry.Offset));
+
+    private int OpenOf(int asker) => OpenFavors().Count(favor => favor.Receiver == asker);
+
+    /// <summary>A favor ends by itself when its time is over, and not before.</summary>
+    private void CheckExpired(ReferenceEntry kept)
+    {
+        var favor = _entries[(int)kept.Entry.Of - 1];
+        Check(
+            kept.Entry.OccurredAt >= favor.Entry.ExpiresAt && kept.Id == FavorEntryIds.Of(new EntryHandle(0, kept.Entry.Of), EntryKind.FavorExpired) && kept.Author is null,
+            $"favor {kept.Entry.Of}, open until {favor.Entry.ExpiresAt}, was ended at {kept.Entry.OccurredAt} as {kept.Id}");
     }
 
     private ReferencedEntry? StandsAgain(in ReferencedEntry target)
@@ -240,9 +281,10 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
             return;
         }
 
-        var isAbout = entry.Kind is EntryKind.Appreciation or EntryKind.Reversal;
+        var isAbout = entry.Of > 0;
         var (giver, receiver) = isAbout
             ? (_entries[(int)entry.Of - 1].Giver, _entries[(int)entry.Of - 1].Receiver)
+            : entry.Kind == EntryKind.FavorAsked ? (sent.To, sent.From)
             : (entry.Kind == EntryKind.Penalty ? "@commons" : sent.From, sent.To);
         Check(
             sent.Kind == entry.Kind && giver == kept.Giver && receiver == kept.Receiver && kept.Author == sent.From
@@ -251,7 +293,9 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
             && details.HasValue == sent.Value.HasValue && entry.Value == (sent.Value ?? default)
             && details.HasClientTime == sent.OccurredAt.HasValue && entry.OccurredAt == (sent.OccurredAt ?? entry.OccurredAt)
             && Encoding.UTF8.GetString(details.Activity) == (sent.Activity ?? "")
-            && Encoding.UTF8.GetString(details.Reference) == (sent.Reference ?? ""),
+            && Encoding.UTF8.GetString(details.Reference) == (sent.Reference ?? "")
+            && Encoding.UTF8.GetString(details.ReferredTo) == (sent.ReferredTo ?? "")
+            && entry.ExpiresAt == sent.ExpiresAt,
             $"entry {entry.Offset} is {entry}, but {sent} was sent");
         if (isAbout)
         {

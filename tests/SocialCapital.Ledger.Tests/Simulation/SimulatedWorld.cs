@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using Microsoft.Extensions.Time.Testing;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -76,7 +77,7 @@ internal sealed class SimulatedWorld
     private void RunClients()
     {
         _disk.Faults = Faults.Draw(_random);
-        var events = new EventGenerator(_random, _knowledge, _time);
+        var events = new EventGenerator(_random, _knowledge, _reference, _time);
         var actions = 6 + _random.Next(24);
         _client = new SimulatedClient(
             _random, events, _knowledge, _policies, _reference, _checks, _disk, FindOwnerAsync, Violated);
@@ -106,6 +107,8 @@ internal sealed class SimulatedWorld
             Violated("The shard ends after its journal.");
         }
 
+        // Whatever time is over ends by itself; a clock that stands still would keep the shard from looking.
+        RunUntil(() => !_reference.HasFavorsDue(Timestamp.From(_time.GetUtcNow())));
         var closing = last.Process.StartAsync(last.Shard.CloseAsync);
         RunUntil(() => closing.IsCompleted);
         var reopened = CheckServing(_checks.CheckAccountsAsync);

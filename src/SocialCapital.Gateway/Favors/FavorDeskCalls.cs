@@ -1,0 +1,142 @@
+using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Responses;
+using SocialCapital.Grains.Abstractions.Favors;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
+
+namespace SocialCapital.Gateway.Favors;
+
+/// <summary>Asks, ends, reads and checks favors. Decides nothing: relationships and shards do.</summary>
+internal sealed class FavorDeskCalls(IGrainFactory grains)
+{
+    /// <summary>Asks a favor.</summary>
+    /// <exception cref="ProblemException">The request is wrong, or the favor is refused.</exception>
+    public async Task<FavorResponse> AskAsync(string community, AskFavorRequest request)
+    {
+        var asked = new FavorRequest(
+            FavorFields.Id(request.Id),
+            request.From,
+            FavorFields.Amount(request.Amount, "$.amount"),
+            FavorFields.Activity(request.Activity),
+            FavorFields.OpenFor(request.ExpiresIn),
+            FavorFields.Words(request.Note, "note"));
+        if (asked.Amount is null && asked.Activity is null)
+        {
+            throw new ProblemException(ProblemKind.InvalidField, "'amount' or 'activity' must say what is asked for.", "$");
+        }
+
+        return Answered(await Relationship(community, request.From, request.To, "$.from", "$.to").AskFavorAsync(asked));
+    }
+
+    /// <summary>Ends a favor.</summary>
+    /// <exception cref="ProblemException">The request is wrong, there is no such favor, or another outcome has won.</exception>
+    public static async Task<FavorResponse> EndAsync(KnownCommunity community, string favor, FavorState outcome, EndFavorRequest request)
+    {
+        var amount = FavorFields.Amount(request.Amount, "$.amount");
+        Refuse(request.Amount is not null && outcome != FavorState.Honored, "amount", "an honored");
+        Refuse(request.Reason is not null && outcome == FavorState.Honored, "reason", "a declined or canceled");
+        Refuse(request.ReferredTo is not null && outcome != FavorState.Declined, "referredTo", "a declined");
+        if (request.ReferredTo is { } referredTo)
+        {
+            MemberQueries.Check(referredTo, "$.referredTo");
+        }
+
+        var found = await FindAsync(community, favor);
+        var handle = new EntryHandle(found.Shard, found.Offset).ToString();
+        return Answered(await community.Shard(found.Shard).EndFavorAsync(
+            new FavorEnding(handle, outcome, amount, FavorFields.Words(request.Reason, "reason"), request.ReferredTo)));
+    }
+
+    /// <summary>Reads a favor.</summary>
+    /// <exception cref="ProblemException">There is none.</exception>
+    public static async Task<FavorResponse> GetAsync(KnownCommunity community, string favor) => FavorResponse.Of(await FindAsync(community, favor));
+
+    /// <summary>Says whether a favor would be granted.</summary>
+    /// <exception cref="ProblemException">The request is wrong.</exception>
+    public async Task<FavorCheckResponse> CheckAsync(string community, string from, string to, string? amount)
+    {
+        if (!decimal.TryParse(amount, System.Globalization.NumberStyles.AllowDecimalPoint, System.Globalization.CultureInfo.InvariantCulture, out var units))
+        {
+            throw new ProblemException(ProblemKind.InvalidQuery, "'amount' must say how much would be drawn.", "amount");
+        }
+
+        var drawn = FavorFields.Amount(units, "amount")!.Value;
+        var credit = await Relationship(community, from, to, "from", "to").CheckFavorAsync(from, drawn)
+            ?? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
+        var other = await grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
+        return new FavorCheckResponse(
+            from,
+            to,
+            units,
+            credit.Decision is CreditDecision.Granted or CreditDecision.GrantedBeyondSoftLimit,
+            FavorCheckResponse.NameOf(credit.Decision),
+            CreditResponse.Of(credit),
+            other?.Favors is { } record ? ScoreResponse.Of(record.HonorRate) : null);
+    }
+
+    /// <summary>By its handle in its shard; by its id, which is known for a time only, in all of them at once.</summary>
+    private static async Task<FavorView> FindAsync(KnownCommunity community, string favor)
+    {
+        FavorView? found;
+        if (EntryHandle.TryParse(favor, out var handle))
+        {
+            found = handle.Shard < community.Info.Shards ? await community.Shard(handle.Shard).ReadFavorAsync(favor) : null;
+        }
+        else
+        {
+            var answers = await Task.WhenAll(Enumerable.Range(0, community.Info.Shards).Select(shard => community.Shard(shard).ReadFavorAsync(favor)));
+            found = Array.Find(answers, answer => answer is not null);
+        }
+
+        return found ?? throw new ProblemException(ProblemKind.UnknownFavor, "There is no such favor (ids are known for a time only, handles for good).");
+    }
+
+    private IRelationshipGrain Relationship(string community, string from, string to, string fromPlace, string toPlace)
+    {
+        MemberQueries.Check(from, fromPlace);
+        MemberQueries.Check(to, toPlace);
+        if (from == to)
+        {
+            throw new ProblemException(ProblemKind.SameMember, "Nobody asks a favor of themselves.", toPlace);
+        }
+
+        return from == Identifier.Commons || to == Identifier.Commons
+            ? throw new ProblemException(ProblemKind.InvalidMember, "Favors are between two members.", toPlace)
+            : grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
+    }
+
+    private static FavorResponse Answered(FavorAnswer answer)
+    {
+        if (answer.Refused == RejectionCode.None)
+        {
+            return FavorResponse.Of(answer.Favor!);
+        }
+
+        var reason = answer.Favor is { State: not FavorState.Open } ended
+            ? $"The favor was {FavorResponse.NameOf(ended.State)} before; that stands."
+            : answer.Reason ?? "The favor is refused.";
+        throw new ProblemException(
+            answer.Refused switch
+            {
+                RejectionCode.FavorEnded or RejectionCode.Conflict when answer.Favor is not null => ProblemKind.FavorEnded,
+                RejectionCode.Conflict => ProblemKind.FavorConflict,
+                RejectionCode.UnknownEntry => ProblemKind.UnknownFavor,
+                _ => ProblemKind.FavorRefused,
+            },
+            reason,
+            code: RejectionCodes.Name(answer.Refused));
+    }
+
+    private static void Refuse(bool isThere, string field, string what)
+    {
+        if (isThere)
+        {
+            throw new ProblemException(ProblemKind.InvalidField, $"'{field}' belongs to {what} favor only.", "$." + field);
+        }
+    }
+}

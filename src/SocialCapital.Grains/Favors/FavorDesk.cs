@@ -1,0 +1,115 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Favors;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Communities;
+using SocialCapital.Ledger.Submission;
+
+namespace SocialCapital.Grains.Favors;
+
+/// <summary>
+/// Where a relationship decides favors. Each is decided on the account as it stands and posted with its version: if the account
+/// has moved since, the shard refuses, and it is decided again. One at a time, so that favors of one pair do not chase each other.
+/// </summary>
+internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, CommunityCatalog catalog, TimeProvider time)
+{
+    // Other silos, and other events of the pair, may move the account in between; never so often in a row but under attack.
+    private const int TriesMax = 50;
+
+    private Task _lastInTurn = Task.CompletedTask;
+
+    /// <summary>Decides and asks.</summary>
+    /// <exception cref="ShardUnavailableException">The shard can't answer, or the account moves all the time.</exception>
+    public async Task<FavorAnswer> AskAsync(RelationshipKey key, AwakeAccount account, FavorRequest request)
+    {
+        var to = request.From == key.Low ? key.High : key.Low;
+        var shard = grains.GetGrain<ILedgerShardGrain>(account.Shard.ToString());
+        var before = _lastInTurn;
+        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _lastInTurn = turn.Task;
+        await before;
+        try
+        {
+            for (var tries = 0; tries < TriesMax; tries++)
+            {
+                var (credit, amount, policy, version) = await AssessAsync(key, account, request.From, request.Amount, request.Activity);
+                if (amount is null || !credit.IsGranted)
+                {
+                    // What was granted before may be why it is refused now: the same again gets the same answer.
+                    return await FindAsync(shard, request, to) ?? Refused(credit, amount is not null);
+                }
+
+                var expiresAt = Timestamp.From(time.GetUtcNow() + (request.OpenFor ?? policy.Credit.FavorTime));
+                var outcomes = await shard.SubmitAsync(
+                    FavorEvents.Asking(request, to, version, credit.Decision == CreditDecision.GrantedBeyondSoftLimit, expiresAt));
+                if (outcomes[0] is { Status: OutcomeStatus.Rejected, Rejection: { } rejection })
+                {
+                    if (rejection.Code == RejectionCode.AccountMoved)
+                    {
+                        continue;
+                    }
+
+                    return new FavorAnswer(null, rejection.Code, rejection.Reason, null);
+                }
+
+                var favor = await shard.ReadFavorAsync($"@{account.Shard.Shard}.{outcomes[0].Offset}");
+                return new FavorAnswer(favor, RejectionCode.None, null, null);
+            }
+        }
+        finally
+        {
+            turn.SetResult();
+        }
+
+        throw new ShardUnavailableException("The relationship changes all the time.");
+    }
+
+    /// <summary>What the asker can draw, and what would become of an amount.</summary>
+    public async Task<CreditFigures> CheckAsync(RelationshipKey key, AwakeAccount account, string from, Goodwill amount) =>
+        FavorViews.Of((await AssessAsync(key, account, from, amount, null)).Credit);
+
+    private async Task<(CreditView Credit, Goodwill? Amount, Policy Policy, long Version)> AssessAsync(
+        RelationshipKey key, AwakeAccount account, string from, Goodwill? amount, string? activity)
+    {
+        var asker = await grains.GetGrain<IMemberGrain>($"{key.Community}/{from}").GetAsync();
+
+        // The relationship last: it is what the shard holds the decision against.
+        var (image, _, policyVersion) = await awake.ReadAsync(account);
+        var policy = await catalog.PolicyAsync(key.Community, policyVersion);
+        var worth = amount ?? (activity is not null && policy.TryGetWeight(activity, out var weight) ? weight : null);
+        var pair = image?.Relationship ?? default;
+        var (own, other) = from == key.Low ? (pair.Low, pair.High) : (pair.High, pair.Low);
+        var credit = Credit.Assess(
+            policy,
+            own,
+            other,
+            asker?.Score.Value ?? policy.Score.Start,
+            asker is null ? Goodwill.Zero : asker.Given - asker.Received,
+            worth ?? Goodwill.Zero);
+        return (credit, worth, policy, pair.LastOffset);
+    }
+
+    private static async Task<FavorAnswer?> FindAsync(ILedgerShardGrain shard, FavorRequest request, string to) =>
+        await shard.ReadFavorAsync(request.Id) is { } favor && favor.From == request.From && favor.To == to
+            && (request.Amount is null || request.Amount == favor.Amount) && request.Activity == favor.Activity && request.Note == favor.Note
+            ? new FavorAnswer(favor, RejectionCode.None, null, null)
+            : null;
+
+    private static FavorAnswer Refused(in CreditView credit, bool hasAmount) => hasAmount
+        ? new FavorAnswer(null, RejectionCode.CreditRefused, Reason(credit), FavorViews.Of(credit))
+        : new FavorAnswer(null, RejectionCode.UnknownActivity, "activity: the policy has no weight for it.", null);
+
+    private static string Reason(in CreditView credit) => credit.Decision switch
+    {
+        CreditDecision.BelowTrustPoint => $"Give {credit.MissingToTrustPoint} more to this member before the first withdrawal.",
+        CreditDecision.DebtReducingOnly => "You owe this member more than your line; give, and it will serve again.",
+        _ => $"Only {credit.Available} is available: a balance of {credit.Balance}, a line of {credit.Line}, {credit.Held} held for open favors.",
+    };
+}
