@@ -34,9 +34,17 @@ internal sealed partial class ShardUpkeep(
         }
     }
 
-    /// <summary>Checks conservation, where anything has changed since the last time.</summary>
+    /// <summary>
+    /// Checks conservation, where anything has changed since the last time, and says so where checkpoints fail: nothing else
+    /// does, until the shard stops.
+    /// </summary>
     public async Task AuditAsync(CancellationToken cancellationToken)
     {
+        if (shard.Ledger.CheckpointFailure is { } failure)
+        {
+            LogNotCheckpointed(logger, Key.Community, Key.Shard, failure);
+        }
+
         try
         {
             await CatchUpWithPolicyAsync();
@@ -79,4 +87,7 @@ internal sealed partial class ShardUpkeep(
 
     [LoggerMessage(3, LogLevel.Information, "Shard {Community}/{Shard} was not audited this time.")]
     private static partial void LogNotAudited(ILogger logger, string community, int shard, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Shard {Community}/{Shard}: the last checkpoint could not be written; when too many are missing the shard stops.")]
+    private static partial void LogNotCheckpointed(ILogger logger, string community, int shard, Exception exception);
 }
