@@ -62,6 +62,12 @@ internal sealed partial class LedgerShardGrain(
                     time,
                     cancellationToken),
                 CancellationToken.None);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Orleans waits no longer, and will not tell of the end of what it takes for never begun.
+                await _shard.CloseAsync(cancellationToken);
+                throw new OperationCanceledException(cancellationToken);
+            }
         }
         catch (Exception e) when (e is not ShardUnavailableException)
         {
