@@ -81,7 +81,7 @@ internal sealed partial class LedgerShardGrain(
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
         var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
-        this.RegisterGrainTimer(upkeep.AuditAsync, Every(ShardUpkeep.AuditInterval));
+        this.RegisterGrainTimer(upkeep.BeginAuditAsync, Every(ShardUpkeep.AuditInterval));
         this.RegisterGrainTimer(MoveHomeAsync, Every(moves.AskInterval));
         _ = LeaveWhenStoppedAsync(opened);
     }

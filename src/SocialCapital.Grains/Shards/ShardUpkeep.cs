@@ -17,6 +17,7 @@ internal sealed partial class ShardUpkeep(
     public static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(30);
 
     private long _auditedOffset = -1;
+    private Task _audit = Task.CompletedTask;
 
     private ShardKey Key => shard.Ledger.Key;
 
@@ -32,6 +33,20 @@ internal sealed partial class ShardUpkeep(
             // No confirmation, no new leases: those that are out run down.
             LogNotConfirmed(logger, Key.Community, Key.Shard, e);
         }
+    }
+
+    /// <summary>
+    /// Begins an audit, unless one is under way still. Does not wait for it: a grain does not leave before its timers have
+    /// ended, and takes no calls meanwhile; an audit of a large shard in a cluster's store takes minutes.
+    /// </summary>
+    public Task BeginAuditAsync(CancellationToken cancellationToken)
+    {
+        if (_audit.IsCompleted)
+        {
+            _audit = AuditAsync(cancellationToken);
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>
@@ -62,9 +77,9 @@ internal sealed partial class ShardUpkeep(
                 LogNotConserved(logger, Key.Community, Key.Shard, error);
             }
         }
-        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
-            // The next one will do.
+            // The next one will do. Whatever it is, nobody else would tell.
             LogNotAudited(logger, Key.Community, Key.Shard, e);
         }
     }
