@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
 using SocialCapital.Grains.Awake;
@@ -42,6 +43,7 @@ public static class SocialCapitalSiloExtensions
         services.AddOptions<ShardMoveOptions>().Validate(
             moves => moves.SettledAfter >= TimeSpan.Zero && moves.MoveInterval > TimeSpan.Zero,
             "ShardMoveOptions: SettledAfter must not be negative, and MoveInterval must be more than 0.").ValidateOnStart();
+        services.Configure<GrainCollectionOptions>(collection => collection.ActivationTimeout = ShardOpening.TimeMax);
         services.AddSingleton<AwakeAccounts>();
         services.AddSingleton<SiloDepartures>();
         services.AddSingleton<ShardMoves>();

@@ -5,7 +5,7 @@ using SocialCapital.Ledger.Stores;
 namespace SocialCapital.Grains.Shards;
 
 /// <summary>
-/// Remembers when the store last confirmed this owner: with every append, checkpoint and confirmation. The moment counts
+/// Remembers when the store last confirmed this owner: with every append and confirmation. The moment counts
 /// from before the call, since it was no later that the ownership held.
 /// </summary>
 /// <param name="store">The shard, opened.</param>

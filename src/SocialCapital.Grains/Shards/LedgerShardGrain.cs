@@ -66,6 +66,12 @@ internal sealed partial class LedgerShardGrain(
                     time,
                     cancellationToken),
                 CancellationToken.None);
+            if (cancellationToken.IsCancellationRequested)
+            {
+                // Orleans waits no longer, and will not tell of the end of what it takes for never begun.
+                await _shard.CloseAsync(cancellationToken);
+                throw new OperationCanceledException(cancellationToken);
+            }
         }
         catch (Exception e) when (e is not ShardUnavailableException)
         {
@@ -79,7 +85,7 @@ internal sealed partial class LedgerShardGrain(
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
         var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
-        this.RegisterGrainTimer(upkeep.AuditAsync, Every(ShardUpkeep.AuditInterval));
+        this.RegisterGrainTimer(upkeep.BeginAuditAsync, Every(ShardUpkeep.AuditInterval));
         this.RegisterGrainTimer(MoveHomeAsync, Every(moves.AskInterval));
         _ = LeaveWhenStoppedAsync(opened);
     }

@@ -49,14 +49,14 @@ internal sealed class OpenShard
         var fencedAt = time.GetTimestamp();
         var links = link(store);
         var shard = await LedgerShard.OpenAsync(
-            key, store, policy, links, options, time, opened => opening.AnnounceAsync(key, opened.Epoch, fencedAt), CancellationToken.None);
+            key, store, policy, links, options, time, opened => opening.AnnounceAsync(key, opened.Epoch, fencedAt), cancellationToken);
         links.Shard = shard;
 
         // Whoever opens it from here on finds this owner in the registry and stops it; whoever did before shows here.
         registry.Add(shard);
         try
         {
-            await store.ConfirmOwnershipAsync(CancellationToken.None);
+            await store.ConfirmOwnershipAsync(cancellationToken);
         }
         catch
         {

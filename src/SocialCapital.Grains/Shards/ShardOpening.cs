@@ -23,6 +23,12 @@ internal sealed partial class ShardOpening(
     /// </summary>
     public static readonly TimeSpan DepartureWindow = TimeSpan.FromSeconds(90);
 
+    /// <summary>
+    /// For how long a shard may be opening: 15 minutes. A large one reads ids and accounts for minutes (docs/scaling.md), and
+    /// Orleans, which by default gives a grain 30 seconds, would begin again and again, and never end.
+    /// </summary>
+    public static readonly TimeSpan TimeMax = TimeSpan.FromMinutes(15);
+
     private static readonly TimeSpan AnnounceTimeout = TimeSpan.FromSeconds(1);
 
     /// <summary>Returns when nobody answers from what an earlier owner told.</summary>

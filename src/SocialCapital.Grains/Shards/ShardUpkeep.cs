@@ -17,6 +17,7 @@ internal sealed partial class ShardUpkeep(
     public static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(30);
 
     private long _auditedOffset = -1;
+    private Task _audit = Task.CompletedTask;
 
     private ShardKey Key => shard.Ledger.Key;
 
@@ -34,9 +35,31 @@ internal sealed partial class ShardUpkeep(
         }
     }
 
-    /// <summary>Checks conservation, where anything has changed since the last time.</summary>
+    /// <summary>
+    /// Begins an audit, unless one is under way still. Does not wait for it: a grain does not leave before its timers have
+    /// ended, and takes no calls meanwhile; an audit of a large shard in a cluster's store takes minutes.
+    /// </summary>
+    public Task BeginAuditAsync(CancellationToken cancellationToken)
+    {
+        if (_audit.IsCompleted)
+        {
+            _audit = AuditAsync(cancellationToken);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Checks conservation, where anything has changed since the last time, and says so where checkpoints fail: nothing else
+    /// does, until the shard stops.
+    /// </summary>
     public async Task AuditAsync(CancellationToken cancellationToken)
     {
+        if (shard.Ledger.CheckpointFailure is { } failure)
+        {
+            LogNotCheckpointed(logger, Key.Community, Key.Shard, failure);
+        }
+
         try
         {
             await CatchUpWithPolicyAsync();
@@ -54,9 +77,9 @@ internal sealed partial class ShardUpkeep(
                 LogNotConserved(logger, Key.Community, Key.Shard, error);
             }
         }
-        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException or OrleansException or TimeoutException)
+        catch (Exception e)
         {
-            // The next one will do.
+            // The next one will do. Whatever it is, nobody else would tell.
             LogNotAudited(logger, Key.Community, Key.Shard, e);
         }
     }
@@ -79,4 +102,7 @@ internal sealed partial class ShardUpkeep(
 
     [LoggerMessage(3, LogLevel.Information, "Shard {Community}/{Shard} was not audited this time.")]
     private static partial void LogNotAudited(ILogger logger, string community, int shard, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "Shard {Community}/{Shard}: the last checkpoint could not be written; when too many are missing the shard stops.")]
+    private static partial void LogNotCheckpointed(ILogger logger, string community, int shard, Exception exception);
 }

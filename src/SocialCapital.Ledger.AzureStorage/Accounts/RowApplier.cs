@@ -105,9 +105,10 @@ internal sealed class RowApplier(
                 Fail(e);
                 break;
             }
-            catch (LedgerStoreException e)
+            catch (Exception e)
             {
-                Fail(e);
+                // Whatever it is: were this to end without a word, checkpoints would wait for rows that nobody writes.
+                Fail(e as LedgerStoreException ?? new LedgerStoreException($"The checkpoints of {shard} can't be applied: {e.Message}", e));
                 await Task.Delay(delay, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 delay = delay * 2 < RetryDelayMax ? delay * 2 : RetryDelayMax;
                 Wake();

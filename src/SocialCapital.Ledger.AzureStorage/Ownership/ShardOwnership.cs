@@ -84,7 +84,8 @@ internal sealed class ShardOwnership : IDisposable
             await ChangeAsync(
                 row => row.Pending.Contains(checkpoint.Name) ? row : row with { Head = checkpoint.Name, Pending = row.Pending.Add(checkpoint.Name) },
                 [],
-                row => row.Head == checkpoint.Name || row.Pending.Contains(checkpoint.Name)).ConfigureAwait(false);
+                row => row.Head == checkpoint.Name || row.Pending.Contains(checkpoint.Name),
+                CancellationToken.None).ConfigureAwait(false);
         }
         finally
         {
@@ -92,13 +93,16 @@ internal sealed class ShardOwnership : IDisposable
         }
     }
 
-    /// <summary>Writes rows of the shard together with a change of the owner's row, all or nothing.</summary>
+    /// <summary>
+    /// Writes rows of the shard together with a change of the owner's row, all or nothing. Canceled, whether they were
+    /// written is unknown until the next change.
+    /// </summary>
     public async ValueTask WriteAsync(Func<OwnerRow, OwnerRow> change, IReadOnlyList<TableTransactionAction> others, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await ChangeAsync(change, others, hasLanded: null).ConfigureAwait(false);
+            await ChangeAsync(change, others, hasLanded: null, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -108,14 +112,16 @@ internal sealed class ShardOwnership : IDisposable
 
     public void Dispose() => _turn.Dispose();
 
-    /// <summary>
-    /// The change itself is never canceled, only given up by its own deadline: its outcome decides what the owner knows.
-    /// </summary>
+    /// <summary>Makes a change. One that ends without an outcome leaves the owner unsure until it has read its row again.</summary>
     /// <param name="change">The change.</param>
     /// <param name="others">The rows that are written with it.</param>
     /// <param name="hasLanded">Whether a later owner's row shows that the change was made before; null where none can show it.</param>
+    /// <param name="cancellationToken">Gives it up. A commit never is: its caller is to be told what came of it.</param>
     private async ValueTask ChangeAsync(
-        Func<OwnerRow, OwnerRow> change, IReadOnlyList<TableTransactionAction> others, Func<OwnerRow, bool>? hasLanded)
+        Func<OwnerRow, OwnerRow> change,
+        IReadOnlyList<TableTransactionAction> others,
+        Func<OwnerRow, bool>? hasLanded,
+        CancellationToken cancellationToken)
     {
         for (var tries = 0; tries < WritesMax; tries++)
         {
@@ -126,7 +132,7 @@ internal sealed class ShardOwnership : IDisposable
 
             if (_isUnsure)
             {
-                Take(await _rows.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+                Take(await _rows.ReadAsync(cancellationToken).ConfigureAwait(false));
             }
 
             var row = _state.Row;
@@ -140,7 +146,7 @@ internal sealed class ShardOwnership : IDisposable
             // Never the number of an earlier try, which may still be on its way.
             next = next with { Write = ++_lastWrite };
             _isUnsure = true;
-            var write = await _rows.WriteAsync(next, row.ETag, others, CancellationToken.None).ConfigureAwait(false);
+            var write = await _rows.WriteAsync(next, row.ETag, others, cancellationToken).ConfigureAwait(false);
             if (write.ETag is { } etag)
             {
                 Take(next with { ETag = etag });
@@ -148,7 +154,7 @@ internal sealed class ShardOwnership : IDisposable
                 return;
             }
 
-            var found = await _rows.ReadAsync(CancellationToken.None).ConfigureAwait(false);
+            var found = await _rows.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (write.MayHaveLanded && found is not null && found.Epoch != Epoch)
             {
                 _isFenced = true;
@@ -185,9 +191,13 @@ internal sealed class ShardOwnership : IDisposable
             throw Fenced();
         }
 
-        _state = new OwnedState(row, [.. row.Pending.Select(name => _known[name])]);
+        _state = new OwnedState(row, [.. row.Pending.Select(Known)]);
         _isUnsure = false;
     }
+
+    private PendingCheckpoint Known(CheckpointName name) => _known.TryGetValue(name, out var checkpoint)
+        ? checkpoint
+        : throw new LedgerStoreException($"The owner's row of {_shard} names the checkpoint {name}, which its owner has not written.");
 
     /// <summary>Lets go of checkpoints that are applied, or were never committed; only once no earlier try can commit one.</summary>
     private void Forget()

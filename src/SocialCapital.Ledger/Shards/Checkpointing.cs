@@ -1,5 +1,6 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -12,9 +13,13 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
     private Task _write = Task.CompletedTask;
     private long _writingOffset;
     private bool _isWriting;
+    private volatile LedgerStoreException? _failure;
 
     /// <summary>The offset of the last checkpoint that was written.</summary>
     public long Offset { get; set; }
+
+    /// <summary>Why the last write failed; null where it did not. From any thread.</summary>
+    public LedgerStoreException? Failure => _failure;
 
     /// <summary>Whether enough has changed that a checkpoint is due whatever the time.</summary>
     public bool IsDue => Changed >= options.ChangedAccountsMax || state.LastOffset - Offset >= options.JournalTailMax / 2;
@@ -66,10 +71,13 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         {
             await _write;
             isWritten = true;
+            _failure = null;
         }
         catch (LedgerStoreException e) when (e is not ShardFencedException)
         {
             // Whether it was written is unknown: what it held counts as changed still, and goes into the next one.
+            _failure = e;
+            LedgerInstruments.RecordCheckpointFailure();
         }
 
         _isWriting = false;

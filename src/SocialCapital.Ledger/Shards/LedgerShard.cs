@@ -44,6 +44,12 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <summary>How many events wait or are under way.</summary>
     public long QueuedEvents => _loop.QueuedEvents;
 
+    /// <summary>
+    /// Why the last checkpoint could not be written; null where it was. The shard goes on without, and stops when its
+    /// journal is too far ahead of the last one.
+    /// </summary>
+    public LedgerStoreException? CheckpointFailure => _loop.CheckpointFailure;
+
     /// <summary>What recovery did when the shard was opened.</summary>
     public RecoveryReport Recovery { get; }
 

@@ -40,6 +40,8 @@ internal sealed class ShardLoop(
 
     public long CheckpointOffset => _checkpointing.Offset;
 
+    public LedgerStoreException? CheckpointFailure => _checkpointing.Failure;
+
     /// <summary>Cancelled when the loop stops at once.</summary>
     public CancellationToken Stopping => _stopping.Token;
 

@@ -91,6 +91,7 @@ public class ChaosTests(ITestOutputHelper console)
 
         // Whoever was silent for so long must have been given up, or nothing was shown about owners that come back.
         Assert.Equal(frozen, mischief.GivenUp);
+        Assert.Empty(mischief.Crashes);
         await stop.CancelAsync();
         await writing;
         await CheckGatewaysAsync(cluster, writers);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using SocialCapital.EndToEnd.Tests.Processes;
 
 namespace SocialCapital.EndToEnd.Tests.Chaos;
@@ -11,12 +12,18 @@ internal sealed class Mischief(Cluster cluster, Random random)
     /// <summary>Longer than it takes a silo that was given up to learn of it from the membership table.</summary>
     private static readonly TimeSpan LearnsWithin = TimeSpan.FromSeconds(30);
 
+    private readonly ConcurrentQueue<string> _crashes = [];
+
     /// <summary>How many silos found, when they went on, that the others had given them up, and ended themselves.</summary>
     public int GivenUp { get; private set; }
+
+    /// <summary>What processes ended by themselves and were not to: a silo that crashes and is started again hides its crash.</summary>
+    public IReadOnlyCollection<string> Crashes => _crashes;
 
     /// <summary>Does it; returns once all processes run and say that they are ready.</summary>
     public async Task DoAsync(Fault fault)
     {
+        ExecutableProcess? mayEnd = null;
         switch (fault)
         {
             case Fault.SiloKilled:
@@ -28,6 +35,7 @@ internal sealed class Mischief(Cluster cluster, Random random)
             case Fault.SiloFrozen:
                 var frozen = One(cluster.Silos);
                 await FreezeAsync(frozen, GivenUpAfter + TimeSpan.FromSeconds(random.Next(0, 5)));
+                mayEnd = frozen;
                 GivenUp += await frozen.EndsWithinAsync(LearnsWithin) ? 1 : 0;
                 break;
             case Fault.SiloHesitates:
@@ -53,7 +61,7 @@ internal sealed class Mischief(Cluster cluster, Random random)
                 throw new ArgumentOutOfRangeException(nameof(fault));
         }
 
-        await Task.WhenAll(cluster.Silos.Concat(cluster.Gateways).Select(ReviveAsync));
+        await Task.WhenAll(cluster.Silos.Concat(cluster.Gateways).Select(process => ReviveAsync(process, fault, mayEnd)));
     }
 
     private T One<T>(IReadOnlyList<T> processes) => processes[random.Next(processes.Count)];
@@ -83,7 +91,7 @@ internal sealed class Mischief(Cluster cluster, Random random)
     }
 
     /// <summary>A silo that learns that the others have given it up ends itself; whoever runs it starts it again.</summary>
-    private static async Task ReviveAsync(ExecutableProcess process)
+    private async Task ReviveAsync(ExecutableProcess process, Fault fault, ExecutableProcess? mayEnd)
     {
         while (true)
         {
@@ -91,6 +99,11 @@ internal sealed class Mischief(Cluster cluster, Random random)
             {
                 if (!process.IsRunning)
                 {
+                    if (process != mayEnd)
+                    {
+                        _crashes.Enqueue($"{fault}: {process.Url} ended by itself");
+                    }
+
                     process.Launch();
                 }
 

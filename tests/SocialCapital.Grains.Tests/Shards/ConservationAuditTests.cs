@@ -97,6 +97,29 @@ public sealed class ConservationAuditTests : IDisposable
         Assert.Equal(0, Read());
     }
 
+    [Fact]
+    public void NobodyWaitsForAnAuditThatWasBegun()
+    {
+        using var scans = new ScanGate();
+        var hold = new TaskCompletionSource<int>();
+        var held = new[] { scans.RunAsync(() => hold.Task), scans.RunAsync(() => hold.Task) };
+        Change(account => account with { Given = new Goodwill(account.Given.MicroUnits + 7) });
+        var upkeep = Upkeep(scans);
+
+        var begun = Node.Scheduler.Run(async () =>
+        {
+            await upkeep.BeginAuditAsync(CancellationToken.None);
+            await upkeep.BeginAuditAsync(CancellationToken.None);
+            return true;
+        });
+        _world.Until(() => begun.IsCompleted, "The audit is waited for.");
+        Assert.Equal(0, Read());
+
+        hold.SetResult(0);
+        _world.Until(() => Read() != 0, "The audit does not end.");
+        Assert.All(held, task => Assert.True(task.IsCompletedSuccessfully));
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
@@ -115,8 +138,7 @@ public sealed class ConservationAuditTests : IDisposable
     private long Audit()
     {
         using var scans = new ScanGate();
-        var upkeep = new ShardUpkeep(
-            Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), NullLogger<ShardUpkeep>.Instance);
+        var upkeep = Upkeep(scans);
         var audit = Node.Scheduler.Run(async () =>
         {
             await upkeep.AuditAsync(CancellationToken.None);
@@ -126,6 +148,9 @@ public sealed class ConservationAuditTests : IDisposable
         Assert.True(World.Outcome(audit));
         return Read();
     }
+
+    private ShardUpkeep Upkeep(ScanGate scans) => new(
+        Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), NullLogger<ShardUpkeep>.Instance);
 
     private long Read()
     {

@@ -18,9 +18,11 @@ public sealed class CheckpointTests : IAsyncDisposable
         _bench.Time.Advance(TimeSpan.FromSeconds(5));
         await _bench.DepositAsync("b ann carl");
         Assert.Equal(0, (await _bench.Shard.GetFiguresAsync()).CheckpointOffset);
+        Assert.Equal("Not now.", _bench.Shard.CheckpointFailure?.Message);
 
         _bench.Journal.Checkpointing = () => Task.CompletedTask;
         await CheckpointAsync(2);
+        Assert.Null(_bench.Shard.CheckpointFailure);
         Assert.Equal(["ann", "bob", "carl"], _bench.Journal.Members.Values.Select(member => member.Name).Order());
         Assert.Equal(2, _bench.Journal.Relationships.Count);
         await _bench.ReopenAsync();
