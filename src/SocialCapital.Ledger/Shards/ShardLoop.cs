@@ -210,10 +210,7 @@ internal sealed class ShardLoop(
         }
 
         Interlocked.Add(ref _queuedEvents, expired.Count);
-        var work = new SubmissionWork(expired);
-        _ = work.Task.ContinueWith(
-            task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        _settling.Enqueue(work);
+        _settling.Enqueue(SubmissionWork.Unawaited(expired));
         return expired.Count;
     }
 

@@ -25,6 +25,15 @@ internal sealed class SubmissionWork(EventBatch batch)
 
     public Task<EventOutcome[]> Task => _done.Task;
 
+    /// <summary>A batch of the shard's own: nobody waits for its outcomes, and nobody looks at its failure.</summary>
+    public static SubmissionWork Unawaited(EventBatch batch)
+    {
+        var work = new SubmissionWork(batch);
+        _ = work.Task.ContinueWith(
+            task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return work;
+    }
+
     public void Complete() => _done.TrySetResult(Outcomes);
 
     public void Fail(Exception exception) => _done.TrySetException(exception);

@@ -4,12 +4,9 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Folding;
-using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
-using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
-using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Journal;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
@@ -18,7 +15,7 @@ namespace SocialCapital.Ledger.Tests.Simulation;
 /// What the journal says, read from the disk behind the ledger's back: folded by name in dictionaries, settled again under
 /// the journaled policies, and compared with what the clients sent. Keeps every version of every account.
 /// </summary>
-internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowledge, PolicyHistory policies, Action<string> violated)
+internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowledge, PolicyHistory policies, Action<string> violated)
 {
     private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, History<MemberAccount>> _members = new(StringComparer.Ordinal);
@@ -231,28 +228,6 @@ internal sealed class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowle
                 ReferencedEntry? deposit = target.Entry.Kind == EntryKind.Appreciation ? Referenced(target.Entry.Of) : null;
                 return Reversals.Reversal(claim, target, deposit, StandsAgain(target), giver, receiver, pair);
         }
-    }
-
-    /// <summary>Whether a favor is open whose time is over.</summary>
-    public bool HasFavorsDue(Timestamp now)
-    {
-        Advance();
-        return OpenFavors().Any(favor => favor.ExpiresAt <= now);
-    }
-
-    private IEnumerable<Entry> OpenFavors() => _entries
-        .Select(kept => kept.Entry)
-        .Where(entry => entry.Kind == EntryKind.FavorAsked && !_adjustments.ContainsKey(entry.Offset));
-
-    private int OpenOf(int asker) => OpenFavors().Count(favor => favor.Receiver == asker);
-
-    /// <summary>A favor ends by itself when its time is over, and not before.</summary>
-    private void CheckExpired(ReferenceEntry kept)
-    {
-        var favor = _entries[(int)kept.Entry.Of - 1];
-        Check(
-            kept.Entry.OccurredAt >= favor.Entry.ExpiresAt && kept.Id == FavorEntryIds.Of(new EntryHandle(0, kept.Entry.Of), EntryKind.FavorExpired) && kept.Author is null,
-            $"favor {kept.Entry.Of}, open until {favor.Entry.ExpiresAt}, was ended at {kept.Entry.OccurredAt} as {kept.Id}");
     }
 
     private ReferencedEntry? StandsAgain(in ReferencedEntry target)
