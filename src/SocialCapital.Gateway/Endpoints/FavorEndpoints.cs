@@ -7,6 +7,7 @@ using SocialCapital.Domain.Favors;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Responses;
 
 namespace SocialCapital.Gateway.Endpoints;
@@ -28,6 +29,19 @@ internal static class FavorEndpoints
             .WithName("getFavor")
             .WithSummary("A favor, by its id or its handle.")
             .WithProblems(401, 404, 503);
+        community.MapGet("/members/{member}/favors", ListAsync)
+            .Needs(Access.Read)
+            .WithName("listFavors")
+            .WithSummary("A member's favors, those asked last first.")
+            .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
+            .WithProblems(400, 401, 404, 503);
+        community.MapPut("/relationships/{creditor}/{debtor}/credit", CapAsync)
+            .Needs(Access.Write)
+            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
+            .WithName("capCredit")
+            .WithSummary("Say how long a line the second of the two may have with the first.")
+            .DescribeBody<CapCreditRequest>()
+            .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
         MapEnding(community, "honor", FavorState.Honored, "Honor a favor, wholly or in part: what was held passes to its asker, and the rest is released.", bodyBytesMax);
         MapEnding(community, "decline", FavorState.Declined, "Decline a favor; pointing to somebody else is worth more than silence.", bodyBytesMax);
         MapEnding(community, "cancel", FavorState.Canceled, "Take a favor back.", bodyBytesMax);
@@ -59,6 +73,17 @@ internal static class FavorEndpoints
 
     private static async Task<Ok<FavorResponse>> GetAsync(string favor, HttpContext context) =>
         TypedResults.Ok(await FavorDeskCalls.GetAsync(context.EnteredCommunity(), favor));
+
+    private static async Task<Ok<FavorListResponse>> ListAsync(
+        string community, string member, string? role, string? state, string? limit, string? cursor, FavorDeskCalls desk) =>
+        TypedResults.Ok(await desk.ListAsync(community, member, role, state, MemberEndpoints.PageOf(limit, cursor)));
+
+    private static async Task<Ok<CreditCapResponse>> CapAsync(string creditor, string debtor, HttpContext context)
+    {
+        var request = await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.CapCreditRequest);
+        await CreditCaps.SetAsync(context.EnteredCommunity(), creditor, debtor, request);
+        return TypedResults.Ok(new CreditCapResponse(creditor, debtor, request.Line));
+    }
 
     private static async Task<Ok<FavorCheckResponse>> CheckAsync(string community, string from, string to, string? amount, FavorDeskCalls desk) =>
         TypedResults.Ok(await desk.CheckAsync(community, from, to, amount));

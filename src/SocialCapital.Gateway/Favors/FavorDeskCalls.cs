@@ -56,6 +56,26 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
     /// <exception cref="ProblemException">There is none.</exception>
     public static async Task<FavorResponse> GetAsync(KnownCommunity community, string favor) => FavorResponse.Of(await FindAsync(community, favor));
 
+    /// <summary>Lists a member's favors.</summary>
+    /// <exception cref="ProblemException">The request is wrong, or there is no such member.</exception>
+    public async Task<FavorListResponse> ListAsync(string community, string member, string? role, string? state, StatementPaging paging)
+    {
+        MemberQueries.Check(member, "member");
+        var side = role switch
+        {
+            null or "" => FavorRole.Any,
+            "asker" => FavorRole.Asker,
+            "asked" => FavorRole.Asked,
+            _ => throw new ProblemException(ProblemKind.InvalidQuery, "'role' must be asker or asked.", "role"),
+        };
+        FavorState? wanted = string.IsNullOrEmpty(state) ? null : FavorResponse.StateOf(state)
+            ?? throw new ProblemException(ProblemKind.InvalidQuery, "'state' must be open, honored, declined, canceled or expired.", "state");
+        var grain = grains.GetGrain<IMemberGrain>($"{community}/{member}");
+        var list = await paging.ReadAsync((cursor, limit) => grain.ListFavorsAsync(side, wanted, cursor, limit))
+            ?? throw new ProblemException(ProblemKind.UnknownMember, "The community has no such member.");
+        return new FavorListResponse(member, [.. list.Favors.Select(FavorResponse.Of)], list.Cursor);
+    }
+
     /// <summary>Says whether a favor would be granted.</summary>
     /// <exception cref="ProblemException">The request is wrong.</exception>
     public async Task<FavorCheckResponse> CheckAsync(string community, string from, string to, string? amount)
@@ -98,16 +118,8 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
 
     private IRelationshipGrain Relationship(string community, string from, string to, string fromPlace, string toPlace)
     {
-        MemberQueries.Check(from, fromPlace);
-        MemberQueries.Check(to, toPlace);
-        if (from == to)
-        {
-            throw new ProblemException(ProblemKind.SameMember, "Nobody asks a favor of themselves.", toPlace);
-        }
-
-        return from == Identifier.Commons || to == Identifier.Commons
-            ? throw new ProblemException(ProblemKind.InvalidMember, "Favors are between two members.", toPlace)
-            : grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
+        FavorFields.Pair(from, to, fromPlace, toPlace);
+        return grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
     }
 
     private static FavorResponse Answered(FavorAnswer answer)

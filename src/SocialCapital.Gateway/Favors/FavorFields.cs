@@ -3,6 +3,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Queries;
 
 namespace SocialCapital.Gateway.Favors;
 
@@ -41,6 +42,23 @@ internal static class FavorFields
     public static TimeSpan? OpenFor(long? seconds) => seconds is null ? null
         : seconds >= 1 && seconds <= (long)CreditRule.FavorTimeMax.TotalSeconds ? TimeSpan.FromSeconds(seconds.Value)
         : throw Wrong($"'expiresIn' must be 1 to {(long)CreditRule.FavorTimeMax.TotalSeconds} seconds.", "$.expiresIn");
+
+    /// <summary>Two members, of whom none is the commons.</summary>
+    /// <exception cref="ProblemException">One of them can't be.</exception>
+    public static void Pair(string first, string second, string firstPlace, string secondPlace)
+    {
+        MemberQueries.Check(first, firstPlace);
+        MemberQueries.Check(second, secondPlace);
+        if (first == second)
+        {
+            throw new ProblemException(ProblemKind.SameMember, "Nobody asks a favor of themselves.", secondPlace);
+        }
+
+        if (first == Identifier.Commons || second == Identifier.Commons)
+        {
+            throw new ProblemException(ProblemKind.InvalidMember, "Favors and credit are between two members.", secondPlace);
+        }
+    }
 
     private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 

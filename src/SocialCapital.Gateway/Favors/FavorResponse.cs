@@ -83,6 +83,10 @@ internal sealed record FavorResponse
         ReferredTo = favor.ReferredTo,
     };
 
+    /// <summary>The state of a public name; null where there is none.</summary>
+    public static FavorState? StateOf(string name) =>
+        Enum.GetValues<FavorState>().Cast<FavorState?>().FirstOrDefault(state => NameOf(state!.Value) == name);
+
     /// <summary>The public name of a state.</summary>
     public static string NameOf(FavorState state) => state switch
     {

@@ -1,5 +1,4 @@
 using SocialCapital.Gateway.Problems;
-using SocialCapital.Grains.Abstractions.Statements;
 
 namespace SocialCapital.Gateway.Queries;
 
@@ -16,7 +15,8 @@ internal readonly record struct StatementPaging(string? Cursor, int Limit)
 
     /// <summary>Reads the page.</summary>
     /// <exception cref="ProblemException">The cursor is none.</exception>
-    public async Task<Statement?> ReadAsync(Func<string?, int, Task<Statement?>> read)
+    public async Task<T?> ReadAsync<T>(Func<string?, int, Task<T?>> read)
+        where T : class
     {
         try
         {

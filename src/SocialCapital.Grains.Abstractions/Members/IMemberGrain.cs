@@ -1,3 +1,5 @@
+using SocialCapital.Domain.Favors;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Statements;
 
 namespace SocialCapital.Grains.Abstractions.Members;
@@ -20,4 +22,13 @@ public interface IMemberGrain : IGrainWithStringKey
     /// <exception cref="FormatException">The cursor is none.</exception>
     [Alias("statement")]
     Task<Statement?> ReadStatementAsync(string? cursor, int limit);
+
+    /// <summary>The member's favors, those asked last first; null where the member is not known.</summary>
+    /// <param name="role">On which side.</param>
+    /// <param name="state">How they stand; null for all.</param>
+    /// <param name="cursor">What an earlier page returned, or null.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <exception cref="FormatException">The cursor is none.</exception>
+    [Alias("favors")]
+    Task<FavorList?> ListFavorsAsync(FavorRole role, FavorState? state, string? cursor, int limit);
 }

@@ -32,6 +32,11 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("favor")]
     Task<FavorView?> ReadFavorAsync(string favor);
 
+    /// <summary>A member's favors, those asked last first.</summary>
+    /// <exception cref="FormatException">The place to begin is none of this member's.</exception>
+    [Alias("favors")]
+    Task<FavorPage> ListFavorsAsync([Immutable] FavorQuery query);
+
     /// <summary>Ends a favor, or says which outcome has ended it before. The same again is answered alike.</summary>
     [Alias("end-favor")]
     Task<FavorAnswer> EndFavorAsync([Immutable] FavorEnding ending);

@@ -1,9 +1,11 @@
 using System.Text;
 using Orleans.Concurrency;
 using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -74,9 +76,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     public async Task<Statement?> ReadStatementAsync(string? cursor, int limit)
     {
         await WakeAsync();
-        var before = cursor is null
-            ? Enumerable.Repeat(long.MaxValue, _accounts.Length).ToArray()
-            : StatementCursor.Read(cursor, _accounts.Length);
+        var before = ShardPages.Begin(cursor, _accounts.Length);
         var pages = await Task.WhenAll(_accounts.Select((account, shard) => before[shard] == 0
             ? Task.FromResult(new StatementPage(true, [], 0))
             : GrainFactory.GetGrain<ILedgerShardGrain>(account.Shard.ToString())
@@ -86,20 +86,28 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
             return null;
         }
 
-        var lines = pages.SelectMany(page => page.Lines)
-            .OrderByDescending(line => line.RecordedAt).ThenByDescending(line => line.Offset).ThenBy(line => line.Shard)
-            .Take(limit).ToArray();
+        var (lines, next) = ShardPages.Merge(
+            [.. pages.Select(page => (page.Lines, page.Next))], before, limit, line => (line.RecordedAt, line.Shard, line.Offset));
+        return new Statement(lines, next);
+    }
 
-        // A shard goes on after what was taken of it: from its last line here, or from its own end.
-        for (var shard = 0; shard < before.Length; shard++)
+    /// <inheritdoc/>
+    public async Task<FavorList?> ListFavorsAsync(FavorRole role, FavorState? state, string? cursor, int limit)
+    {
+        await WakeAsync();
+        var before = ShardPages.Begin(cursor, _accounts.Length);
+        var pages = await Task.WhenAll(_accounts.Select((account, shard) => before[shard] == 0
+            ? Task.FromResult(new FavorPage(true, [], 0))
+            : GrainFactory.GetGrain<ILedgerShardGrain>(account.Shard.ToString())
+                .ListFavorsAsync(new FavorQuery(_member, role, state, before[shard], limit))));
+        if (!pages.Any(page => page.Known))
         {
-            var taken = lines.Where(line => line.Shard == shard).ToArray();
-            before[shard] = taken.Length < pages[shard].Lines.Length
-                ? (taken.Length > 0 ? taken[^1].Offset : before[shard])
-                : pages[shard].Next;
+            return null;
         }
 
-        return new Statement(lines, before.Any(offset => offset > 0) ? StatementCursor.Write(before) : null);
+        var (favors, next) = ShardPages.Merge(
+            [.. pages.Select(page => (page.Favors, page.Next))], before, limit, favor => (favor.AskedAt, favor.Shard, favor.Offset));
+        return new FavorList(favors, next);
     }
 
     /// <summary>Whoever asks about strangers, one after the other, must not fill the memory with them.</summary>

@@ -131,6 +131,14 @@ internal sealed partial class LedgerShardGrain(
     });
 
     /// <inheritdoc/>
+    public Task<FavorPage> ListFavorsAsync(FavorQuery query) => GuardAsync(async shard =>
+    {
+        var page = await FavorListing.ReadAsync(shard.Ledger, query);
+        await shard.VouchAsync();
+        return page;
+    });
+
+    /// <inheritdoc/>
     public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => GuardAsync(async shard =>
     {
         if (await FindFavorAsync(shard, ending.Favor) is not { } favor)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Favors;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Statements;
 
@@ -45,6 +47,17 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
     public async Task<ExplanationView?> ExplainAsync() => await GetAsync() is { } member
         ? new ExplanationView(member, [new FactorView("prior", new Fraction(500_000), 2, "Everybody begins here."), new FactorView("given", new Fraction(210_000), 1.0 / 3, "Zoë & <others>.")])
         : null;
+
+    public Task<FavorList?> ListFavorsAsync(FavorRole role, FavorState? state, string? cursor, int limit)
+    {
+        if (cursor == "none")
+        {
+            throw new FormatException("Not a cursor.");
+        }
+
+        bank.Steps.Enqueue((_member, role, state, cursor, limit));
+        return Task.FromResult(_member == "nobody" ? null : new FavorList([.. bank.Favors.Values.OfType<FavorView>()], "more"));
+    }
 
     public Task<Statement?> ReadStatementAsync(string? cursor, int limit)
     {

@@ -27,6 +27,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
     public Task<FavorView?> ReadFavorAsync(string favor) =>
         Task.FromResult(bank.Favors.GetValueOrDefault((key.Shard, favor)));
 
+    public Task<FavorPage> ListFavorsAsync(FavorQuery query) => throw new NotSupportedException();
+
     public Task<FavorAnswer> EndFavorAsync(FavorEnding ending)
     {
         bank.Steps.Enqueue(ending);

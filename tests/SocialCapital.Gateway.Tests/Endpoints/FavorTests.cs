@@ -179,6 +179,39 @@ public sealed class FavorTests
         (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=-1")).IsProblem(400, "invalid-query");
     }
 
+    [Fact]
+    public async Task A_members_favors_are_listed_as_asked_for()
+    {
+        await using var host = await StartAsync();
+        host.Bank.Favors[(2, "f/1")] = Open;
+
+        var list = (await host.GetAsync($"{Forum}/members/ann/favors?role=asked&state=declined&limit=7&cursor=c")).Json;
+
+        Assert.Equal(("ann", FavorRole.Asked, (FavorState?)FavorState.Declined, "c", 7), Assert.Single(host.Bank.Steps));
+        Assert.Equal(("ann", "more"), (list.GetProperty("member").GetString(), list.GetProperty("cursor").GetString()));
+        Assert.Equal("@2.7", list.GetProperty("favors")[0].GetProperty("handle").GetString());
+        (await host.GetAsync($"{Forum}/members/nobody/favors")).IsProblem(404, "unknown-member");
+        (await host.GetAsync($"{Forum}/members/ann/favors?role=both")).IsProblem(400, "invalid-query");
+        (await host.GetAsync($"{Forum}/members/ann/favors?state=lost")).IsProblem(400, "invalid-query");
+        (await host.GetAsync($"{Forum}/members/ann/favors?cursor=none")).IsProblem(400, "invalid-query");
+        (await host.GetAsync($"{Forum}/members/ann/favors?limit=201")).IsProblem(400, "invalid-query");
+    }
+
+    [Fact]
+    public async Task A_line_is_capped_in_the_pairs_shard()
+    {
+        await using var host = await StartAsync();
+        var before = host.Bank.Communities["forum"].Entries.Count();
+
+        Assert.Equal(
+            """{"creditor":"bob","debtor":"ann","line":2.5}""",
+            (await host.SendAsync(HttpMethod.Put, $"{Forum}/relationships/bob/ann/credit", GatewayHost.Json("""{"id":"c","line":2.5}"""))).Body);
+        var taken = host.Bank.Communities["forum"].Entries.Skip(before).Single().Taken;
+        Assert.Equal(("bob", "ann", new Goodwill(2_500_000)), (taken.From, taken.To, taken.Amount));
+        (await host.SendAsync(HttpMethod.Put, $"{Forum}/relationships/bob/ann/credit", GatewayHost.Json("""{"id":"d","line":-1}"""))).IsProblem(400, "invalid-field");
+        (await host.SendAsync(HttpMethod.Put, $"{Forum}/relationships/bob/bob/credit", GatewayHost.Json("""{"id":"d"}"""))).IsProblem(400, "same-member");
+    }
+
     private static Task<GatewayHost> StartAsync() => GatewayHost.StartAsync(shards: 4);
 
     private static Task<Answer> PostAsync(GatewayHost host, string path, string? body) =>

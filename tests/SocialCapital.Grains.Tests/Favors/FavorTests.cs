@@ -67,6 +67,52 @@ public sealed class FavorTests(SharedCluster shared)
         Assert.Equal(RejectionCode.UnknownEntry, (await EndAsync("again", 0, "nothing", FavorState.Honored)).Refused);
     }
 
+    [Fact]
+    public async Task AMembersFavorsAreListedOverAllShards_BySideAndState_PageByPage()
+    {
+        await Bank.FoundAsync("list", 4, """{"preset":"bailey"}""");
+        var ids = new List<string>();
+        for (var i = 0; i < 9; i++)
+        {
+            var other = $"m{i}";
+            var from = i % 3 == 0 ? other : "ann";
+            var answer = await Bank.Client.Pair("list", "ann", other).AskFavorAsync(Ask($"f{i}", from, 1));
+            ids.Insert(0, answer.Favor!.Id);
+            if (i % 2 == 0)
+            {
+                await EndAsync("list", answer.Favor.Shard, answer.Favor.Id, FavorState.Declined);
+            }
+
+            // Entries that are no favors lie between.
+            await Bank.Client.AcceptAsync("list", BankGrains.ShardOf("ann", other, 4), Batches.Deposit($"d{i}", "ann", other, 5));
+        }
+
+        Assert.Equal(ids, await ListAsync("ann", FavorRole.Any, null, limit: 2));
+        Assert.Equal(ids, await ListAsync("ann", FavorRole.Any, null, limit: 200));
+        Assert.Equal(["f6", "f3", "f0"], await ListAsync("ann", FavorRole.Asked, null, limit: 1));
+        Assert.Equal(["f8", "f4", "f2"], await ListAsync("ann", FavorRole.Asker, FavorState.Declined, limit: 2));
+        Assert.Equal(["f7", "f5", "f3", "f1"], await ListAsync("ann", FavorRole.Any, FavorState.Open, limit: 3));
+        Assert.Equal(["f3"], await ListAsync("m3", FavorRole.Asker, null, limit: 3));
+        Assert.Null(await Bank.Client.Member("list", "nobody").ListFavorsAsync(FavorRole.Any, null, null, 5));
+        await Assert.ThrowsAsync<FormatException>(() => Bank.Client.Member("list", "ann").ListFavorsAsync(FavorRole.Any, null, "x", 5));
+    }
+
+    private async Task<List<string>> ListAsync(string member, FavorRole role, FavorState? state, int limit)
+    {
+        var ids = new List<string>();
+        string? cursor = null;
+        do
+        {
+            var page = await Bank.Client.Member("list", member).ListFavorsAsync(role, state, cursor, limit);
+            Assert.InRange(page!.Favors.Length, 0, limit);
+            ids.AddRange(page.Favors.Select(favor => favor.Id));
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+
+        return ids;
+    }
+
     /// <summary>
     /// From every silo and a client at once, while deposits move the account: what is granted never exceeds balance and line,
     /// to the micro-unit, at any offset.

@@ -34,6 +34,8 @@ internal class FakeGrains : DispatchProxy
 
         public Task<FavorView?> ReadFavorAsync(string favor) => throw new NotSupportedException();
 
+        public Task<FavorPage> ListFavorsAsync(FavorQuery query) => throw new NotSupportedException();
+
         public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => throw new NotSupportedException();
 
         public Task<StatementPage> ReadStatementAsync(StatementQuery query) => throw new NotSupportedException();
