@@ -105,7 +105,7 @@ public class ChaosTests(ITestOutputHelper console)
         Assert.True(writers.Sum(writer => writer.ReadsChecked) > 100, "Hardly a read was checked.");
         console.WriteLine(
             $"{Faults} faults, seed {Seed}: {writers.Sum(writer => writer.Acknowledged.Count)} events acknowledged, "
-            + $"{writers.Sum(writer => writer.Retried)} batches sent again, {writers.Sum(writer => writer.ReadsChecked)} reads checked; "
+            + $"{writers.Sum(writer => writer.Retried)} batches sent again, {writers.Sum(writer => writer.ReadsChecked)} reads checked, {writers.Sum(writer => writer.FavorsHonored)} favors honored; "
             + $"the longest that a batch waited: {writers.Max(writer => writer.LongestWait).TotalSeconds:0.0} s; "
             + $"the longest until all were answered after a fault had ended: {longestRecovery.TotalSeconds:0.0} s (at most {RecoveryMax.TotalSeconds} s)");
     }

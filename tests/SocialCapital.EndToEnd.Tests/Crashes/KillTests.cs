@@ -78,10 +78,11 @@ public class KillTests(ITestOutputHelper console)
 
         Assert.True(writers.Sum(writer => writer.Retried) > 0, "No kill has hit a request: the test has shown nothing.");
         Assert.True(writers.Sum(writer => writer.ReadsChecked) > 0, "No read was checked.");
+        Assert.True(writers.Sum(writer => writer.FavorsHonored) > 0, "No favor was honored.");
         console.WriteLine(
             $"{Kills + 1} kills, seed {Seed}: {exported.Count} entries, {writers.Sum(writer => writer.Acknowledged.Count)} acknowledged, "
             + $"{writers.Sum(writer => writer.Retried)} batches sent again, {writers.Sum(writer => writer.Abandoned.Count)} events abandoned, "
-            + $"{writers.Sum(writer => writer.ReadsChecked)} reads checked");
+            + $"{writers.Sum(writer => writer.ReadsChecked)} reads checked, {writers.Sum(writer => writer.FavorsHonored)} favors honored");
     }
 
     private static async Task CheckBalancesAsync(ServerProcess server, Writer[] writers)

@@ -26,6 +26,7 @@ internal sealed class Writer(Func<HttpClient> next, string community, int number
     private readonly Dictionary<string, decimal> _received = [];
     private readonly List<(string Id, string From, string To, decimal Amount)> _reversible = [];
     private int _next;
+    private int _favors;
 
     /// <summary>Where it writes.</summary>
     public string Community => community;
@@ -35,6 +36,9 @@ internal sealed class Writer(Func<HttpClient> next, string community, int number
 
     /// <summary>Ids whose batch was never answered: they may be there, once, or not.</summary>
     public HashSet<string> Abandoned { get; } = [];
+
+    /// <summary>How many favors were honored.</summary>
+    public int FavorsHonored { get; private set; }
 
     /// <summary>How many batches were sent more than once.</summary>
     public int Retried { get; private set; }
@@ -83,7 +87,78 @@ internal sealed class Writer(Func<HttpClient> next, string community, int number
             await Task.Delay(20, CancellationToken.None);
         }
 
+        if (_random.Next(3) == 0)
+        {
+            await FavorAsync(stop);
+        }
+
         await ReadAsync(stop);
+    }
+
+    /// <summary>Asks a favor, and mostly ends it: each step is sent until it is answered.</summary>
+    private async Task FavorAsync(CancellationToken stop)
+    {
+        var members = Members().ToArray();
+        var from = _random.Next(MembersOfOwn);
+        var to = (from + 1 + _random.Next(MembersOfOwn - 1)) % MembersOfOwn;
+        var asked = await StepAsync(
+            "", new { id = $"w{number}-f{_favors++}", from = members[from], to = members[to], amount = _random.Next(1, 2_000_000) / 1_000_000m }, stop);
+        if (asked is not { } favor || _random.Next(4) == 0)
+        {
+            return;
+        }
+
+        Assert.Equal("open", favor.GetProperty("state").GetString());
+        var handle = favor.GetProperty("handle").GetString()!;
+        var (step, state) = _random.Next(3) switch { 0 => ("decline", "declined"), 1 => ("cancel", "canceled"), _ => ("honor", "honored") };
+        var honoring = $"favor{handle.Replace('@', '.')}.honored";
+        if (await StepAsync($"/{handle}:{step}", new { }, stop) is not { } ended)
+        {
+            Abandoned.Add(honoring);
+            return;
+        }
+
+        Assert.Equal(state, ended.GetProperty("state").GetString());
+        if (state == "honored")
+        {
+            var amount = favor.GetProperty("amount").GetDecimal();
+            _given[members[to]] = _given.GetValueOrDefault(members[to]) + amount;
+            _received[members[from]] = _received.GetValueOrDefault(members[from]) + amount;
+            Acknowledged.Add(honoring, 0);
+            FavorsHonored++;
+        }
+    }
+
+    /// <summary>Sends a step until it is answered; null where it is refused, or given up.</summary>
+    private async Task<JsonElement?> StepAsync(string path, object body, CancellationToken stop)
+    {
+        while (true)
+        {
+            try
+            {
+                using var response = await next().PostAsJsonAsync($"/v1/communities/{community}/favors{path}", body, stop);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    return await response.Content.ReadFromJsonAsync<JsonElement>(stop);
+                }
+
+                if (path.Length == 0 && response.StatusCode == HttpStatusCode.UnprocessableEntity)
+                {
+                    return null;
+                }
+
+                Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+            }
+            catch (Exception e) when (e is HttpRequestException or IOException or TaskCanceledException)
+            {
+                if (stop.IsCancellationRequested)
+                {
+                    return null;
+                }
+            }
+
+            await Task.Delay(20, CancellationToken.None);
+        }
     }
 
     private async Task ReadAsync(CancellationToken stop)
