@@ -17,12 +17,12 @@ internal static class MemberEndpoints
         community.MapGet("/members/{member}", GetAsync)
             .Needs(Access.Read)
             .WithName("getMember")
-            .WithSummary("A member's balance and score.")
+            .WithSummary("A member's balance and score, its record with favors, and how it reciprocates.")
             .WithProblems(400, 401, 404, 503);
         community.MapGet("/members/{member}/explanation", ExplainAsync)
             .Needs(Access.Read)
             .WithName("explainMember")
-            .WithSummary("Why a member's score is what it is: factors that sum exactly to it.")
+            .WithSummary("Why a member's score is what it is: factors that sum exactly to it; and why it is, or is not, called a taker.")
             .WithProblems(400, 401, 404, 503);
         community.MapGet("/members/{member}/statement", ReadStatementAsync)
             .Needs(Access.Read)

@@ -2,13 +2,15 @@ using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Responses;
 
-/// <summary>Why a member's score is what it is: the factors' values sum exactly to it.</summary>
-internal sealed record ExplanationResponse(string Member, ScoreResponse Score, string Tier, FactorResponse[] Factors, AsOf AsOf)
+/// <summary>Why a member's score is what it is: the factors' values sum exactly to it. And why it is, or is not, called a taker.</summary>
+internal sealed record ExplanationResponse(
+    string Member, ScoreResponse Score, string Tier, FactorResponse[] Factors, TakerExplanationResponse Taker, AsOf AsOf)
 {
     public static ExplanationResponse Of(ExplanationView view) => new(
         view.Member.Member,
         ScoreResponse.Of(view.Member.Score),
         view.Member.Tier,
         [.. view.Factors.Select(f => new FactorResponse(f.Name, f.Value.ToDecimal(), Exact.Round(f.Evidence), f.Text))],
+        TakerExplanationResponse.Of(view),
         new AsOf(view.Member.AsOfOffset));
 }

@@ -4,7 +4,16 @@ namespace SocialCapital.Gateway.Responses;
 
 /// <summary>A member's balance and score.</summary>
 internal sealed record MemberResponse(
-    string Member, ScoreResponse Score, string Tier, BalanceResponse Balance, FavorsResponse Favors, int Relationships, DateTime Since, AsOf AsOf)
+    string Member,
+    ScoreResponse Score,
+    string Tier,
+    BalanceResponse Balance,
+    FavorsResponse Favors,
+    ReciprocityResponse Reciprocity,
+    TakerResponse Taker,
+    int Relationships,
+    DateTime Since,
+    AsOf AsOf)
 {
     public static MemberResponse Of(MemberView member)
     {
@@ -15,6 +24,8 @@ internal sealed record MemberResponse(
             member.Tier,
             new BalanceResponse(given, received, given - received, DecayedResponse.Of(member.DecayedGiven, member.DecayedReceived)),
             FavorsResponse.Of(member.Favors),
+            ReciprocityResponse.Of(member.Reciprocity),
+            TakerResponse.Of(member),
             member.Relationships,
             member.Since.ToDateTimeOffset().UtcDateTime,
             new AsOf(member.AsOfOffset));

@@ -12,7 +12,7 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("get")]
     Task<MemberView?> GetAsync();
 
-    /// <summary>The score's factors; null where the member is not known.</summary>
+    /// <summary>The score's factors, and what a taker is told by; null where the member is not known.</summary>
     [Alias("explain")]
     Task<ExplanationView?> ExplainAsync();
 

@@ -44,4 +44,10 @@ public sealed record MemberView
 
     /// <summary>The record with favors.</summary>
     [Id(11)] public required FavorRecordView Favors { get; init; }
+
+    /// <summary>How it reciprocates.</summary>
+    [Id(12)] public required ReciprocityView Reciprocity { get; init; }
+
+    /// <summary>Whether it is called a taker.</summary>
+    [Id(13)] public required TakerView Taker { get; init; }
 }

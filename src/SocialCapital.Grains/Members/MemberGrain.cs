@@ -3,7 +3,6 @@ using Orleans.Concurrency;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Policies;
-using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
@@ -62,14 +61,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     {
         var (account, policy, offset, now) = await ReadAsync();
         LeaveIfUnknown(policy);
-        if (policy is null)
-        {
-            return null;
-        }
-
-        var factors = Scoring.Explain(account, policy, now)
-            .Select(factor => new FactorView(factor.Name, factor.Value, factor.Evidence, factor.Text));
-        return new ExplanationView(MemberViews.Of(_member, account, policy, offset, now), [.. factors]);
+        return policy is null ? null : MemberViews.Explain(_member, account, policy, offset, now);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,7 @@ internal static class MemberViews
     public static MemberView Of(string member, in MemberAccount account, Policy policy, long offset, Timestamp now)
     {
         var score = Scoring.Score(account, policy, now);
-        var honorRate = HonorRate.Of(account);
+        var taker = Taker.Assess(account, policy, now);
         return new MemberView
         {
             Member = member,
@@ -34,7 +34,16 @@ internal static class MemberViews
                 account.FavorsReferred,
                 account.FavorsExpired,
                 account.FavorsReceived,
-                new ScoreView(honorRate.Value, honorRate.Low, honorRate.High)),
+                new ScoreView(taker.HonorRate.Value, taker.HonorRate.Low, taker.HonorRate.High)),
+            Reciprocity = new ReciprocityView(taker.Reciprocity.Value, taker.Reciprocity.Ability),
+            Taker = new TakerView(taker.ProtectedBy, taker.TakingBreadth, taker.GivingBreadth, taker.Answered, taker.Tenure),
         };
     }
+
+    public static ExplanationView Explain(string member, in MemberAccount account, Policy policy, long offset, Timestamp now) => new(
+        Of(member, account, policy, offset, now),
+        [.. Scoring.Explain(account, policy, now)
+            .Select(factor => new FactorView(factor.Name, factor.Value, factor.Evidence, factor.Text))],
+        [.. Taker.Explain(Taker.Assess(account, policy, now))
+            .Select(one => new TakerRequirementView(one.Name, one.Value, one.Bound, one.IsMet, one.Text))]);
 }

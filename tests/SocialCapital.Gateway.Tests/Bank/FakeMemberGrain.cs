@@ -41,11 +41,16 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
             Since = new Timestamp(1_767_348_000_000_000),
             AsOfOffset = bank.Communities[_community].Entries.Count(),
             Favors = new FavorRecordView(4, 1, 1, 0, 1, 2, new ScoreView(new Fraction(400_000), new Fraction(70_000), new Fraction(730_000))),
+            Reciprocity = new ReciprocityView(new Fraction(300_000), new Fraction(620_000)),
+            Taker = _member == "tom"
+                ? new TakerView(TakerGraces.None, 4_800_000, 200_000, 3, TimeSpan.FromDays(60))
+                : new TakerView(TakerGraces.Tenure | TakerGraces.Evidence, 4_000_001, 0, 2, TimeSpan.FromHours(12)),
         });
     }
 
     public async Task<ExplanationView?> ExplainAsync() => await GetAsync() is { } member
-        ? new ExplanationView(member, [new FactorView("prior", new Fraction(500_000), 2, "Everybody begins here."), new FactorView("given", new Fraction(210_000), 1.0 / 3, "Zoë & <others>.")])
+        ? new ExplanationView(member, [new FactorView("prior", new Fraction(500_000), 2, "Everybody begins here."), new FactorView("given", new Fraction(210_000), 1.0 / 3, "Zoë & <others>.")],
+            [new TakerRequirementView("tenure", 2.0 / 3, 30, false, "Not yet."), new TakerRequirementView("giving", 0.25, 0.5, true, "Little.")])
         : null;
 
     public Task<FavorList?> ListFavorsAsync(FavorRole role, FavorState? state, string? cursor, int limit)

@@ -28,9 +28,21 @@ public sealed class ReadTests
     {
         await using var host = await StartAsync();
         Assert.Equal(
-            """{"member":"ann","score":{"value":0.71,"low":0.55,"high":0.840001},"tier":"member","balance":{"given":12.5,"received":0.000004,"net":12.499996,"decayed":{"given":4.166667,"received":0.000001,"net":4.166666}},"favors":{"askedOf":4,"honored":1,"declined":1,"referred":0,"expired":1,"received":2,"honorRate":{"value":0.4,"low":0.07,"high":0.73}},"relationships":3,"since":"2026-01-02T10:00:00Z","asOf":{"offset":3}}""",
+            """{"member":"ann","score":{"value":0.71,"low":0.55,"high":0.840001},"tier":"member","balance":{"given":12.5,"received":0.000004,"net":12.499996,"decayed":{"given":4.166667,"received":0.000001,"net":4.166666}},"favors":{"askedOf":4,"honored":1,"declined":1,"referred":0,"expired":1,"received":2,"honorRate":{"value":0.4,"low":0.07,"high":0.73}},"reciprocity":{"value":0.3,"ability":0.62},"taker":{"is":false,"protectedBy":["tenure","evidence"],"honorRate":{"value":0.4,"low":0.07,"high":0.73},"reciprocity":0.3,"takingFrom":4.000001,"givingTo":0,"answered":2,"days":0.5},"relationships":3,"since":"2026-01-02T10:00:00Z","asOf":{"offset":3}}""",
             (await host.GetAsync($"{Forum}/members/ann")).Body);
         (await host.GetAsync($"{Forum}/members/nobody")).IsProblem(404, "unknown-member");
+    }
+
+    [Fact]
+    public async Task A_taker_is_told_with_the_evidence()
+    {
+        await using var host = await StartAsync();
+        await host.PostEventsAsync("""[{"id":"t","type":"deposit","from":"ann","to":"tom","amount":1}]""");
+
+        Assert.Equal(
+            """{"is":true,"protectedBy":[],"honorRate":{"value":0.4,"low":0.07,"high":0.73},"reciprocity":0.3,"takingFrom":4.8,"givingTo":0.2,"answered":3,"days":60}""",
+            (await host.GetAsync($"{Forum}/members/tom")).Json.GetProperty("taker").GetRawText());
+        Assert.True((await host.GetAsync($"{Forum}/members/tom/explanation")).Json.GetProperty("taker").GetProperty("is").GetBoolean());
     }
 
     [Fact]
@@ -39,7 +51,7 @@ public sealed class ReadTests
         await using var host = await StartAsync();
         var answer = await host.GetAsync($"{Forum}/members/ann/explanation");
         Assert.Equal(
-            """{"member":"ann","score":{"value":0.71,"low":0.55,"high":0.840001},"tier":"member","factors":[{"name":"prior","value":0.5,"evidence":2,"text":"Everybody begins here."},{"name":"given","value":0.21,"evidence":0.333333,"text":"Zoë & <others>."}],"asOf":{"offset":3}}""",
+            """{"member":"ann","score":{"value":0.71,"low":0.55,"high":0.840001},"tier":"member","factors":[{"name":"prior","value":0.5,"evidence":2,"text":"Everybody begins here."},{"name":"given","value":0.21,"evidence":0.333333,"text":"Zoë & <others>."}],"taker":{"is":false,"requirements":[{"name":"tenure","value":0.666667,"bound":30,"met":false,"text":"Not yet."},{"name":"giving","value":0.25,"bound":0.5,"met":true,"text":"Little."}]},"asOf":{"offset":3}}""",
             answer.Body);
         Assert.Equal(
             answer.Json.GetProperty("score").GetProperty("value").GetDecimal(),

@@ -1,6 +1,7 @@
 using System.Text;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Grains.Tests.Events;
@@ -11,12 +12,14 @@ internal static class Batches
     public static EventBatch Deposit(string id, string from, string to, long microUnits) =>
         new EventBatch().WithDeposit(id, from, to, microUnits);
 
-    public static EventBatch WithDeposit(this EventBatch batch, string id, string from, string to, long microUnits)
+    public static EventBatch WithDeposit(
+        this EventBatch batch, string id, string from, string to, long microUnits, Timestamp? at = null)
     {
         batch.Add(new SubmittedEvent
         {
             Kind = EntryKind.Deposit,
-            Fields = EventFields.Amount,
+            Fields = EventFields.Amount | (at is null ? EventFields.None : EventFields.OccurredAt),
+            OccurredAt = at ?? default,
             Id = batch.Text(id),
             From = batch.Text(from),
             To = batch.Text(to),

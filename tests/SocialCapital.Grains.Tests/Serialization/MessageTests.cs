@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
@@ -81,8 +82,12 @@ public sealed class MessageTests : IDisposable
             AsOfOffset = 8,
             Evidence = 1.5,
             Favors = new FavorRecordView(1, 2, 3, 4, 5, 6, new ScoreView(new Fraction(7), new Fraction(8), new Fraction(9))),
+            Reciprocity = new ReciprocityView(new Fraction(10), new Fraction(11)),
+            Taker = new TakerView(TakerGraces.Tenure | TakerGraces.Giving, long.MaxValue, 12, 13, TimeSpan.MaxValue),
         };
         Assert.Equal(view, RoundTrip(view));
+        var requirement = new TakerRequirementView("tenure", 1.5, 30, true, "Zoë");
+        Assert.Equal(requirement, RoundTrip(requirement));
         Assert.Equal("no", RoundTrip(new ShardUnavailableException("no", new InvalidOperationException("inner"))).Message);
         Assert.Equal("place", RoundTrip(new InvalidPolicyException("place")).Message);
     }
