@@ -9,8 +9,9 @@ namespace SocialCapital.Gateway.Favors;
 /// <param name="Available">All three together; negative where it is beyond the line.</param>
 /// <param name="AvailableUnflagged">How much of that can be drawn before a favor is flagged.</param>
 /// <param name="MissingToTrustPoint">How much it must give the other before its first withdrawal.</param>
+/// <param name="CutFrom">What the line would be, were it not cut while a run on the bank lasts; null where it is not cut.</param>
 internal sealed record CreditResponse(
-    decimal Balance, decimal Line, decimal Held, decimal Available, decimal AvailableUnflagged, decimal MissingToTrustPoint)
+    decimal Balance, decimal Line, decimal Held, decimal Available, decimal AvailableUnflagged, decimal MissingToTrustPoint, decimal? CutFrom)
 {
     public static CreditResponse Of(CreditFigures credit) => new(
         credit.Balance.ToDecimal(),
@@ -18,5 +19,6 @@ internal sealed record CreditResponse(
         credit.Held.ToDecimal(),
         credit.Available.ToDecimal(),
         credit.AvailableUnflagged.ToDecimal(),
-        credit.MissingToTrustPoint.ToDecimal());
+        credit.MissingToTrustPoint.ToDecimal(),
+        credit.CutFrom?.ToDecimal());
 }

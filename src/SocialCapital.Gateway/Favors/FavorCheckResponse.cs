@@ -9,7 +9,7 @@ namespace SocialCapital.Gateway.Favors;
 /// <param name="To">Who would be asked.</param>
 /// <param name="Amount">What would be drawn.</param>
 /// <param name="Granted">Whether it would be granted now.</param>
-/// <param name="Decision">granted, granted-beyond-soft-limit, insufficient, below-trust-point or debt-reducing-only.</param>
+/// <param name="Decision">granted, granted-beyond-soft-limit, insufficient, below-trust-point, debt-reducing-only or circuit-breaker.</param>
 /// <param name="Credit">The figures.</param>
 /// <param name="HonorRate">How likely the one who would be asked is to honor it; null where nobody knows that member.</param>
 internal sealed record FavorCheckResponse(
@@ -23,6 +23,7 @@ internal sealed record FavorCheckResponse(
         CreditDecision.Insufficient => "insufficient",
         CreditDecision.BelowTrustPoint => "below-trust-point",
         CreditDecision.DebtReducingOnly => "debt-reducing-only",
+        CreditDecision.CircuitBreaker => "circuit-breaker",
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),
     };
 }

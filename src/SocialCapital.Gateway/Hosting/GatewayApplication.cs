@@ -31,6 +31,7 @@ public static class GatewayApplication
         QueryScoresEndpoint.Map(community, limits.DocumentBytesMax);
         RelationshipEndpoints.Map(community);
         LeaderboardEndpoint.Map(community);
+        LiquidityEndpoints.Map(community);
         FavorEndpoints.Map(community, limits.DocumentBytesMax);
 
         HealthEndpoints.Map(app.MapGroup("").WithTags("health"));

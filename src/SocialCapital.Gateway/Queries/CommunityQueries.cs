@@ -2,6 +2,7 @@ using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Liquidity;
 
 namespace SocialCapital.Gateway.Queries;
 
@@ -34,6 +35,10 @@ internal sealed class CommunityQueries(IGrainFactory grains)
     /// <summary>The policy in force.</summary>
     public async Task<PolicyDocument> GetPolicyAsync(string community) =>
         await grains.GetGrain<ICommunityGrain>(community).GetPolicyAsync() ?? throw Unknown();
+
+    /// <summary>How the community's bank stands.</summary>
+    public async Task<LiquidityView> GetLiquidityAsync(string community) =>
+        await grains.GetGrain<ILiquidityGrain>(community).GetAsync() ?? throw Unknown();
 
     /// <summary>The leaders.</summary>
     public async Task<LeaderboardResponse> GetLeaderboardAsync(string community, LeaderboardOrder order, int limit)

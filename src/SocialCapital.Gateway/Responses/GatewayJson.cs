@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Favors;
+using SocialCapital.Gateway.Liquidity;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
@@ -33,6 +34,8 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(ScoresResponse))]
 [JsonSerializable(typeof(LeaderboardResponse))]
 [JsonSerializable(typeof(CommunityResponse))]
+[JsonSerializable(typeof(LiquidityResponse))]
+[JsonSerializable(typeof(EconomiesResponse))]
 [JsonSerializable(typeof(FoundedResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(EventsResponse))]

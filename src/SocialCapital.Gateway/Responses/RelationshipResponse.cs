@@ -1,8 +1,9 @@
+using SocialCapital.Gateway.Liquidity;
 using SocialCapital.Grains.Abstractions.Relationships;
 
 namespace SocialCapital.Gateway.Responses;
 
-/// <summary>A relationship, seen from <paramref name="From"/>.</summary>
+/// <summary>A relationship, seen from <paramref name="From"/>; its economy is none, attention, relationship or transactional.</summary>
 internal sealed record RelationshipResponse(
     string From,
     string To,
@@ -11,6 +12,7 @@ internal sealed record RelationshipResponse(
     decimal Received,
     DecayedRelationshipResponse Decayed,
     long Entries,
+    string Economy,
     TrustResponse Trust,
     AsOf AsOf)
 {
@@ -26,6 +28,7 @@ internal sealed record RelationshipResponse(
             received,
             new DecayedRelationshipResponse(decayed.Given, decayed.Received, decayed.Net),
             view.Entries,
+            EconomiesResponse.NameOf(view.Economy),
             new TrustResponse(
                 view.Trust.Expected.ToDecimal(), view.Trust.Low.ToDecimal(), view.Trust.High.ToDecimal(), view.Trust.Risk.ToDecimal()),
             new AsOf(view.AsOfOffset));

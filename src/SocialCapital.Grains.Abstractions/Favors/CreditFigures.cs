@@ -11,6 +11,7 @@ namespace SocialCapital.Grains.Abstractions.Favors;
 /// <param name="AvailableUnflagged">How much of that can be drawn before a favor is flagged.</param>
 /// <param name="MissingToTrustPoint">How much it must give the other before its first withdrawal.</param>
 /// <param name="Decision">What would become of the amount that was asked about.</param>
+/// <param name="CutFrom">What the line would be, were it not cut while a run on the bank lasts; null where it is not cut.</param>
 [GenerateSerializer, Immutable]
 public sealed record CreditFigures(
     [property: Id(0)] Goodwill Balance,
@@ -19,4 +20,5 @@ public sealed record CreditFigures(
     [property: Id(3)] Goodwill Available,
     [property: Id(4)] Goodwill AvailableUnflagged,
     [property: Id(5)] Goodwill MissingToTrustPoint,
-    [property: Id(6)] CreditDecision Decision);
+    [property: Id(6)] CreditDecision Decision,
+    [property: Id(7)] Goodwill? CutFrom);

@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Economies;
 
 namespace SocialCapital.Grains.Abstractions.Relationships;
 
@@ -32,4 +33,7 @@ public sealed record RelationshipView
 
     /// <summary>The offset of the pair's shard that this is as of, at least: what happened to others counts a heartbeat later.</summary>
     [Id(8)] public required long AsOfOffset { get; init; }
+
+    /// <summary>What kind of dealings the two have.</summary>
+    [Id(9)] public required Economy Economy { get; init; }
 }

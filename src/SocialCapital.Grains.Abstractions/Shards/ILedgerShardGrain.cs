@@ -1,5 +1,6 @@
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
@@ -56,4 +57,8 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>The members of this shard with all that a ranking needs, at most <paramref name="limit"/> by the order asked for.</summary>
     [Alias("leaders")]
     Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit);
+
+    /// <summary>The community's books in this shard: what passed hour by hour, and who was refused.</summary>
+    [Alias("books")]
+    Task<ShardBooks> ReadBooksAsync();
 }

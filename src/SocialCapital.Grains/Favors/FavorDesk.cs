@@ -5,6 +5,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
@@ -80,9 +81,10 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
     {
         var asker = await grains.GetGrain<IMemberGrain>($"{key.Community}/{from}").GetAsync();
 
-        // The relationship last: it is what the shard holds the decision against.
+        // The relationship late: it is what the shard holds the decision against. Only its policy knows whether a run matters.
         var (image, _, policyVersion) = await awake.ReadAsync(account);
         var policy = await catalog.PolicyAsync(key.Community, policyVersion);
+        var isRun = policy.Liquidity.HasBreaker && await grains.GetGrain<ILiquidityGrain>(key.Community).IsRunAsync();
         var worth = amount ?? (activity is not null && policy.TryGetWeight(activity, out var weight) ? weight : null);
         var pair = image?.Relationship ?? default;
         var (own, other) = from == key.Low ? (pair.Low, pair.High) : (pair.High, pair.Low);
@@ -92,7 +94,8 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
             other,
             asker?.Score.Value ?? policy.Score.Start,
             asker is null ? Goodwill.Zero : asker.Given - asker.Received,
-            worth ?? Goodwill.Zero);
+            worth ?? Goodwill.Zero,
+            isRun);
         return (credit, worth, policy, pair.LastOffset);
     }
 
@@ -109,7 +112,13 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
     private static string Reason(in CreditView credit) => credit.Decision switch
     {
         CreditDecision.BelowTrustPoint => $"Give {credit.MissingToTrustPoint} more to this member before the first withdrawal.",
-        CreditDecision.DebtReducingOnly => "You owe this member more than your line; give, and it will serve again.",
-        _ => $"Only {credit.Available} is available: a balance of {credit.Balance}, a line of {credit.Line}, {credit.Held} held for open favors.",
+        CreditDecision.DebtReducingOnly => $"You owe this member more than your line{Cut(credit)}; give, and it will serve again.",
+        CreditDecision.CircuitBreaker =>
+            $"There is a run on the community's bank. As long as it lasts your line is cut from {credit.CutFrom} to {credit.Line}, which leaves {Available(credit)}. Give, or ask again when it is over.",
+        _ => $"Only {credit.Available} is available: a balance of {credit.Balance}, a line of {credit.Line}{Cut(credit)}, {credit.Held} held for open favors.",
     };
+
+    private static Goodwill Available(in CreditView credit) => credit.Available > Goodwill.Zero ? credit.Available : Goodwill.Zero;
+
+    private static string Cut(in CreditView credit) => credit.CutFrom is { } whole ? $" (cut from {whole} while a run on the bank lasts)" : "";
 }

@@ -29,5 +29,12 @@ internal static class FavorViews
     };
 
     public static CreditFigures Of(in CreditView credit) => new(
-        credit.Balance, credit.Line, credit.Held, credit.Available, credit.AvailableUnflagged, credit.MissingToTrustPoint, credit.Decision);
+        credit.Balance,
+        credit.Line,
+        credit.Held,
+        credit.Available,
+        credit.AvailableUnflagged,
+        credit.MissingToTrustPoint,
+        credit.Decision,
+        credit.CutFrom);
 }

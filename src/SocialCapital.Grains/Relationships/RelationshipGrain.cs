@@ -1,6 +1,7 @@
 using System.Text;
 using Orleans.Concurrency;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust;
@@ -83,6 +84,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             Entries = account.Entries,
             Trust = View(Trusting.Trust(own, others, ScoreOf(other), policy, now)),
             AsOfOffset = offset,
+            Economy = EconomyRule.Of(account),
         };
     }
 

@@ -7,6 +7,7 @@ using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -189,6 +190,23 @@ internal sealed partial class LedgerShardGrain(
         var leaders = await _leaderboard!.GetAsync(order, limit);
         await shard.VouchAsync();
         return leaders;
+    });
+
+    /// <inheritdoc/>
+    public Task<ShardBooks> ReadBooksAsync() => GuardAsync(async shard =>
+    {
+        var books = await shard.Ledger.ReadFlowsAsync();
+        await shard.VouchAsync();
+        return new ShardBooks(
+            books.Offset,
+            books.PolicyVersion,
+            books.Flows,
+            [
+                .. books.Flows.Refusals.Select(refusal => new NamedRefusal(
+                    refusal.At, books.Names[refusal.Asker], books.Names[refusal.Asked], refusal.Amount, refusal.IsExpired)),
+            ],
+            books.OpenFavors,
+            books.Held);
     });
 
     private static async Task<FavorView?> FindFavorAsync(OpenShard shard, string favor)

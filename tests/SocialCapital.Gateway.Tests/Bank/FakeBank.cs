@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Favors;
 
@@ -33,6 +34,9 @@ internal sealed class FakeBank
 
     /// <summary>What relationships and shards answer to a step.</summary>
     public FavorAnswer Answer { get; set; } = new(null, RejectionCode.CreditRefused, "Only 1 is available.", null);
+
+    /// <summary>How every community's bank stands.</summary>
+    public (LiquidityState State, LiquidityCause Cause) Liquidity { get; set; }
 
     public static Goodwill WorthOf(TakenEvent taken) => taken.Kind switch
     {

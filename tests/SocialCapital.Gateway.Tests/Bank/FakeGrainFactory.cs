@@ -2,6 +2,7 @@ using SocialCapital.Ledger.Routing;
 using Orleans;
 using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
@@ -18,6 +19,7 @@ internal sealed class FakeGrainFactory(FakeBank bank) : IGrainFactory
         {
             var t when t == typeof(ICommunityGrain) => new FakeCommunityGrain(bank, primaryKey),
             var t when t == typeof(ILedgerShardGrain) => new FakeShardGrain(bank, ShardKey.Parse(primaryKey)),
+            var t when t == typeof(ILiquidityGrain) => new FakeLiquidityGrain(bank, primaryKey),
             var t when t == typeof(IMemberGrain) => new FakeMemberGrain(bank, primaryKey),
             var t when t == typeof(IRelationshipGrain) => new FakeRelationshipGrain(bank, RelationshipKey.Parse(primaryKey)),
             _ => throw new NotSupportedException(),

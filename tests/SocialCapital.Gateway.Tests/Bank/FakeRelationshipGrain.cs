@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Relationships;
@@ -41,6 +42,7 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
             DecayedReceived = 0.5,
             Entries = entries.Length,
             Trust = new TrustView(new Fraction(420_000), new Fraction(-100_000), new Fraction(700_000), new Fraction(290_000)),
+            Economy = Economy.Attention,
             AsOfOffset = community.Entries.Count(),
         });
     }
@@ -69,7 +71,8 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
         Goodwill.FromUnits(2),
         Goodwill.Zero,
         Goodwill.Zero,
-        amount > Goodwill.FromUnits(2) ? CreditDecision.Insufficient : CreditDecision.GrantedBeyondSoftLimit));
+        amount > Goodwill.FromUnits(2) ? CreditDecision.Insufficient : CreditDecision.GrantedBeyondSoftLimit,
+        null));
 
     private IEnumerable<(int Shard, long Offset, TakenEvent Taken, Domain.Time.Timestamp At)> Entries() =>
         bank.Communities[key.Community].Entries.Where(e =>

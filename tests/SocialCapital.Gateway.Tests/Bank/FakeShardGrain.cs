@@ -2,6 +2,7 @@ using SocialCapital.Ledger.Routing;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -44,6 +45,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
     public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
 
     public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
+
+    public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
 
     public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
 }

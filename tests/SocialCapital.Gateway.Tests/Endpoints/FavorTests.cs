@@ -170,7 +170,7 @@ public sealed class FavorTests
         await host.PostEventsAsync("""[{"id":"e","type":"deposit","from":"bob","to":"ann","amount":2}]""");
 
         Assert.Equal(
-            """{"from":"ann","to":"bob","amount":1.5,"granted":true,"decision":"granted-beyond-soft-limit","credit":{"balance":-2,"line":5,"held":1,"available":2,"availableUnflagged":0,"missingToTrustPoint":0},"honorRate":{"value":0.4,"low":0.07,"high":0.73}}""",
+            """{"from":"ann","to":"bob","amount":1.5,"granted":true,"decision":"granted-beyond-soft-limit","credit":{"balance":-2,"line":5,"held":1,"available":2,"availableUnflagged":0,"missingToTrustPoint":0,"cutFrom":null},"honorRate":{"value":0.4,"low":0.07,"high":0.73}}""",
             (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=1.5")).Body);
         var refused = (await host.GetAsync($"{Forum}/relationships/ann/nobody/favor-check?amount=3")).Json;
         Assert.Equal((false, "insufficient"), (refused.GetProperty("granted").GetBoolean(), refused.GetProperty("decision").GetString()));

@@ -1,6 +1,7 @@
 using System.Reflection;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -45,6 +46,8 @@ internal class FakeGrains : DispatchProxy
         public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
 
         public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
+
+        public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
 
         public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
     }

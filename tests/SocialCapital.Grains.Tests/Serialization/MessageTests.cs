@@ -2,15 +2,18 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Grains.Tests.Leases;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Grains.Tests.Serialization;
@@ -90,6 +93,27 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(requirement, RoundTrip(requirement));
         Assert.Equal("no", RoundTrip(new ShardUnavailableException("no", new InvalidOperationException("inner"))).Message);
         Assert.Equal("place", RoundTrip(new InvalidPolicyException("place")).Message);
+    }
+
+    [Fact]
+    public void BooksArriveWhole()
+    {
+        foreach (var sum in (Int128[])[0, 1, -1, long.MaxValue, (Int128)ulong.MaxValue + 1, Int128.MaxValue, Int128.MinValue])
+        {
+            Assert.Equal(new GoodwillSum(sum), RoundTrip(new GoodwillSum(sum)));
+        }
+
+        var flows = new CommunityFlows();
+        flows.Restore(new GoodwillSum(Int128.MaxValue / 3), new GoodwillSum(-5), 400_000, 7);
+        flows.Restore(399_999, new HourFlow { Asked = 3, GoodwillRefused = new GoodwillSum(8) });
+        flows.Keep(new Refusal(new Timestamp(-9), 4, 5, new Goodwill(6), true));
+        var refusal = new NamedRefusal(new Timestamp(-9), "ann", "böb", new Goodwill(6), true);
+        var arrived = RoundTrip(new ShardBooks(1, 2, flows, [refusal], 3, new GoodwillSum(4)));
+        Assert.Equal(FlowsCodec.ToBytes(flows), FlowsCodec.ToBytes(arrived.Flows));
+        Assert.Equal((1, 2, 3, new GoodwillSum(4)), (arrived.AsOfOffset, arrived.PolicyVersion, arrived.OpenFavors, arrived.Held));
+        Assert.Equal(refusal, Assert.Single(arrived.Refusals));
+        var count = new RefusalCount(null, "böb", 2, 1, new GoodwillSum(Int128.MinValue));
+        Assert.Equal(count, RoundTrip(count));
     }
 
     public void Dispose() => _services.Dispose();
