@@ -196,14 +196,27 @@ public sealed class CommunityFlowsTests
         End(EntryKind.FavorHonored, 7, Hour + 2, worth: 7);
         Assert.Equal(new GoodwillSum(7), At(Hour + 2).GivenByHonoring);
 
-        // One honored against one declined and one expired is too little; a decline that points to another weighs half.
-        Fold(Favor(EntryKind.FavorDeclined, -1, Hour + 3) with { IsReferral = true });
+        // One honored against one declined is enough, and against one more that expired it is not.
         Give(1, 2, 10, Hour + 3);
-        Assert.Equal(GoodwillSum.Zero, At(Hour + 3).GivenByHonoring);
-        End(EntryKind.FavorHonored, 1, Hour + 4, worth: 1);
+        Assert.Equal(new GoodwillSum(10), At(Hour + 3).GivenByHonoring);
         End(EntryKind.FavorExpired, 1, Hour + 4);
         Give(1, 2, 10, Hour + 4);
-        Assert.Equal(new GoodwillSum(1), At(Hour + 4).GivenByHonoring);
+        Assert.Equal(GoodwillSum.Zero, At(Hour + 4).GivenByHonoring);
+    }
+
+    [Fact]
+    public void A_decline_that_points_to_somebody_else_weighs_half()
+    {
+        End(EntryKind.FavorHonored, 1, Hour, worth: 1);
+        Refer();
+        Refer();
+        Give(1, 2, 10, Hour + 1);
+        Assert.Equal(new GoodwillSum(10), At(Hour + 1).GivenByHonoring);
+        Refer();
+        Give(1, 2, 10, Hour + 2);
+        Assert.Equal(GoodwillSum.Zero, At(Hour + 2).GivenByHonoring);
+
+        void Refer() => Fold(Favor(EntryKind.FavorDeclined, -1, Hour) with { IsReferral = true });
     }
 
     [Theory]
