@@ -27,7 +27,7 @@ public sealed class EconomyMoves
         }
     }
 
-    /// <summary>How many relationships are in an economy now; of <see cref="Economy.None"/> only those that fell back to it.</summary>
+    /// <summary>How many relationships are in an economy now; 0 of <see cref="Economy.None"/>, since every pair that never gave is there.</summary>
     public long Now(Economy economy)
     {
         var count = 0L;

@@ -6,7 +6,8 @@ namespace SocialCapital.Domain.Liquidity;
 
 /// <summary>
 /// Watches for a run on the bank. The state is reckoned anew each time, hour by hour over all that is kept, beginning calm: it
-/// depends on what happened and on the policy, and not on who asked when. Each hour looks at the window that ends with it.
+/// depends on what happened and on the policy, and not on who asked when. Each hour looks at the window that ends with it, if all
+/// of it is kept.
 /// A run is a liquidity, by count or by goodwill, below the policy's bound for runs; strained is one below the other bound, or
 /// one that fell too far since the window before. A state is left only when it is better by the margin, or when the fall is no
 /// more than half of the bound, so that it does not flicker. With too few favors ended nothing is said; half as many keep a state.
@@ -47,8 +48,14 @@ public static class RunWatch
                 before.Remove(hours[hour - (2 * width)]);
             }
 
-            var next = Next(state, window, before, policy.Liquidity);
-            since = next == state ? since : hour;
+            // A window that reaches back beyond what is kept is not whole: it tells nothing, and neither does a fall since then.
+            if (hour < width - 1)
+            {
+                continue;
+            }
+
+            var next = Next(state, window, hour < (2 * width) - 1 ? default : before, policy.Liquidity);
+            since = next == state || hour == width - 1 ? since : hour;
             state = next;
         }
 
@@ -78,13 +85,15 @@ public static class RunWatch
         }
 
         var liquidity = Math.Min(Millionths(Ratio.ByCount(window)), Millionths(Ratio.ByGoodwill(window)));
-        if (liquidity < rule.RunBelow.Millionths + (state == LiquidityState.Run ? rule.Margin.Millionths : 0))
+        if (liquidity < Bound(rule.RunBelow, rule, state == LiquidityState.Run))
         {
             return LiquidityState.Run;
         }
 
-        return liquidity < rule.StrainedBelow.Millionths + (wasCalm ? 0 : rule.Margin.Millionths)
-            || HasFallen(window, before, rule, wasCalm ? rule.FallMax.Millionths : rule.FallMax.Millionths / 2)
+        return liquidity < Bound(rule.StrainedBelow, rule, !wasCalm)
+            || (wasCalm
+                ? HasFallen(window, before, rule, rule.FallMax.Millionths, rule.EndedMin)
+                : HasFallen(window, before, rule, rule.FallMax.Millionths / 2, (rule.EndedMin + 1) / 2))
             ? LiquidityState.Strained
             : LiquidityState.Calm;
     }
@@ -99,13 +108,18 @@ public static class RunWatch
         var bound = (state == LiquidityState.Run ? rule.RunBelow : rule.StrainedBelow).Millionths;
         return Millionths(Ratio.ByCount(window)) < bound ? LiquidityCause.FewHonored
             : Millionths(Ratio.ByGoodwill(window)) < bound ? LiquidityCause.LittleHonored
-            : state == LiquidityState.Strained && HasFallen(window, before, rule, rule.FallMax.Millionths) ? LiquidityCause.Fall
+            : state == LiquidityState.Strained && HasFallen(window, before, rule, rule.FallMax.Millionths, rule.EndedMin)
+                ? LiquidityCause.Fall
             : LiquidityCause.Recovering;
     }
 
-    private static bool HasFallen(in HourFlow window, in HourFlow before, LiquidityRule rule, int most) =>
+    // Better than all can't be asked for, or nobody could ever leave.
+    private static int Bound(Fraction below, LiquidityRule rule, bool withMargin) =>
+        Math.Min(below.Millionths + (withMargin ? rule.Margin.Millionths : 0), Fraction.MillionthsPerOne);
+
+    private static bool HasFallen(in HourFlow window, in HourFlow before, LiquidityRule rule, int most, int endedMin) =>
         rule.FallMax.Millionths < Fraction.MillionthsPerOne
-        && before.Ended >= rule.EndedMin
+        && before.Ended >= endedMin
         && (Fall(Ratio.ByCount(before), Ratio.ByCount(window)) > most
             || Fall(Ratio.ByGoodwill(before), Ratio.ByGoodwill(window)) > most);
 
