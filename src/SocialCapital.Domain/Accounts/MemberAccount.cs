@@ -67,6 +67,9 @@ public struct MemberAccount
     /// <summary>How many favors others have honored for this member.</summary>
     public int FavorsReceived;
 
+    /// <summary>How many favors that this member asked have ended lately: one asker is one voice about the community's liquidity.</summary>
+    public WeeklyVoice Voice;
+
     /// <summary>How many ratings by others stand.</summary>
     public int Ratings;
 
@@ -118,6 +121,7 @@ public struct MemberAccount
             FavorsReferred = FavorsReferred + other.FavorsReferred,
             FavorsExpired = FavorsExpired + other.FavorsExpired,
             FavorsReceived = FavorsReceived + other.FavorsReceived,
+            Voice = Voice.Week >= other.Voice.Week ? Voice : other.Voice,
             Ratings = Ratings + other.Ratings,
             Relationships = Relationships + other.Relationships,
             Entries = Entries + other.Entries,

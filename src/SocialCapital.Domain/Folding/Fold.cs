@@ -63,12 +63,14 @@ public static class Fold
                 side.FavorsHonored++;
                 giver.FavorsHonored++;
                 receiver.FavorsReceived++;
+                receiver.Voice.Count(entry.OccurredAt);
                 Move(entry, entry.OccurredAt, byPenalty: false, policy, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorDeclined:
                 otherSide.Held += entry.Held;
                 giver.FavorsDeclined++;
                 giver.FavorsReferred += entry.IsReferral ? 1 : 0;
+                receiver.Voice.Count(entry.OccurredAt);
                 break;
             case EntryKind.FavorCanceled:
                 otherSide.Held += entry.Held;
@@ -76,6 +78,7 @@ public static class Fold
             case EntryKind.FavorExpired:
                 otherSide.Held += entry.Held;
                 giver.FavorsExpired++;
+                receiver.Voice.Count(entry.OccurredAt);
                 break;
             case EntryKind.CreditCapped:
                 side.HasCreditCap = entry.HasCreditCap;

@@ -3,6 +3,7 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 
 namespace SocialCapital.Domain.Liquidity;
@@ -59,10 +60,19 @@ public sealed class CommunityFlows
     /// <summary>Takes in an entry between two members that was folded.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="giver">Its giver's account, after it.</param>
+    /// <param name="receiver">Its receiver's account, after it.</param>
     /// <param name="before">The pair before it.</param>
     /// <param name="after">The pair after it.</param>
+    /// <param name="rule">The policy's rule: how many favors of one asker count.</param>
     /// <param name="recordedAt">When it was journaled: nothing counts as later than that. Never falls.</param>
-    public void Apply(in Entry entry, in MemberAccount giver, PairStanding before, PairStanding after, Timestamp recordedAt)
+    public void Apply(
+        in Entry entry,
+        in MemberAccount giver,
+        in MemberAccount receiver,
+        PairStanding before,
+        PairStanding after,
+        LiquidityRule rule,
+        Timestamp recordedAt)
     {
         Advance(HourOf(recordedAt));
         var balancesMoved = (GoodwillSum)after.Balance - before.Balance;
@@ -81,6 +91,14 @@ public sealed class CommunityFlows
         if (entry.Worth != Goodwill.Zero && IsHonoring(giver))
         {
             hour.GivenByHonoring += entry.Worth;
+        }
+
+        if (entry.Kind is EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorExpired && receiver.Voice.Ended <= rule.PerAsker)
+        {
+            hour.HeardHonored += entry.Kind == EntryKind.FavorHonored ? 1 : 0;
+            hour.HeardRefused += entry.Kind == EntryKind.FavorHonored ? 0 : 1;
+            hour.GoodwillHeardHonored += entry.Worth;
+            hour.GoodwillHeardRefused += -entry.Held - entry.Worth;
         }
 
         switch (entry.Kind)

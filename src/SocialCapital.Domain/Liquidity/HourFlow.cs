@@ -29,6 +29,18 @@ public struct HourFlow
     /// <summary>The goodwill that was not: of favors declined and expired, and the rest of those honored in part.</summary>
     public GoodwillSum GoodwillRefused;
 
+    /// <summary>The favors that count for the state, of those honored: of one asker only the first few in a week do.</summary>
+    public long HeardHonored;
+
+    /// <summary>The favors that count for the state, of those declined and expired.</summary>
+    public long HeardRefused;
+
+    /// <summary>What was honored of the favors that count, when they were.</summary>
+    public GoodwillSum GoodwillHeardHonored;
+
+    /// <summary>What was not.</summary>
+    public GoodwillSum GoodwillHeardRefused;
+
     /// <summary>What was given by members who honor at least as often as not.</summary>
     public GoodwillSum GivenByHonoring;
 
@@ -44,6 +56,9 @@ public struct HourFlow
     /// <summary>How many favors ended with an answer that tells, or with none: those taken back tell nothing.</summary>
     public readonly long Ended => Honored + Declined + Expired;
 
+    /// <summary>How many of them count for the state.</summary>
+    public readonly long Heard => HeardHonored + HeardRefused;
+
     /// <summary>Takes in another hour, or the same of another shard.</summary>
     public void Add(in HourFlow other)
     {
@@ -55,6 +70,10 @@ public struct HourFlow
         GoodwillAsked += other.GoodwillAsked;
         GoodwillHonored += other.GoodwillHonored;
         GoodwillRefused += other.GoodwillRefused;
+        HeardHonored += other.HeardHonored;
+        HeardRefused += other.HeardRefused;
+        GoodwillHeardHonored += other.GoodwillHeardHonored;
+        GoodwillHeardRefused += other.GoodwillHeardRefused;
         GivenByHonoring += other.GivenByHonoring;
         BalancesMoved += other.BalancesMoved;
         MutualMoved += other.MutualMoved;
@@ -72,6 +91,10 @@ public struct HourFlow
         GoodwillAsked -= other.GoodwillAsked;
         GoodwillHonored -= other.GoodwillHonored;
         GoodwillRefused -= other.GoodwillRefused;
+        HeardHonored -= other.HeardHonored;
+        HeardRefused -= other.HeardRefused;
+        GoodwillHeardHonored -= other.GoodwillHeardHonored;
+        GoodwillHeardRefused -= other.GoodwillHeardRefused;
         GivenByHonoring -= other.GivenByHonoring;
         BalancesMoved -= other.BalancesMoved;
         MutualMoved -= other.MutualMoved;

@@ -11,19 +11,20 @@ public static class LiquidityReason
     public static string Of(LiquidityReport report, LiquidityRule rule)
     {
         var flow = report.Window.Flow;
-        if (flow.Ended == 0)
+        if (flow.Heard == 0)
         {
             return "No favor has ended in this window.";
         }
 
-        var honored = $"{Whole(flow.Honored)} of {Whole(flow.Ended)} favors that ended were honored ({Percent(report.Window.ByCount)}), "
-            + $"and {Percent(report.Window.ByGoodwill)} of the goodwill that they asked.";
+        var honored = $"{Whole(flow.HeardHonored)} of {Whole(flow.Heard)} favors were honored ({Percent(report.Window.ByCount)}), "
+            + $"and {Percent(report.Window.ByGoodwill)} of the goodwill that they asked."
+            + (flow.Heard < flow.Ended ? $" ({Whole(flow.Ended)} ended; of one asker {Whole(rule.PerAsker)} a week count.)" : "");
         var isRun = report.State == LiquidityState.Run;
         var bound = Percent(isRun ? rule.RunBelow : rule.StrainedBelow);
         return report.Cause switch
         {
-            LiquidityCause.None when flow.Ended < rule.EndedMin =>
-                $"{honored} Fewer than {Whole(rule.EndedMin)} ended: too few to say more.",
+            LiquidityCause.None when flow.Heard < rule.EndedMin =>
+                $"{honored} Fewer than {Whole(rule.EndedMin)} count: too few to say more.",
             LiquidityCause.None => honored,
             LiquidityCause.FewHonored => $"{honored} By count that is less than {bound}.",
             LiquidityCause.LittleHonored => $"{honored} By goodwill that is less than {bound}.",

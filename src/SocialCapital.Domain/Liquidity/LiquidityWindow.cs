@@ -11,10 +11,10 @@ namespace SocialCapital.Domain.Liquidity;
 /// <param name="Lines">The credit lines of all relationships at its end, before trust, debts and caps: at most so much.</param>
 public sealed record LiquidityWindow(Timestamp From, Timestamp To, HourFlow Flow, GoodwillSum Balances, GoodwillSum Lines)
 {
-    /// <summary>Liquidity by count: the part of the favors that ended which were honored; null where none ended.</summary>
+    /// <summary>Liquidity by count: the part of the favors that count which were honored; null where none does.</summary>
     public Fraction? ByCount => Ratio.ByCount(Flow);
 
-    /// <summary>Liquidity by goodwill: the part of what they asked that was honored; null where none ended.</summary>
+    /// <summary>Liquidity by goodwill: the part of what they asked that was honored; null where none counts.</summary>
     public Fraction? ByGoodwill => Ratio.ByGoodwill(Flow);
 
     /// <summary>What members who honor at least as often as not gave in the window, at least nothing.</summary>

@@ -2,12 +2,12 @@ using SocialCapital.Domain.Amounts;
 
 namespace SocialCapital.Domain.Liquidity;
 
-/// <summary>Liquidity: the part of what ended that was honored, exactly. What was taken back counts on neither side.</summary>
+/// <summary>Liquidity: the part of what ended, of the favors that count, that was honored; exactly. What was taken back is on neither side.</summary>
 internal static class Ratio
 {
     public static Fraction? ByCount(in HourFlow flow) =>
-        new GoodwillSum(flow.Honored).PartOf(new GoodwillSum(flow.Ended));
+        new GoodwillSum(flow.HeardHonored).PartOf(new GoodwillSum(flow.Heard));
 
     public static Fraction? ByGoodwill(in HourFlow flow) =>
-        flow.GoodwillHonored.PartOf(flow.GoodwillHonored + flow.GoodwillRefused);
+        flow.GoodwillHeardHonored.PartOf(flow.GoodwillHeardHonored + flow.GoodwillHeardRefused);
 }

@@ -10,7 +10,7 @@ namespace SocialCapital.Domain.Liquidity;
 /// of it is kept.
 /// A run is a liquidity, by count or by goodwill, below the policy's bound for runs; strained is one below the other bound, or
 /// one that fell too far since the window before. A state is left only when it is better by the margin, or when the fall is no
-/// more than half of the bound, so that it does not flicker. With too few favors ended nothing is said; half as many keep a state.
+/// more than half of the bound, so that it does not flicker. With too few favors that count nothing is said; half as many keep a state.
 /// </summary>
 public static class RunWatch
 {
@@ -79,7 +79,7 @@ public static class RunWatch
     private static LiquidityState Next(LiquidityState state, in HourFlow window, in HourFlow before, LiquidityRule rule)
     {
         var wasCalm = state == LiquidityState.Calm;
-        if (window.Ended < rule.EndedMin && (wasCalm || 2 * window.Ended < rule.EndedMin))
+        if (window.Heard < rule.EndedMin && (wasCalm || 2 * window.Heard < rule.EndedMin))
         {
             return LiquidityState.Calm;
         }
@@ -119,7 +119,7 @@ public static class RunWatch
 
     private static bool HasFallen(in HourFlow window, in HourFlow before, LiquidityRule rule, int most, int endedMin) =>
         rule.FallMax.Millionths < Fraction.MillionthsPerOne
-        && before.Ended >= endedMin
+        && before.Heard >= endedMin
         && (Fall(Ratio.ByCount(before), Ratio.ByCount(window)) > most
             || Fall(Ratio.ByGoodwill(before), Ratio.ByGoodwill(window)) > most);
 

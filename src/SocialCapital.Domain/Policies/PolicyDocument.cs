@@ -79,6 +79,8 @@ internal sealed record PolicyDocument
 
         public int? EndedMin { get; init; }
 
+        public int? PerAsker { get; init; }
+
         public decimal? Breaker { get; init; }
     }
 

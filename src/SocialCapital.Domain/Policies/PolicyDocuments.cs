@@ -82,6 +82,7 @@ public static class PolicyDocuments
                 FallMax = policy.Liquidity.FallMax.ToDecimal(),
                 Margin = policy.Liquidity.Margin.ToDecimal(),
                 EndedMin = policy.Liquidity.EndedMin,
+                PerAsker = policy.Liquidity.PerAsker,
                 Breaker = policy.Liquidity.Breaker.ToDecimal(),
             },
             Score = new()
@@ -236,6 +237,7 @@ public static class PolicyDocuments
                 part.FallMax is { } fall ? Part(fall, "$.liquidity.fallMax") : preset.FallMax,
                 part.Margin is { } margin ? Part(margin, "$.liquidity.margin") : preset.Margin,
                 part.EndedMin is { } ended ? (int)Within(ended, 1, 1_000_000, "$.liquidity.endedMin") : preset.EndedMin,
+                part.PerAsker is { } perAsker ? (int)Within(perAsker, 1, 1_000_000, "$.liquidity.perAsker") : preset.PerAsker,
                 part.Breaker is { } breaker ? Part(breaker, "$.liquidity.breaker") : preset.Breaker);
     }
 

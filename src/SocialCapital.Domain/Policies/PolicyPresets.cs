@@ -21,7 +21,7 @@ public static class PolicyPresets
         Credit = new CreditRule(
             Goodwill.FromUnits(20), Fraction.One, default, Goodwill.FromUnits(500), Fraction.One, default, TimeSpan.FromDays(30), 50),
         Liquidity = new LiquidityRule(
-            LiquidityRule.WindowMax, new Fraction(500_000), new Fraction(250_000), new Fraction(300_000), new Fraction(100_000), 10, Fraction.One),
+            LiquidityRule.WindowMax, new Fraction(500_000), new Fraction(250_000), new Fraction(300_000), new Fraction(100_000), 10, 5, Fraction.One),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 1.5, 0.6, 0.6, 1, 0),
         Tiers = CommonTiers(),
     };
@@ -43,7 +43,7 @@ public static class PolicyPresets
             TimeSpan.FromDays(14),
             20),
         Liquidity = new LiquidityRule(
-            LiquidityRule.WindowMax, new Fraction(600_000), new Fraction(350_000), new Fraction(250_000), new Fraction(100_000), 10, new Fraction(500_000)),
+            LiquidityRule.WindowMax, new Fraction(600_000), new Fraction(350_000), new Fraction(250_000), new Fraction(100_000), 10, 5, new Fraction(500_000)),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 2, 0.5, 0.5, 1, 0.25),
     };
 
@@ -56,7 +56,7 @@ public static class PolicyPresets
         Repetition = new RepetitionRule(new Fraction(600_000), 24, TimeSpan.FromDays(2)),
         Credit = new CreditRule(default, default, Fraction.One, default, default, Goodwill.FromUnits(5), TimeSpan.FromDays(7), 5),
         Liquidity = new LiquidityRule(
-            LiquidityRule.WindowMax, new Fraction(700_000), new Fraction(450_000), new Fraction(200_000), new Fraction(100_000), 10, default),
+            LiquidityRule.WindowMax, new Fraction(700_000), new Fraction(450_000), new Fraction(200_000), new Fraction(100_000), 10, 5, default),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 3, 0.4, 0.4, 2, 0.75),
     };
 

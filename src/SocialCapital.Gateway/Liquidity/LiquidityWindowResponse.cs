@@ -34,7 +34,7 @@ internal sealed record LiquidityWindowResponse(
         view.Expired,
         view.Canceled,
         new LiquidityGoodwillResponse(view.GoodwillAsked.ToDecimal(), view.GoodwillHonored.ToDecimal(), view.GoodwillRefused.ToDecimal()),
-        new LiquidityRatesResponse(view.ByCount?.ToDecimal(), view.ByGoodwill?.ToDecimal()),
+        new LiquidityRatesResponse(view.ByCount?.ToDecimal(), view.ByGoodwill?.ToDecimal(), view.Heard),
         new CoverageResponse(
             view.Coverage,
             view.Given.ToDecimal(),

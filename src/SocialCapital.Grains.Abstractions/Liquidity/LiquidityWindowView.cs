@@ -37,10 +37,13 @@ public sealed record LiquidityWindowView
     /// <summary>The goodwill that was asked and not honored.</summary>
     [Id(9)] public required GoodwillSum GoodwillRefused { get; init; }
 
-    /// <summary>The part of the favors that ended which were honored; null where none ended.</summary>
+    /// <summary>How many of the favors that ended count for the state: of one asker only the first few in a week do.</summary>
+    [Id(16)] public required long Heard { get; init; }
+
+    /// <summary>The part of the favors that count which were honored; null where none does.</summary>
     [Id(10)] public required Fraction? ByCount { get; init; }
 
-    /// <summary>The part of the goodwill that they asked which was honored; null where none ended.</summary>
+    /// <summary>The part of the goodwill that they asked which was honored; null where none counts.</summary>
     [Id(11)] public required Fraction? ByGoodwill { get; init; }
 
     /// <summary>What honoring members gave, in any way.</summary>

@@ -78,6 +78,7 @@ internal static class LiquidityViews
         GoodwillAsked = window.Flow.GoodwillAsked,
         GoodwillHonored = window.Flow.GoodwillHonored,
         GoodwillRefused = window.Flow.GoodwillRefused,
+        Heard = window.Flow.Heard,
         ByCount = window.ByCount,
         ByGoodwill = window.ByGoodwill,
         Given = window.Given,

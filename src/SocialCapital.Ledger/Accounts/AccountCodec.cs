@@ -110,6 +110,8 @@ public static class AccountCodec
             cursor.Field(ref account.FavorsReferred);
             cursor.Field(ref account.FavorsExpired);
             cursor.Field(ref account.FavorsReceived);
+            cursor.Field(ref account.Voice.Week);
+            cursor.Field(ref account.Voice.Ended);
         }
     }
 

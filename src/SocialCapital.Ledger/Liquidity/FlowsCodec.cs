@@ -96,13 +96,22 @@ public static class FlowsCodec
 
     private static void Write(ByteWriter writer, in HourFlow flow)
     {
-        foreach (var count in (ReadOnlySpan<long>)[flow.Asked, flow.Honored, flow.Declined, flow.Expired, flow.Canceled, flow.RelationshipsMoved])
+        foreach (var count in (ReadOnlySpan<long>)[flow.Asked, flow.Honored, flow.Declined, flow.Expired, flow.Canceled, flow.HeardHonored, flow.HeardRefused, flow.RelationshipsMoved])
         {
             writer.VarInt(count);
         }
 
         foreach (var sum in (ReadOnlySpan<GoodwillSum>)
-            [flow.GoodwillAsked, flow.GoodwillHonored, flow.GoodwillRefused, flow.GivenByHonoring, flow.BalancesMoved, flow.MutualMoved])
+        [
+            flow.GoodwillAsked,
+            flow.GoodwillHonored,
+            flow.GoodwillRefused,
+            flow.GoodwillHeardHonored,
+            flow.GoodwillHeardRefused,
+            flow.GivenByHonoring,
+            flow.BalancesMoved,
+            flow.MutualMoved,
+        ])
         {
             writer.VarInt128(sum.MicroUnits);
         }
@@ -115,10 +124,14 @@ public static class FlowsCodec
         Declined = reader.VarInt(),
         Expired = reader.VarInt(),
         Canceled = reader.VarInt(),
+        HeardHonored = reader.VarInt(),
+        HeardRefused = reader.VarInt(),
         RelationshipsMoved = reader.VarInt(),
         GoodwillAsked = Sum(ref reader),
         GoodwillHonored = Sum(ref reader),
         GoodwillRefused = Sum(ref reader),
+        GoodwillHeardHonored = Sum(ref reader),
+        GoodwillHeardRefused = Sum(ref reader),
         GivenByHonoring = Sum(ref reader),
         BalancesMoved = Sum(ref reader),
         MutualMoved = Sum(ref reader),

@@ -119,7 +119,7 @@ internal sealed class ShardState(LedgerShardOptions options)
         Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair);
         if (!isWithCommons)
         {
-            Flows.Apply(entry, giver, before, PairStanding.Of(pair), recordedAt);
+            Flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), Policy.Liquidity, recordedAt);
         }
 
         TotalGiven += (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits - given;

@@ -138,7 +138,7 @@ public sealed class ShardVerification
         Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair);
         if (!isWithCommons)
         {
-            _flows.Apply(entry, giver, before, PairStanding.Of(pair), recordedAt);
+            _flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), _policy.Liquidity, recordedAt);
         }
 
         _members[entry.Giver] = giver;

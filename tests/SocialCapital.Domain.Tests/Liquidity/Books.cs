@@ -25,7 +25,7 @@ internal sealed class Books(Policy policy)
         (Members[entry.Giver], Members[entry.Receiver], Pairs[key]) = (giver, receiver, pair);
         if (key.Item1 != Playing.Bank.Commons)
         {
-            Flows.Apply(entry, giver, before, PairStanding.Of(pair), recordedAt);
+            Flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), policy.Liquidity, recordedAt);
         }
 
         return this;

@@ -22,7 +22,7 @@ internal sealed class Favors
     public static Policy Policy { get; } = PolicyPresets.Balanced with
     {
         Liquidity = new LiquidityRule(
-            TimeSpan.FromHours(Day), new Fraction(600_000), new Fraction(350_000), Fraction.One, new Fraction(100_000), 10, new Fraction(500_000)),
+            TimeSpan.FromHours(Day), new Fraction(600_000), new Fraction(350_000), Fraction.One, new Fraction(100_000), 10, 5, new Fraction(500_000)),
     };
 
     /// <summary>The same, and a fall of more than a quarter is a strain.</summary>
@@ -36,6 +36,10 @@ internal sealed class Favors
         flow.Declined += declined;
         flow.GoodwillHonored += new GoodwillSum(goodwillHonored ?? honored);
         flow.GoodwillRefused += new GoodwillSum(goodwillRefused ?? declined);
+        flow.HeardHonored += honored;
+        flow.HeardRefused += declined;
+        flow.GoodwillHeardHonored += new GoodwillSum(goodwillHonored ?? honored);
+        flow.GoodwillHeardRefused += new GoodwillSum(goodwillRefused ?? declined);
         _hours[hour] = flow;
         return this;
     }

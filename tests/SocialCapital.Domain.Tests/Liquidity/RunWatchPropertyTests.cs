@@ -22,6 +22,7 @@ public sealed class RunWatchPropertyTests
                 new Fraction(fall),
                 new Fraction(margin),
                 ended,
+                5,
                 Fraction.One),
         });
 

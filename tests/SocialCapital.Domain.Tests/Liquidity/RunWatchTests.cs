@@ -37,17 +37,6 @@ public sealed class RunWatchTests
 
     /// <summary>Ended unanswered is refused, too; what was taken back counts on neither side.</summary>
     [Fact]
-    public void What_expired_counts_like_what_was_declined_and_what_was_taken_back_does_not_count()
-    {
-        var flows = new CommunityFlows();
-        flows.Restore(default, default, Last, 0);
-        flows.Restore(Last, new HourFlow { Honored = 6, Canceled = 100, GoodwillHonored = new(6) });
-        Assert.Equal(LiquidityState.Calm, RunWatch.Watch(flows, Favors.Policy, CommunityFlows.StartOf(Last)).State);
-        flows.Restore(Last, new HourFlow { Expired = 12, GoodwillRefused = new(12) });
-        Assert.Equal(LiquidityState.Run, RunWatch.Watch(flows, Favors.Policy, CommunityFlows.StartOf(Last)).State);
-    }
-
-    [Fact]
     public void With_fewer_favors_than_the_policy_asks_for_nothing_is_said()
     {
         Assert.Equal(LiquidityState.Calm, new Favors().In(Last, 0, 9).StateAt());

@@ -128,6 +128,7 @@ public class PolicyDocumentsTests
                 ["fallMax"] = part / 1e6m,
                 ["margin"] = part / 4 / 1e6m,
                 ["endedMin"] = depth + 1,
+                ["perAsker"] = depth + 2,
                 ["breaker"] = part / 1e6m,
             },
             ["score"] = new JsonObject { ["start"] = part / 1e6m, ["startWeight"] = 0.1 + (weight / 2), ["thanksWeight"] = weight },

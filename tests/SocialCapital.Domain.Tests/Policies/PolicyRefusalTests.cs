@@ -59,6 +59,7 @@ public class PolicyRefusalTests
         { """{"liquidity":{"fallMax":0.1234567}}""", "$.liquidity.fallMax" },
         { """{"liquidity":{"margin":2}}""", "$.liquidity.margin" },
         { """{"liquidity":{"endedMin":0}}""", "$.liquidity.endedMin" },
+        { """{"liquidity":{"perAsker":0}}""", "$.liquidity.perAsker" },
         { """{"liquidity":{"breaker":1.5}}""", "$.liquidity.breaker" },
         { """{"liquidity":{"panic":1}}""", "$.liquidity" },
         { """{"score":{"start":2}}""", "$.score.start" },

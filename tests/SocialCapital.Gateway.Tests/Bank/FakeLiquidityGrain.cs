@@ -48,6 +48,7 @@ internal sealed class FakeLiquidityGrain(FakeBank bank, string community) : ILiq
         GoodwillAsked = Goodwill.FromUnits(6 * scale),
         GoodwillHonored = Goodwill.FromUnits(scale),
         GoodwillRefused = Goodwill.FromUnits(4 * scale),
+        Heard = 3 * scale,
         ByCount = part,
         ByGoodwill = part is { } known ? new Fraction(known.Millionths - 50_000) : null,
         Given = Goodwill.FromUnits(9 * scale),

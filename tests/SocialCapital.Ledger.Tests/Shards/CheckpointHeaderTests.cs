@@ -45,10 +45,10 @@ public sealed class CheckpointHeaderTests
         var flows = new CommunityFlows();
         flows.Restore(new(300), new(-1), latestHour: 1_000, begunAfter: 5);
         flows.Moves.Add(Economy.None, Economy.Attention, 2);
-        flows.Restore(998, new HourFlow { Asked = 3, Honored = -1, GoodwillRefused = new((Int128)1 << 70), RelationshipsMoved = 1, MutualMoved = new(-1) });
+        flows.Restore(998, new HourFlow { Asked = 3, Honored = -1, GoodwillRefused = new((Int128)1 << 70), RelationshipsMoved = 1, HeardRefused = 4, GoodwillHeardHonored = new(3), MutualMoved = new(-1) });
         flows.Keep(new Refusal(new Timestamp(0x0102030405060708), 1, 300, new Goodwill(2), IsExpired: true));
         const string Flows = "05" + "E807" + "D804" + "01" + "00020000" + "000000000000000000000000" + "01" + "02"
-            + "06" + "01" + "00" + "00" + "00" + "02" + "00" + "00" + "8080808080808080808002" + "00" + "00" + "01"
+            + "06" + "01" + "00" + "00" + "00" + "00" + "08" + "02" + "00" + "00" + "8080808080808080808002" + "06" + "00" + "00" + "00" + "01"
             + "01" + "0807060504030201" + "01" + "AC02" + "04" + "01";
         Assert.Equal("02" + Bytes + "00" + Flows, Convert.ToHexString((Sample with { Flows = flows }).Write()));
         Assert.Equal(

@@ -11,6 +11,7 @@ internal static class AccountsAgree
         && Same(x.DecayedPenalized, y.DecayedPenalized) && Same(x.RatedUp, y.RatedUp) && Same(x.RatedDown, y.RatedDown)
         && x.GivingBreadth == y.GivingBreadth && x.TakingBreadth == y.TakingBreadth
         && x.ThanksBreadth == y.ThanksBreadth && x.DisappointmentBreadth == y.DisappointmentBreadth
+        && x.Voice.Week == y.Voice.Week && x.Voice.Ended == y.Voice.Ended
         && Same(x.Daily, y.Daily) && x.Ratings == y.Ratings && x.Relationships == y.Relationships
         && x.FavorsAskedOf == y.FavorsAskedOf && x.FavorsHonored == y.FavorsHonored && x.FavorsDeclined == y.FavorsDeclined
         && x.FavorsReferred == y.FavorsReferred && x.FavorsExpired == y.FavorsExpired && x.FavorsReceived == y.FavorsReceived

@@ -30,11 +30,17 @@ internal sealed partial class ReferenceLedger
     }
 
     private void Book(
-        ReferenceEntry kept, in MemberAccount giver, in RelationshipAccount before, in RelationshipAccount after, Timestamp recordedAt)
+        ReferenceEntry kept,
+        in MemberAccount giver,
+        in MemberAccount receiver,
+        in RelationshipAccount before,
+        in RelationshipAccount after,
+        Timestamp recordedAt)
     {
         if (kept.Giver != Identifier.Commons && kept.Receiver != Identifier.Commons)
         {
-            _flows.Apply(kept.Entry, giver, PairStanding.Of(before), PairStanding.Of(after), recordedAt);
+            _flows.Apply(
+                kept.Entry, giver, receiver, PairStanding.Of(before), PairStanding.Of(after), _policy!.Liquidity, recordedAt);
         }
     }
 

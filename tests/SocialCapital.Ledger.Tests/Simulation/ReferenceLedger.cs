@@ -169,7 +169,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
 
         var before = pair;
         Fold.Apply(entry, _policy!, ref giver, ref receiver, ref pair);
-        Book(kept, giver, before, pair, recordedAt);
+        Book(kept, giver, receiver, before, pair, recordedAt);
         givers.Add(entry.Offset, giver);
         receivers.Add(entry.Offset, receiver);
         pairs.Add(entry.Offset, pair);
