@@ -8,6 +8,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     private readonly ReadOnlySpan<byte> _bytes = bytes;
     private int _position = 0;
 
+    public readonly bool IsAtEnd => _position == _bytes.Length;
+
     public ReadOnlySpan<byte> Bytes(int length)
     {
         if (length < 0 || _bytes.Length - _position < length)

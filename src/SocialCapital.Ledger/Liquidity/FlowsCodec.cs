@@ -25,7 +25,8 @@ public static class FlowsCodec
     public static CommunityFlows FromBytes(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
-        return Read(ref reader);
+        var flows = Read(ref reader);
+        return reader.IsAtEnd ? flows : throw new LedgerStoreException("The community's books are followed by bytes that are none of theirs.");
     }
 
     internal static void Write(ByteWriter writer, CommunityFlows flows)
@@ -65,7 +66,7 @@ public static class FlowsCodec
     {
         var flows = new CommunityFlows();
         var begunAfter = (long)reader.VarUInt();
-        var latest = (int)reader.VarUInt();
+        var latest = Number(ref reader, int.MaxValue);
         flows.Restore(Sum(ref reader), Sum(ref reader), latest, begunAfter);
         for (var from = Economy.None; from <= Economy.Transactional; from++)
         {
@@ -75,18 +76,21 @@ public static class FlowsCodec
             }
         }
 
-        for (var left = (int)reader.VarUInt(); left > 0; left--)
+        var before = CommunityFlows.HoursMax;
+        for (var left = Number(ref reader, CommunityFlows.HoursMax); left > 0; left--)
         {
-            var hour = latest - (int)reader.VarUInt();
-            flows.Restore(hour, ReadHour(ref reader));
+            // The earliest first, and none that is not kept: those who read books count on it.
+            var ago = Number(ref reader, Math.Min(latest, before - 1));
+            flows.Restore(latest - ago, ReadHour(ref reader));
+            before = ago;
         }
 
-        for (var left = (int)reader.VarUInt(); left > 0; left--)
+        for (var left = Number(ref reader, CommunityFlows.RefusalsMax); left > 0; left--)
         {
             flows.Keep(new Refusal(
                 new Timestamp(reader.Int64()),
-                (int)reader.VarUInt(),
-                (int)reader.VarUInt(),
+                Number(ref reader, int.MaxValue),
+                Number(ref reader, int.MaxValue),
                 new Goodwill(reader.VarInt()),
                 reader.Byte() == 1));
         }
@@ -136,6 +140,14 @@ public static class FlowsCodec
         BalancesMoved = Sum(ref reader),
         MutualMoved = Sum(ref reader),
     };
+
+    private static int Number(ref ByteReader reader, int most)
+    {
+        var number = reader.VarUInt();
+        return (Int128)number <= most
+            ? (int)number
+            : throw new LedgerStoreException($"The community's books tell of {number} where no more than {most} can be.");
+    }
 
     private static GoodwillSum Sum(ref ByteReader reader) => new(reader.VarInt128());
 }
