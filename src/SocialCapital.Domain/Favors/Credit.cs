@@ -33,7 +33,11 @@ public static class Credit
         }
 
         var cut = Assess(policy.Credit, asker, asked, policy.Liquidity.Breaker.Of(line), amount) with { CutFrom = line };
-        return credit.IsGranted && !cut.IsGranted ? cut with { Decision = CreditDecision.CircuitBreaker } : cut;
+
+        // What would be refused anyway is refused for the same reason as always.
+        return !credit.IsGranted ? cut with { Decision = credit.Decision }
+            : cut.IsGranted ? cut
+            : cut with { Decision = CreditDecision.CircuitBreaker };
     }
 
     private static CreditView Assess(

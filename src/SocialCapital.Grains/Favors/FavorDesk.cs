@@ -115,7 +115,7 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
         CreditDecision.DebtReducingOnly => $"You owe this member more than your line{Cut(credit)}; give, and it will serve again.",
         CreditDecision.CircuitBreaker =>
             $"There is a run on the community's bank. As long as it lasts your line is cut from {credit.CutFrom} to {credit.Line}, which leaves {Available(credit)}. Give, or ask again when it is over.",
-        _ => $"Only {credit.Available} is available: a balance of {credit.Balance}, a line of {credit.Line}{Cut(credit)}, {credit.Held} held for open favors.",
+        _ => $"Only {Available(credit)} is available: a balance of {credit.Balance}, a line of {credit.Line}{Cut(credit)}, {credit.Held} held for open favors.",
     };
 
     private static Goodwill Available(in CreditView credit) => credit.Available > Goodwill.Zero ? credit.Available : Goodwill.Zero;

@@ -15,7 +15,7 @@ namespace SocialCapital.Ledger.Accounts;
 public static class AccountCodec
 {
     /// <summary>How many bytes a member's account takes.</summary>
-    public const int MemberBytes = 1 + (31 * 8);
+    public const int MemberBytes = 1 + (33 * 8);
 
     /// <summary>How many bytes a relationship's account takes.</summary>
     public const int RelationshipBytes = 1 + (44 * 8);

@@ -120,6 +120,7 @@ public sealed class CircuitBreakerTests
             Assert.True(run.Line >= Goodwill.Zero && run.Line <= calm.Line);
             Assert.True(calm.IsGranted || !run.IsGranted);
             Assert.Equal(calm.IsGranted && !run.IsGranted, run.Decision == CreditDecision.CircuitBreaker);
+            Assert.True(calm.IsGranted || run.Decision == calm.Decision, "What is refused anyway is refused for the same reason.");
             Assert.Equal((calm.Balance, calm.Held, calm.MissingToTrustPoint), (run.Balance, run.Held, run.MissingToTrustPoint));
             Assert.Equal(breaker < 1_000_000 ? calm.Line : null, run.CutFrom);
             Assert.Equal(run.Balance + run.Line - run.Held, run.Available);

@@ -18,7 +18,7 @@ public sealed class FlowsCodecTests
         (2, Gen.Select(Gen.ULong, Gen.ULong).Select((high, low) => new Int128(high, low))),
         (1, Gen.OneOf(Int128.MinValue, Int128.MaxValue, 0))).Select(sum => new GoodwillSum(sum));
 
-    private static readonly Gen<HourFlow> Hours = Gen.Select(Counts.Array[6], Sums.Array[6]).Select((counts, sums) => new HourFlow
+    private static readonly Gen<HourFlow> Hours = Gen.Select(Counts.Array[8], Sums.Array[8]).Select((counts, sums) => new HourFlow
     {
         Asked = counts[0],
         Honored = counts[1],
@@ -32,6 +32,10 @@ public sealed class FlowsCodecTests
         GivenByHonoring = sums[3],
         BalancesMoved = sums[4],
         MutualMoved = sums[5],
+        HeardHonored = counts[6],
+        HeardRefused = counts[7],
+        GoodwillHeardHonored = sums[6],
+        GoodwillHeardRefused = sums[7],
     });
 
     private static readonly Gen<Refusal> Refusals = Gen.Select(
@@ -126,7 +130,7 @@ public sealed class FlowsCodecTests
     public void Hours_that_can_not_be_are_refused(string latest, string count, string ago, string nextAgo)
     {
         const string Sums = "0000" + "00000000000000000000000000000000";
-        const string Hour = "000000000000000000000000";
+        const string Hour = "00000000000000000000000000000000";
         var text = "00" + latest + Sums + count + ago + (ago.Length > 0 ? Hour : "") + nextAgo + (nextAgo.Length > 0 ? Hour : "") + "00";
         Assert.ThrowsAny<LedgerStoreException>(() => FlowsCodec.FromBytes(Convert.FromHexString(text)));
 
