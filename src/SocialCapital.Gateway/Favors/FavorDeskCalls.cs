@@ -86,9 +86,14 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
         }
 
         var drawn = FavorFields.Amount(units, "amount")!.Value;
-        var credit = await Relationship(community, from, to, "from", "to").CheckFavorAsync(from, drawn)
+        var relationship = Relationship(community, from, to, "from", "to");
+        var introductions = relationship.FindIntroductionsAsync(from);
+        var checking = relationship.CheckFavorAsync(from, drawn);
+        var reading = grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
+        await Task.WhenAll(introductions, checking, reading);
+        var credit = await checking
             ?? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
-        var other = await grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
+        var other = await reading;
         return new FavorCheckResponse(
             from,
             to,
@@ -96,7 +101,8 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
             credit.Decision is CreditDecision.Granted or CreditDecision.GrantedBeyondSoftLimit,
             FavorCheckResponse.NameOf(credit.Decision),
             CreditResponse.Of(credit),
-            other?.Favors is { } record ? ScoreResponse.Of(record.HonorRate) : null);
+            other?.Favors is { } record ? ScoreResponse.Of(record.HonorRate) : null,
+            Array.ConvertAll(await introductions, IntroductionResponse.Of));
     }
 
     /// <summary>By its handle in its shard; by its id, which is known for a time only, in all of them at once.</summary>

@@ -26,8 +26,7 @@ internal sealed record RelationshipResponse(
             received,
             new DecayedRelationshipResponse(decayed.Given, decayed.Received, decayed.Net),
             view.Entries,
-            new TrustResponse(
-                view.Trust.Expected.ToDecimal(), view.Trust.Low.ToDecimal(), view.Trust.High.ToDecimal(), view.Trust.Risk.ToDecimal()),
+            TrustResponse.Of(view.Trust),
             new AsOf(view.AsOfOffset));
     }
 }
