@@ -27,6 +27,21 @@ public struct RelationshipAccount
     /// <summary>When the latest entry happened.</summary>
     public Timestamp LastAt;
 
+    /// <summary>How many deposits stand, honored favors among them.</summary>
+    public int Deposits;
+
+    /// <summary>How many of them were paid for, by the policy that they were settled under.</summary>
+    public int PaidDeposits;
+
+    /// <summary>How often a deposit of an amount that somebody chose brought the balance back to exactly zero.</summary>
+    public int Settlements;
+
+    /// <summary>
+    /// Deposits and settlements are counted after this offset; 0 where they were from the beginning. Not so in accounts that were
+    /// kept before they were counted at all.
+    /// </summary>
+    public long CountedAfter;
+
     /// <summary>The low member's balance with the high one; the high one's is its negative.</summary>
     public readonly Goodwill BalanceOfLow => Low.Given - High.Given;
 }

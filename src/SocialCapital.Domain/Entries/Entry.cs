@@ -62,6 +62,9 @@ public readonly record struct Entry
     /// <summary>Whether the worth was reckoned from the activity, and so counts for caps and repetition.</summary>
     public bool ByActivity { get; init; }
 
+    /// <summary>For a deposit, or the reversal of one: whether it was paid for.</summary>
+    public bool IsPaid { get; init; }
+
     /// <summary>The offset of the entry that this one is about; 0 where there is none.</summary>
     public long Of { get; init; }
 

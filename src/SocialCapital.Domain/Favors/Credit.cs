@@ -21,15 +21,29 @@ public static class Credit
     /// <param name="score">The asker's score, 0 to 1.</param>
     /// <param name="net">What the asker has given the whole community, less what it has received.</param>
     /// <param name="amount">The amount asked about.</param>
+    /// <param name="isRun">Whether there is a run on the community's bank: the policy's circuit breaker cuts the line then.</param>
     public static CreditView Assess(
-        Policy policy, in RelationshipSide asker, in RelationshipSide asked, Fraction score, Goodwill net, Goodwill amount)
+        Policy policy, in RelationshipSide asker, in RelationshipSide asked, Fraction score, Goodwill net, Goodwill amount, bool isRun = false)
+    {
+        var line = Line(policy.Credit, asker, asked, score, net);
+        var credit = Assess(policy.Credit, asker, asked, line, amount);
+        if (!isRun || !policy.Liquidity.HasBreaker)
+        {
+            return credit;
+        }
+
+        var cut = Assess(policy.Credit, asker, asked, policy.Liquidity.Breaker.Of(line), amount) with { CutFrom = line };
+        return credit.IsGranted && !cut.IsGranted ? cut with { Decision = CreditDecision.CircuitBreaker } : cut;
+    }
+
+    private static CreditView Assess(
+        CreditRule rule, in RelationshipSide asker, in RelationshipSide asked, Goodwill line, Goodwill amount)
     {
         var balance = asker.Given - asked.Given;
-        var line = Line(policy.Credit, asker, asked, score, net);
         var available = balance + line - asker.Held;
-        var soft = policy.Credit.SoftShare.Of(line);
+        var soft = rule.SoftShare.Of(line);
         var unflagged = balance + soft - asker.Held;
-        var missing = policy.Credit.TrustPoint - asker.Given;
+        var missing = rule.TrustPoint - asker.Given;
         return new CreditView
         {
             Balance = balance,

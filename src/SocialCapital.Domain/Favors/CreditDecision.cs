@@ -17,4 +17,7 @@ public enum CreditDecision : byte
 
     /// <summary>It is refused: the asker is beyond the line already, and may only reduce its debt.</summary>
     DebtReducingOnly = 4,
+
+    /// <summary>It is refused: it would be granted, were the line not cut while a run on the bank lasts.</summary>
+    CircuitBreaker = 5,
 }

@@ -11,6 +11,9 @@ public readonly record struct CreditView
     /// <summary>How far below zero the asker may go: the hard limit.</summary>
     public Goodwill Line { get; init; }
 
+    /// <summary>What the line would be, were it not cut while a run on the bank lasts; null where it is not cut.</summary>
+    public Goodwill? CutFrom { get; init; }
+
     /// <summary>What is held for favors that the asker has asked of the other and that are open still.</summary>
     public Goodwill Held { get; init; }
 

@@ -25,6 +25,7 @@ public static class Fold
         var isNew = pair.Entries == 0;
         ref var side = ref entry.Giver < entry.Receiver ? ref pair.Low : ref pair.High;
         ref var otherSide = ref entry.Giver < entry.Receiver ? ref pair.High : ref pair.Low;
+        var wasSettled = pair.BalanceOfLow == Goodwill.Zero;
 
         switch (entry.Kind)
         {
@@ -84,6 +85,7 @@ public static class Fold
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "Not an entry's kind.");
         }
 
+        CountDeposit(entry, wasSettled, ref pair);
         Touch(entry, isNew, ref giver);
         Touch(entry, isNew, ref receiver);
         pair.FirstAt = isNew || entry.OccurredAt < pair.FirstAt ? entry.OccurredAt : pair.FirstAt;
@@ -147,6 +149,23 @@ public static class Fold
         // The goodwill goes back with the weight of its own age, so that the decayed balances lose just what it gave them.
         Move(entry, entry.OfOccurredAt, entry.OfKind == EntryKind.Penalty, policy, ref giver, ref receiver, ref side);
         ChangeStance(entry, ref giver, ref side);
+    }
+
+    private static void CountDeposit(in Entry entry, bool wasSettled, ref RelationshipAccount pair)
+    {
+        if (entry.Kind is EntryKind.Deposit or EntryKind.FavorHonored)
+        {
+            pair.Deposits++;
+            pair.PaidDeposits += entry.IsPaid ? 1 : 0;
+
+            // What an activity is worth is nobody's choice: that two of them cancel out settles nothing.
+            pair.Settlements += !entry.ByActivity && !wasSettled && pair.BalanceOfLow == Goodwill.Zero ? 1 : 0;
+        }
+        else if (entry.Kind == EntryKind.Reversal && entry.OfKind is EntryKind.Deposit or EntryKind.FavorHonored)
+        {
+            pair.Deposits--;
+            pair.PaidDeposits -= entry.IsPaid ? 1 : 0;
+        }
     }
 
     private static void Move(

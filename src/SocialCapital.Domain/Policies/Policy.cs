@@ -22,6 +22,9 @@ public sealed record Policy
     /// <summary>What an activity is worth at full quality; <see cref="AnyActivity"/> for all others.</summary>
     public required IReadOnlyDictionary<string, Goodwill> Activities { get; init; }
 
+    /// <summary>The activities that are paid for, and so make no goodwill economy.</summary>
+    public required IReadOnlySet<string> Paid { get; init; }
+
     /// <summary>Daily caps on goodwill by activities.</summary>
     public required DailyCaps Daily { get; init; }
 
@@ -30,6 +33,9 @@ public sealed record Policy
 
     /// <summary>How far members may draw on each other.</summary>
     public required CreditRule Credit { get; init; }
+
+    /// <summary>When favors stop being honored, and what happens then.</summary>
+    public required LiquidityRule Liquidity { get; init; }
 
     /// <summary>How evidence is weighed into a score.</summary>
     public required ScoreRule Score { get; init; }

@@ -16,11 +16,15 @@ internal sealed record PolicyDocument
 
     public Dictionary<string, decimal>? Activities { get; init; }
 
+    public List<string>? Paid { get; init; }
+
     public DailyPart? Daily { get; init; }
 
     public RepetitionPart? Repetition { get; init; }
 
     public CreditPart? Credit { get; init; }
+
+    public LiquidityPart? Liquidity { get; init; }
 
     public ScorePart? Score { get; init; }
 
@@ -59,6 +63,23 @@ internal sealed record PolicyDocument
         public double? FavorDays { get; init; }
 
         public int? OpenFavors { get; init; }
+    }
+
+    internal sealed record LiquidityPart
+    {
+        public int? WindowHours { get; init; }
+
+        public decimal? StrainedBelow { get; init; }
+
+        public decimal? RunBelow { get; init; }
+
+        public decimal? FallMax { get; init; }
+
+        public decimal? Margin { get; init; }
+
+        public int? EndedMin { get; init; }
+
+        public decimal? Breaker { get; init; }
     }
 
     internal sealed record ScorePart

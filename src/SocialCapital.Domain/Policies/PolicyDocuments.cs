@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Identifiers;
+using static SocialCapital.Domain.Policies.PolicyValues;
 
 namespace SocialCapital.Domain.Policies;
 
@@ -54,6 +55,7 @@ public static class PolicyDocuments
             HalfLifeDays = policy.HalfLife.TotalDays,
             EventLimit = policy.EventLimit.ToDecimal(),
             Activities = policy.Activities.ToDictionary(a => a.Key, a => a.Value.ToDecimal()),
+            Paid = [.. policy.Paid.Order(StringComparer.Ordinal)],
             Daily = new() { PerGiver = policy.Daily.PerGiver.ToDecimal(), PerPair = policy.Daily.PerPair.ToDecimal() },
             Repetition = new()
             {
@@ -71,6 +73,16 @@ public static class PolicyDocuments
                 TrustPoint = policy.Credit.TrustPoint.ToDecimal(),
                 FavorDays = policy.Credit.FavorTime.TotalDays,
                 OpenFavors = policy.Credit.OpenMax,
+            },
+            Liquidity = new()
+            {
+                WindowHours = (int)policy.Liquidity.Window.TotalHours,
+                StrainedBelow = policy.Liquidity.StrainedBelow.ToDecimal(),
+                RunBelow = policy.Liquidity.RunBelow.ToDecimal(),
+                FallMax = policy.Liquidity.FallMax.ToDecimal(),
+                Margin = policy.Liquidity.Margin.ToDecimal(),
+                EndedMin = policy.Liquidity.EndedMin,
+                Breaker = policy.Liquidity.Breaker.ToDecimal(),
             },
             Score = new()
             {
@@ -108,6 +120,7 @@ public static class PolicyDocuments
             EventLimit = document.EventLimit is { } limit
                 ? Amount(limit, "$.eventLimit", zeroAllowed: false) : preset.EventLimit,
             Activities = document.Activities is { } activities ? ActivitiesOf(activities) : preset.Activities,
+            Paid = document.Paid is { } paid ? PaidOf(paid) : preset.Paid,
             Daily = new DailyCaps(
                 document.Daily?.PerGiver is { } perGiver ? Amount(perGiver, "$.daily.perGiver") : preset.Daily.PerGiver,
                 document.Daily?.PerPair is { } perPair ? Amount(perPair, "$.daily.perPair") : preset.Daily.PerPair),
@@ -120,6 +133,7 @@ public static class PolicyDocuments
                         : repetition.Recovery)
                 : repetition,
             Credit = document.Credit is { } credit ? CreditOf(credit, preset.Credit) : preset.Credit,
+            Liquidity = document.Liquidity is { } liquidity ? LiquidityOf(liquidity, preset.Liquidity) : preset.Liquidity,
             Score = document.Score is { } weights
                 ? new ScoreRule(
                     weights.Start is { } start ? Part(start, "$.score.start") : score.Start,
@@ -197,23 +211,33 @@ public static class PolicyDocuments
             : throw new PolicyFormatException("$.tiers[0]: the lowest tier asks for nothing.");
     }
 
-    // A span that is written as a float and read back must be the same: worths and decay are reckoned from it.
-    private static TimeSpan WholeSeconds(TimeSpan span) => TimeSpan.FromSeconds(Math.Round(span.TotalSeconds));
+    private static HashSet<string> PaidOf(List<string> names)
+    {
+        if (names.Count > ActivitiesMax || names.Any(name => !Identifier.IsActivity(System.Text.Encoding.UTF8.GetBytes(name ?? ""))))
+        {
+            throw new PolicyFormatException($"$.paid: up to {ActivitiesMax} names of activities, each 1-64 of a-z 0-9 - _ .");
+        }
 
-    private static double Weight(double value, string place) => Within(value, 0, 100, place);
+        return names.ToHashSet(StringComparer.Ordinal);
+    }
 
-    private static double Within(double value, double low, double high, string place) =>
-        value >= low && value <= high ? value : throw new PolicyFormatException($"{place}: {low} to {high}.");
-
-    private static Fraction Part(decimal value, string place) =>
-        value is >= 0 and <= 1 && decimal.Truncate(value * 1_000_000) == value * 1_000_000
-            ? new Fraction((int)(value * 1_000_000))
-            : throw new PolicyFormatException($"{place}: 0 to 1, with at most six decimals.");
-
-    private static Goodwill Amount(decimal value, string place, bool zeroAllowed = true) =>
-        value <= 1_000_000_000 && (zeroAllowed ? value >= 0 : value > 0) && Goodwill.TryFromDecimal(value, out var goodwill)
-            ? goodwill
-            : throw new PolicyFormatException($"{place}: {(zeroAllowed ? "0" : "more than 0")} to 1000000000, with at most six decimals.");
+    private static LiquidityRule LiquidityOf(PolicyDocument.LiquidityPart part, LiquidityRule preset)
+    {
+        var strained = part.StrainedBelow is { } below ? Part(below, "$.liquidity.strainedBelow") : preset.StrainedBelow;
+        var run = part.RunBelow is { } runBelow ? Part(runBelow, "$.liquidity.runBelow") : preset.RunBelow;
+        return run.Millionths > strained.Millionths
+            ? throw new PolicyFormatException("$.liquidity.runBelow: no more than strainedBelow.")
+            : new LiquidityRule(
+                part.WindowHours is { } hours
+                    ? TimeSpan.FromHours((int)Within(hours, 24, LiquidityRule.WindowMax.TotalHours, "$.liquidity.windowHours"))
+                    : preset.Window,
+                strained,
+                run,
+                part.FallMax is { } fall ? Part(fall, "$.liquidity.fallMax") : preset.FallMax,
+                part.Margin is { } margin ? Part(margin, "$.liquidity.margin") : preset.Margin,
+                part.EndedMin is { } ended ? (int)Within(ended, 1, 1_000_000, "$.liquidity.endedMin") : preset.EndedMin,
+                part.Breaker is { } breaker ? Part(breaker, "$.liquidity.breaker") : preset.Breaker);
+    }
 
     // Of the serializer's messages only those about bad syntax are free of its types' names.
     private static string Reason(JsonException e) => e.InnerException is JsonException syntax

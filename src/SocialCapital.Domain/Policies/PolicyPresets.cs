@@ -15,10 +15,13 @@ public static class PolicyPresets
         HalfLife = TimeSpan.FromDays(365),
         EventLimit = Goodwill.FromUnits(1_000),
         Activities = CommonActivities(),
+        Paid = new HashSet<string>(StringComparer.Ordinal) { "purchase" },
         Daily = new DailyCaps(Goodwill.FromUnits(200), Goodwill.FromUnits(60)),
         Repetition = new RepetitionRule(new Fraction(820_000), 24, TimeSpan.FromHours(12)),
         Credit = new CreditRule(
             Goodwill.FromUnits(20), Fraction.One, default, Goodwill.FromUnits(500), Fraction.One, default, TimeSpan.FromDays(30), 50),
+        Liquidity = new LiquidityRule(
+            LiquidityRule.WindowMax, new Fraction(500_000), new Fraction(250_000), new Fraction(300_000), new Fraction(100_000), 10, Fraction.One),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 1.5, 0.6, 0.6, 1, 0),
         Tiers = CommonTiers(),
     };
@@ -39,6 +42,8 @@ public static class PolicyPresets
             default,
             TimeSpan.FromDays(14),
             20),
+        Liquidity = new LiquidityRule(
+            LiquidityRule.WindowMax, new Fraction(600_000), new Fraction(350_000), new Fraction(250_000), new Fraction(100_000), 10, new Fraction(500_000)),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 2, 0.5, 0.5, 1, 0.25),
     };
 
@@ -50,6 +55,8 @@ public static class PolicyPresets
         Daily = new DailyCaps(Goodwill.FromUnits(50), Goodwill.FromUnits(15)),
         Repetition = new RepetitionRule(new Fraction(600_000), 24, TimeSpan.FromDays(2)),
         Credit = new CreditRule(default, default, Fraction.One, default, default, Goodwill.FromUnits(5), TimeSpan.FromDays(7), 5),
+        Liquidity = new LiquidityRule(
+            LiquidityRule.WindowMax, new Fraction(700_000), new Fraction(450_000), new Fraction(200_000), new Fraction(100_000), 10, default),
         Score = new ScoreRule(new Fraction(500_000), 4, 1, 3, 0.4, 0.4, 2, 0.75),
     };
 

@@ -33,6 +33,9 @@ public readonly record struct Claim
     /// <summary>For a favor declined: whether it points to somebody else.</summary>
     public bool IsReferral { get; init; }
 
+    /// <summary>Whether the policy holds the activity to be paid for.</summary>
+    public bool IsPaid { get; init; }
+
     /// <summary>The face value, where one was given.</summary>
     public Goodwill? Amount { get; init; }
 

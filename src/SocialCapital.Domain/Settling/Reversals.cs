@@ -71,6 +71,7 @@ public static class Reversals
             Of = target.Entry.Offset,
             OfKind = target.Entry.Kind,
             OfOccurredAt = target.Entry.OccurredAt,
+            IsPaid = target.Entry.IsPaid,
         };
         switch (target.Entry.Kind)
         {

@@ -67,7 +67,7 @@ public static class Settlement
         }
 
         return Overflows(worth, giver, receiver) ?? new Settled(
-            EntryOf(claim, EntryKind.Deposit) with { Worth = worth, ByActivity = byActivity },
+            EntryOf(claim, EntryKind.Deposit) with { Worth = worth, ByActivity = byActivity, IsPaid = claim.IsPaid },
             null);
     }
 

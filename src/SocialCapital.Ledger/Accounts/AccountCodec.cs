@@ -18,11 +18,11 @@ public static class AccountCodec
     public const int MemberBytes = 1 + (31 * 8);
 
     /// <summary>How many bytes a relationship's account takes.</summary>
-    public const int RelationshipBytes = 1 + (40 * 8);
+    public const int RelationshipBytes = 1 + (44 * 8);
 
     private const byte Version = 2;
 
-    // Version 1 knew nothing of favors: it ends before their fields.
+    // Version 1 knew nothing of favors and economies: it ends before their fields.
     private const byte VersionBeforeFavors = 1;
     private const int MemberBytesBeforeFavors = 1 + (25 * 8);
     private const int RelationshipBytesBeforeFavors = 1 + (32 * 8);
@@ -32,7 +32,7 @@ public static class AccountCodec
     {
         target[0] = Version;
         var copy = account;
-        Fields(new Cursor(target[1..MemberBytes], isWriting: true), ref copy, hasFavors: true);
+        Fields(new Cursor(target[1..MemberBytes], isWriting: true), ref copy, isWhole: true);
     }
 
     /// <summary>Writes a relationship's account into <see cref="RelationshipBytes"/> bytes.</summary>
@@ -40,7 +40,7 @@ public static class AccountCodec
     {
         target[0] = Version;
         var copy = account;
-        Fields(new Cursor(target[1..RelationshipBytes], isWriting: true), ref copy, hasFavors: true);
+        Fields(new Cursor(target[1..RelationshipBytes], isWriting: true), ref copy, isWhole: true);
     }
 
     /// <summary>A member's account as bytes.</summary>
@@ -63,9 +63,9 @@ public static class AccountCodec
     /// <exception cref="LedgerStoreException">The bytes are none.</exception>
     public static MemberAccount ReadMember(ReadOnlySpan<byte> bytes)
     {
-        var hasFavors = Check(bytes, MemberBytes, MemberBytesBeforeFavors);
+        var isWhole = Check(bytes, MemberBytes, MemberBytesBeforeFavors);
         var account = default(MemberAccount);
-        Fields(Cursor.Reading(bytes[1..]), ref account, hasFavors);
+        Fields(Cursor.Reading(bytes[1..]), ref account, isWhole);
         return account;
     }
 
@@ -73,14 +73,14 @@ public static class AccountCodec
     /// <exception cref="LedgerStoreException">The bytes are none.</exception>
     public static RelationshipAccount ReadRelationship(ReadOnlySpan<byte> bytes)
     {
-        var hasFavors = Check(bytes, RelationshipBytes, RelationshipBytesBeforeFavors);
+        var isWhole = Check(bytes, RelationshipBytes, RelationshipBytesBeforeFavors);
         var account = default(RelationshipAccount);
-        Fields(Cursor.Reading(bytes[1..]), ref account, hasFavors);
+        Fields(Cursor.Reading(bytes[1..]), ref account, isWhole);
         return account;
     }
 
     // One list of the fields for both ways, so that they can't differ.
-    private static void Fields(Cursor cursor, ref MemberAccount account, bool hasFavors)
+    private static void Fields(Cursor cursor, ref MemberAccount account, bool isWhole)
     {
         cursor.Field(ref account.Given);
         cursor.Field(ref account.Received);
@@ -102,7 +102,7 @@ public static class AccountCodec
         cursor.Field(ref account.LastOffset);
         cursor.Field(ref account.FirstAt);
         cursor.Field(ref account.LastAt);
-        if (hasFavors)
+        if (isWhole)
         {
             cursor.Field(ref account.FavorsAskedOf);
             cursor.Field(ref account.FavorsHonored);
@@ -113,7 +113,7 @@ public static class AccountCodec
         }
     }
 
-    private static void Fields(Cursor cursor, ref RelationshipAccount account, bool hasFavors)
+    private static void Fields(Cursor cursor, ref RelationshipAccount account, bool isWhole)
     {
         Fields(ref cursor, ref account.Low);
         Fields(ref cursor, ref account.High);
@@ -121,10 +121,18 @@ public static class AccountCodec
         cursor.Field(ref account.LastOffset);
         cursor.Field(ref account.FirstAt);
         cursor.Field(ref account.LastAt);
-        if (hasFavors)
+        if (isWhole)
         {
             FavorFields(ref cursor, ref account.Low);
             FavorFields(ref cursor, ref account.High);
+            cursor.Field(ref account.Deposits);
+            cursor.Field(ref account.PaidDeposits);
+            cursor.Field(ref account.Settlements);
+            cursor.Field(ref account.CountedAfter);
+        }
+        else
+        {
+            account.CountedAfter = account.LastOffset;
         }
     }
 
@@ -153,7 +161,7 @@ public static class AccountCodec
         cursor.Field(ref side.Disappointed);
     }
 
-    /// <summary>Whether the fields of favors are there.</summary>
+    /// <summary>Whether all fields are there, and not those of version 1 only.</summary>
     private static bool Check(ReadOnlySpan<byte> bytes, int length, int lengthBeforeFavors)
     {
         if (bytes.Length == length && bytes[0] == Version)

@@ -18,6 +18,9 @@ internal sealed class MemberTable
 
     public AccountTable<int, MemberAccount> Accounts { get; } = new();
 
+    /// <summary>The number of the commons; -1 while it is not in memory.</summary>
+    public int Commons { get; private set; } = -1;
+
     /// <summary>How many members the shard has, in memory or not: the next number.</summary>
     public int Total { get; set; }
 
@@ -42,6 +45,7 @@ internal sealed class MemberTable
         var slot = Accounts.Add(member.Number, member.Account, isNew);
         _slotByName.Add(member.Name, slot);
         _names.Add(member.Number, member.Name);
+        Commons = member.Name == Identifier.Commons ? member.Number : Commons;
         return slot;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
 
@@ -18,6 +19,9 @@ internal sealed class OpenFavors
 
     /// <summary>How many there are.</summary>
     public int Count => _favors.Count;
+
+    /// <summary>What is held for them.</summary>
+    public GoodwillSum Held { get; private set; }
 
     /// <summary>All of them, by offset.</summary>
     public IEnumerable<OpenFavor> All => _favors.Values.OrderBy(favor => favor.Offset);
@@ -56,6 +60,7 @@ internal sealed class OpenFavors
     public void Add(OpenFavor favor)
     {
         _favors.Add(favor.Offset, favor);
+        Held += favor.Held;
         CollectionsMarshal.GetValueRefOrAddDefault(_byAsker, favor.Asker, out _)++;
         _queue.Enqueue(favor.Offset, (favor.ExpiresAt, favor.Offset));
     }
@@ -90,6 +95,7 @@ internal sealed class OpenFavors
             return;
         }
 
+        Held -= favor.Held;
         ref var count = ref CollectionsMarshal.GetValueRefOrNullRef(_byAsker, favor.Asker);
         if (--count == 0)
         {

@@ -44,6 +44,22 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         throw new JournalCorruptException("An integer is longer than 64 bits.");
     }
 
+    public Int128 VarInt128()
+    {
+        UInt128 value = 0;
+        for (var shift = 0; shift < 133; shift += 7)
+        {
+            var b = Byte();
+            value |= (UInt128)(b & 0x7f) << shift;
+            if (b < 0x80)
+            {
+                return (Int128)(value >> 1) ^ -(Int128)(value & 1);
+            }
+        }
+
+        throw new JournalCorruptException("An integer is longer than 128 bits.");
+    }
+
     public long VarInt()
     {
         var value = VarUInt();

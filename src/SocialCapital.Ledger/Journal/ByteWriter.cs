@@ -55,6 +55,19 @@ internal sealed class ByteWriter(int capacity)
         Bytes(encoded[..length]);
     }
 
+    /// <summary>A signed integer of up to 128 bits, zigzag in groups of seven bits.</summary>
+    public void VarInt128(Int128 value)
+    {
+        var rest = (UInt128)((value << 1) ^ (value >> 127));
+        while (rest >= 0x80)
+        {
+            Byte((byte)((byte)(rest & 0x7f) | 0x80));
+            rest >>= 7;
+        }
+
+        Byte((byte)rest);
+    }
+
     /// <summary>A signed integer, zigzag, so that small ones are short either way.</summary>
     public void VarInt(long value) => VarUInt((ulong)((value << 1) ^ (value >> 63)));
 }

@@ -19,4 +19,5 @@ internal enum EntryParts : ushort
     ExpiresAt = 2048,
     ReferredTo = 4096,
     BeyondSoftLimit = 8192,
+    Paid = 16384,
 }

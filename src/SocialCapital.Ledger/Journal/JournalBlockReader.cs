@@ -189,6 +189,7 @@ public sealed class JournalBlockReader
             Entry = entry with
             {
                 IsReferral = referredTo.Length > 0,
+                IsPaid = parts.HasFlag(EntryParts.Paid),
                 HasCreditCap = kind == EntryKind.CreditCapped && parts.HasFlag(EntryParts.Amount),
             },
             Details = details with { ReferredTo = referredTo },

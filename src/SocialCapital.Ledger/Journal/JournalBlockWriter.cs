@@ -182,7 +182,8 @@ public sealed class JournalBlockWriter
         | (entry.RestoresStatement ? EntryParts.RestoresStatement : 0)
         | (entry.ExpiresAt.UnixMicroseconds != 0 ? EntryParts.ExpiresAt : 0)
         | (details.ReferredTo.Length > 0 ? EntryParts.ReferredTo : 0)
-        | (entry.IsBeyondSoftLimit ? EntryParts.BeyondSoftLimit : 0);
+        | (entry.IsBeyondSoftLimit ? EntryParts.BeyondSoftLimit : 0)
+        | (entry.IsPaid ? EntryParts.Paid : 0);
 
     // Offsets of earlier entries are kept as distances, 0 for none: recent ones take a byte or two.
     private static ulong Distance(long offset, long earlier) => earlier == 0 ? 0 : (ulong)(offset - earlier);

@@ -1,8 +1,10 @@
 using System.Text;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -12,7 +14,7 @@ internal sealed record CheckpointHeader
 {
     private const byte Version = 2;
 
-    // Version 1 ends before the open favors.
+    // Version 1 ends before the open favors, and what follows them.
     private const byte VersionBeforeFavors = 1;
 
     public required int PolicyVersion { get; init; }
@@ -38,6 +40,9 @@ internal sealed record CheckpointHeader
 
     /// <summary>The favors that have not ended, by offset.</summary>
     public IReadOnlyList<OpenFavor> OpenFavors { get; init; } = [];
+
+    /// <summary>The community's books; null where the checkpoint was written before there were any.</summary>
+    public CommunityFlows? Flows { get; init; }
 
     public byte[] Write()
     {
@@ -69,6 +74,7 @@ internal sealed record CheckpointHeader
             writer.Int64(favor.ExpiresAt.UnixMicroseconds);
         }
 
+        FlowsCodec.Write(writer, Flows ?? throw new InvalidOperationException("A checkpoint is written with books."));
         return writer.Written.ToArray();
     }
 
@@ -95,7 +101,7 @@ internal sealed record CheckpointHeader
             DedupeFrom = (long)reader.VarUInt(),
             PolicyJson = Encoding.UTF8.GetString(reader.Bytes((int)reader.VarUInt())),
         };
-        return version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader) };
+        return version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader), Flows = FlowsCodec.Read(ref reader) };
     }
 
     private static OpenFavor[] ReadFavors(ref ByteReader reader)

@@ -124,5 +124,6 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         LastRecordedAt = state.LastRecordedAt,
         DedupeFrom = state.Window.FirstOffset,
         OpenFavors = [.. state.OpenFavors.All],
+        Flows = state.Flows,
     };
 }

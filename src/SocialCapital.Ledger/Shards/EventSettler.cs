@@ -25,6 +25,9 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
     private readonly Dictionary<string, Goodwill>.AlternateLookup<ReadOnlySpan<byte>> _weights =
         new Dictionary<string, Goodwill>(Utf8NameComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
 
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<byte>> _paid =
+        new HashSet<string>(Utf8NameComparer.Instance).GetAlternateLookup<ReadOnlySpan<byte>>();
+
     private Goodwill? _anyWeight;
     private Policy? _weightsOf;
 
@@ -71,6 +74,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
 
     private Settled Settle(EventBatch batch, in SubmittedEvent submitted, in ResolvedEvent resolved, Timestamp now)
     {
+        ReadPolicy();
         var fields = submitted.Fields;
         var claim = new Claim
         {
@@ -81,6 +85,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             OccurredAt = fields.HasFlag(EventFields.OccurredAt) ? submitted.OccurredAt : now,
             Amount = fields.HasFlag(EventFields.Amount) ? submitted.Amount : null,
             ActivityWeight = submitted.Activity.IsPresent ? WeightOf(batch.Text(submitted.Activity)) : null,
+            IsPaid = submitted.Activity.IsPresent && _paid.Contains(batch.Text(submitted.Activity)),
             Quality = fields.HasFlag(EventFields.Quality) ? submitted.Quality : null,
             Value = fields.HasFlag(EventFields.Value) ? submitted.Value : null,
             DecidedOn = submitted.DecidedOn,
@@ -175,20 +180,26 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
         return state.AddMember(name);
     }
 
-    private Goodwill? WeightOf(ReadOnlySpan<byte> activity)
+    private Goodwill? WeightOf(ReadOnlySpan<byte> activity) => _weights.TryGetValue(activity, out var weight) ? weight : _anyWeight;
+
+    /// <summary>Keeps what the policy says of activities where bytes find it.</summary>
+    private void ReadPolicy()
     {
-        if (!ReferenceEquals(_weightsOf, state.Policy))
+        if (ReferenceEquals(_weightsOf, state.Policy))
         {
-            _weightsOf = state.Policy;
-            _weights.Dictionary.Clear();
-            _anyWeight = null;
-            foreach (var (name, value) in state.Policy.Activities)
-            {
-                _weights.Dictionary.Add(name, value);
-                _anyWeight = name == Policy.AnyActivity ? value : _anyWeight;
-            }
+            return;
         }
 
-        return _weights.TryGetValue(activity, out var weight) ? weight : _anyWeight;
+        _weightsOf = state.Policy;
+        _weights.Dictionary.Clear();
+        _anyWeight = null;
+        foreach (var (name, value) in state.Policy.Activities)
+        {
+            _weights.Dictionary.Add(name, value);
+            _anyWeight = name == Policy.AnyActivity ? value : _anyWeight;
+        }
+
+        _paid.Set.Clear();
+        _paid.Set.UnionWith(state.Policy.Paid);
     }
 }

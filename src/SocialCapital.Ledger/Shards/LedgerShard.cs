@@ -155,6 +155,11 @@ public sealed class LedgerShard : IAsyncDisposable
     public Task<ShardFigures> GetFiguresAsync() =>
         _loop.RequestAsync(() => ValueTask.FromResult(_queries.Figures(_loop.CheckpointOffset)));
 
+    /// <summary>The community's books in this shard.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<ShardFlows> ReadFlowsAsync() => _loop.RequestAsync(() => _queries.FlowsAsync(_loop.Stopping));
+
     /// <summary>Reads a member's or a pair's entries, newest first. The journal is read beside the loop.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="before">Only entries with a lower offset.</param>

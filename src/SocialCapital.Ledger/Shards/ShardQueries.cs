@@ -2,6 +2,7 @@ using System.Text;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -76,6 +77,16 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         state.PolicyVersion,
         checkpointOffset,
         state.Window.Count);
+
+    public async ValueTask<ShardFlows> FlowsAsync(CancellationToken cancellationToken)
+    {
+        var numbers = state.Flows.Refusals.SelectMany(refusal => (int[])[refusal.Asker, refusal.Asked]).ToHashSet();
+        var names = await NamesAsync(numbers, cancellationToken);
+
+        // The books go on to change: what is told is a copy.
+        var copy = FlowsCodec.FromBytes(FlowsCodec.ToBytes(state.Flows));
+        return new ShardFlows(state.LastOffset, state.PolicyVersion, copy, names, state.OpenFavors.Count, state.OpenFavors.Held);
+    }
 
     public async ValueTask<ChainHead?> FindChainAsync(AccountName name, CancellationToken cancellationToken)
     {

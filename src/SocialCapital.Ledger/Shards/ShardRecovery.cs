@@ -1,4 +1,6 @@
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
@@ -109,7 +111,25 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             CheckCount("relationships", state.Relationships.Count, header.Relationships);
         }
 
+        state.Flows = header.Flows ?? await BeginFlowsAsync(cancellationToken);
         return Math.Min(header.DedupeFrom, head.Offset + 1);
+    }
+
+    /// <summary>Begins the community's books with what the accounts of an older checkpoint tell: its sums, and no hours.</summary>
+    private async Task<CommunityFlows> BeginFlowsAsync(CancellationToken cancellationToken)
+    {
+        missing.TryFindMember(Identifier.CommonsUtf8, out _);
+        await missing.LoadAsync(cancellationToken);
+        var flows = new CommunityFlows();
+        await foreach (var pair in await store.ScanRelationshipsAsync(cancellationToken))
+        {
+            if (pair.Key.Low != state.Members.Commons && pair.Key.High != state.Members.Commons)
+            {
+                flows.Begin(PairStanding.Of(pair.Account), _checkpointOffset);
+            }
+        }
+
+        return flows;
     }
 
     private void CheckCount(string what, int found, long told)

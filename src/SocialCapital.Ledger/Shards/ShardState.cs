@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
@@ -28,6 +29,9 @@ internal sealed class ShardState(LedgerShardOptions options)
     public AccountTable<long, Adjustment> Adjustments { get; } = new();
 
     public OpenFavors OpenFavors { get; } = new();
+
+    /// <summary>The community's books in this shard.</summary>
+    public CommunityFlows Flows { get; set; } = new();
 
     public DedupeWindow Window { get; } = new(options.DedupeIdsMin, options.DedupeAgeMin, options.DedupeIdsMax);
 
@@ -110,7 +114,14 @@ internal sealed class ShardState(LedgerShardOptions options)
 
         var given = (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits;
         var received = (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits;
+        var isWithCommons = entry.Giver == Members.Commons || entry.Receiver == Members.Commons;
+        var before = isWithCommons ? default : PairStanding.Of(pair);
         Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair);
+        if (!isWithCommons)
+        {
+            Flows.Apply(entry, giver, before, PairStanding.Of(pair), recordedAt);
+        }
+
         TotalGiven += (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits - given;
         TotalReceived += (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits - received;
 

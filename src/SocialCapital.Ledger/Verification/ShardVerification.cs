@@ -1,6 +1,9 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
@@ -29,6 +32,7 @@ public sealed class ShardVerification
     private readonly List<string> _names = [];
     private readonly DedupeWindow _ids = new(RememberedIds, TimeSpan.Zero, RememberedIds);
     private readonly List<string> _differences = [];
+    private readonly CommunityFlows _flows = new();
     private Policy _policy = PolicyPresets.Balanced;
     private long _lastOffset;
     private long _differenceCount;
@@ -110,14 +114,14 @@ public sealed class ShardVerification
             }
 
             _ids.Add(journaled.Entry.Offset, id, journaled.Details.ContentHash, block.RecordedAt);
-            Fold(journaled.Entry);
+            Fold(journaled.Entry, block.RecordedAt);
         }
 
         _ids.Trim(block.RecordedAt);
         _lastOffset = block.FirstOffset + block.Count - 1;
     }
 
-    private void Fold(in Entry entry)
+    private void Fold(in Entry entry, Timestamp recordedAt)
     {
         if (Math.Max(entry.Giver, entry.Receiver) >= _names.Count)
         {
@@ -129,7 +133,14 @@ public sealed class ShardVerification
         var giver = _members.GetValueOrDefault(entry.Giver);
         var receiver = _members.GetValueOrDefault(entry.Receiver);
         var pair = _relationships.GetValueOrDefault(key);
+        var isWithCommons = _names[entry.Giver] == Identifier.Commons || _names[entry.Receiver] == Identifier.Commons;
+        var before = isWithCommons ? default : PairStanding.Of(pair);
         Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair);
+        if (!isWithCommons)
+        {
+            _flows.Apply(entry, giver, before, PairStanding.Of(pair), recordedAt);
+        }
+
         _members[entry.Giver] = giver;
         _members[entry.Receiver] = receiver;
         _relationships[key] = pair;
@@ -181,7 +192,7 @@ public sealed class ShardVerification
                 Differ($"Member number {member.Number} is kept under another name than the journal's.");
             }
 
-            if (!IsSame(member.Account, _members.GetValueOrDefault(member.Number)))
+            if (!Sameness.Of(member.Account, _members.GetValueOrDefault(member.Number)))
             {
                 Differ($"Member number {member.Number}: the kept account differs from the fold of the journal.");
             }
@@ -196,7 +207,7 @@ public sealed class ShardVerification
         await foreach (var pair in kept.Relationships.WithCancellation(cancellationToken))
         {
             seen += _relationships.ContainsKey(pair.Key) ? 1 : 0;
-            if (!IsSame(pair.Account, _relationships.GetValueOrDefault(pair.Key)))
+            if (!Sameness.Of(pair.Account, _relationships.GetValueOrDefault(pair.Key)))
             {
                 Differ($"Relationship {pair.Key.Low}-{pair.Key.High}: the kept account differs from the fold of the journal.");
             }
@@ -224,6 +235,11 @@ public sealed class ShardVerification
             Differ("The totals at the head of the checkpoint differ from the fold of the journal.");
         }
 
+        if (header.Flows is { } flows && !Sameness.Of(flows, _flows))
+        {
+            Differ("The community's books at the head of the checkpoint differ from the fold of the journal.");
+        }
+
         if (header.Members != _names.Count || header.Relationships != _relationships.Count || header.Adjustments != _adjustments.Count)
         {
             Differ("The counts at the head of the checkpoint differ from the fold of the journal.");
@@ -247,12 +263,6 @@ public sealed class ShardVerification
             differences.ForEach(Differ);
         }
     }
-
-    private static bool IsSame(in MemberAccount kept, in MemberAccount folded) =>
-        AccountCodec.ToBytes(kept).AsSpan().SequenceEqual(AccountCodec.ToBytes(folded));
-
-    private static bool IsSame(in RelationshipAccount kept, in RelationshipAccount folded) =>
-        AccountCodec.ToBytes(kept).AsSpan().SequenceEqual(AccountCodec.ToBytes(folded));
 
     private Int128 ConservationError()
     {

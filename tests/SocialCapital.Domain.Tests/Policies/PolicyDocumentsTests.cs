@@ -19,7 +19,7 @@ public class PolicyDocumentsTests
 
         Assert.Equal(PolicyDocuments.Write(PolicyPresets.Find(name)!), written);
         AssertSame(policy, PolicyDocuments.Parse(written));
-        Assert.Equal(11, JsonNode.Parse(written)!.AsObject().Count + 2);
+        Assert.Equal(11, JsonNode.Parse(written)!.AsObject().Count);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class PolicyDocumentsTests
     public void What_is_left_out_is_taken_from_the_preset_down_to_each_field()
     {
         var policy = PolicyDocuments.Parse(
-            """{"preset":"potter","eventLimit":12.5,"daily":{"perPair":1},"repetition":{"depth":3},"credit":{"starter":2.5,"favorDays":1},"score":{"takingWeight":0}}""");
+            """{"preset":"potter","eventLimit":12.5,"daily":{"perPair":1},"repetition":{"depth":3},"credit":{"starter":2.5,"favorDays":1},"liquidity":{"windowHours":48,"breaker":0.25},"score":{"takingWeight":0}}""");
         var potter = PolicyPresets.Potter;
 
         AssertSame(
@@ -43,19 +43,21 @@ public class PolicyDocumentsTests
                 Daily = potter.Daily with { PerPair = Goodwill.FromUnits(1) },
                 Repetition = potter.Repetition with { Depth = 3 },
                 Credit = potter.Credit with { Starter = new Goodwill(2_500_000), FavorTime = TimeSpan.FromDays(1) },
+                Liquidity = potter.Liquidity with { Window = TimeSpan.FromDays(2), Breaker = new Fraction(250_000) },
                 Score = potter.Score with { TakingWeight = 0 },
             },
             policy);
     }
 
     [Fact]
-    public void Activities_and_tiers_are_taken_whole()
+    public void Activities_paid_ones_and_tiers_are_taken_whole()
     {
-        var policy = PolicyDocuments.Parse("""{"activities":{"help":2},"tiers":[{"name":"all"}]}""");
+        var policy = PolicyDocuments.Parse("""{"activities":{"help":2},"paid":["lesson","work"],"tiers":[{"name":"all"}]}""");
 
         Assert.True(policy.TryGetWeight("help", out var weight));
         Assert.Equal(Goodwill.FromUnits(2), weight);
         Assert.False(policy.TryGetWeight("answer", out _));
+        Assert.Equal(["lesson", "work"], policy.Paid.Order());
         Assert.Equal("all", Assert.Single(policy.Tiers).Name);
     }
 
@@ -117,6 +119,17 @@ public class PolicyDocumentsTests
             ["activities"] = new JsonObject { ["*"] = new Goodwill(micro / 2).ToDecimal(), ["help"] = 0 },
             ["daily"] = new JsonObject { ["perGiver"] = new Goodwill(micro - 1).ToDecimal() },
             ["repetition"] = new JsonObject { ["ratio"] = part / 1e6m, ["depth"] = depth, ["recoveryHours"] = hours },
+            ["paid"] = new JsonArray("help", $"course-{depth}"),
+            ["liquidity"] = new JsonObject
+            {
+                ["windowHours"] = 24 + (2 * depth),
+                ["strainedBelow"] = part / 1e6m,
+                ["runBelow"] = part / 2 / 1e6m,
+                ["fallMax"] = part / 1e6m,
+                ["margin"] = part / 4 / 1e6m,
+                ["endedMin"] = depth + 1,
+                ["breaker"] = part / 1e6m,
+            },
             ["score"] = new JsonObject { ["start"] = part / 1e6m, ["startWeight"] = 0.1 + (weight / 2), ["thanksWeight"] = weight },
             ["tiers"] = new JsonArray(
                 new JsonObject { ["name"] = "a" },
@@ -139,6 +152,7 @@ public class PolicyDocumentsTests
     {
         Assert.Equal(expected.Activities.OrderBy(a => a.Key), actual.Activities.OrderBy(a => a.Key));
         Assert.Equal(expected.Tiers, actual.Tiers);
-        Assert.Equal(expected with { Activities = actual.Activities, Tiers = actual.Tiers }, actual);
+        Assert.Equal(expected.Paid.Order(), actual.Paid.Order());
+        Assert.Equal(expected with { Activities = actual.Activities, Paid = actual.Paid, Tiers = actual.Tiers }, actual);
     }
 }

@@ -20,18 +20,19 @@ public sealed class AccountCodecTests
         Assert.Equal(golden, layout, ignoreLineEndingDifferences: true);
     }
 
-    /// <summary>Version 2 has the fields of favors behind those of version 1, which stand where they stood.</summary>
+    /// <summary>Version 2 has the fields of favors and economies behind those of version 1, which stand where they stood.</summary>
     [Fact]
     public void Version_1_is_read_still()
     {
         var member = new MemberAccount { Given = new Goodwill(7), LastAt = new(99), FavorsReceived = 3 };
-        var pair = new RelationshipAccount { LastOffset = 8, LastAt = new(99), Low = new() { Held = new(5), FavorsAsked = 4 } };
+        var pair = new RelationshipAccount { LastOffset = 8, LastAt = new(99), Deposits = 2, Low = new() { Held = new(5), FavorsAsked = 4 } };
         var memberBytes = AccountCodec.ToBytes(member)[..201];
         var pairBytes = AccountCodec.ToBytes(pair)[..257];
         (memberBytes[0], pairBytes[0]) = (1, 1);
 
         Assert.True(Simulation.AccountsAgree.Same(member with { FavorsReceived = 0 }, AccountCodec.ReadMember(memberBytes)));
         pair.Low.FavorsAsked = 0;
+        (pair.Deposits, pair.CountedAfter) = (0, 8);
         Assert.True(Simulation.AccountsAgree.Same(pair, AccountCodec.ReadRelationship(pairBytes)));
         var layout = AccountLayout.Describe<MemberAccount>(AccountCodec.ToBytes) + AccountLayout.Describe<RelationshipAccount>(AccountCodec.ToBytes);
         var golden = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Accounts", "account-layout-v1.txt"));

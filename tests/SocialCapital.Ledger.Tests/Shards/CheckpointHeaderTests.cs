@@ -1,5 +1,7 @@
 using CsCheck;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Economies;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Shards;
@@ -21,6 +23,7 @@ public sealed class CheckpointHeaderTests
         TotalReceived = (Int128)1 << 70,
         LastRecordedAt = new Timestamp(0x0102030405060708),
         DedupeFrom = 128,
+        Flows = new CommunityFlows(),
     };
 
     /// <summary>The bytes of docs/journal-format.md: checkpoints outlive the program that wrote them.</summary>
@@ -29,14 +32,27 @@ public sealed class CheckpointHeaderTests
     {
         const string Bytes = "AC02" + "05" + "06" + "07" + "01" + "FEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"
             + "00000000000000004000000000000000" + "0807060504030201" + "8001" + "02" + "7B7D";
-        Assert.Equal("02" + Bytes + "00", Convert.ToHexString(Sample.Write()));
-        Assert.Equal(Sample, CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00")));
-        Assert.Equal(Sample, CheckpointHeader.Read(Convert.FromHexString("01" + Bytes)));
+        const string NoFlows = "00000000" + "00000000000000000000000000000000" + "0000";
+        Assert.Equal("02" + Bytes + "00" + NoFlows, Convert.ToHexString(Sample.Write()));
+        Assert.Equal(Sample.Write(), CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00" + NoFlows)).Write());
+        Assert.Equal(Sample with { Flows = null }, CheckpointHeader.Read(Convert.FromHexString("01" + Bytes)));
 
         var withFavor = Sample with { OpenFavors = [new OpenFavor(300, 1, 2, new Goodwill(-1), new Timestamp(0x0102030405060708))] };
         const string Favor = "01" + "AC02" + "01" + "02" + "01" + "0807060504030201";
-        Assert.Equal("02" + Bytes + Favor, Convert.ToHexString(withFavor.Write()));
-        Assert.Equal(withFavor.OpenFavors, CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + Favor)).OpenFavors);
+        Assert.Equal("02" + Bytes + Favor + NoFlows, Convert.ToHexString(withFavor.Write()));
+        Assert.Equal(withFavor.OpenFavors, CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + Favor + NoFlows)).OpenFavors);
+
+        var flows = new CommunityFlows();
+        flows.Restore(new(300), new(-1), latestHour: 1_000, begunAfter: 5);
+        flows.Moves.Add(Economy.None, Economy.Attention, 2);
+        flows.Restore(998, new HourFlow { Asked = 3, Honored = -1, GoodwillRefused = new((Int128)1 << 70), RelationshipsMoved = 1, MutualMoved = new(-1) });
+        flows.Keep(new Refusal(new Timestamp(0x0102030405060708), 1, 300, new Goodwill(2), IsExpired: true));
+        const string Flows = "05" + "E807" + "D804" + "01" + "00020000" + "000000000000000000000000" + "01" + "02"
+            + "06" + "01" + "00" + "00" + "00" + "02" + "00" + "00" + "8080808080808080808002" + "00" + "00" + "01"
+            + "01" + "0807060504030201" + "01" + "AC02" + "04" + "01";
+        Assert.Equal("02" + Bytes + "00" + Flows, Convert.ToHexString((Sample with { Flows = flows }).Write()));
+        Assert.Equal(
+            "02" + Bytes + "00" + Flows, Convert.ToHexString(CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00" + Flows)).Write()));
     }
 
     [Fact]
@@ -56,8 +72,11 @@ public sealed class CheckpointHeaderTests
                 TotalReceived = new Int128(low, (ulong)signed),
                 LastRecordedAt = new Timestamp(signed),
                 DedupeFrom = many,
+                Flows = new CommunityFlows(),
             };
-            Assert.Equal(header, CheckpointHeader.Read(header.Write()));
+            var read = CheckpointHeader.Read(header.Write());
+            Assert.Equal(header with { Flows = null }, read with { Flows = null });
+            Assert.Equal(header.Write(), read.Write());
         });
 
     [Fact]

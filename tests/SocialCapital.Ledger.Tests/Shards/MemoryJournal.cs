@@ -28,6 +28,9 @@ internal sealed class MemoryJournal
     /// <summary>Runs before an append takes effect.</summary>
     public Func<Task> Appending { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>Runs when an append has taken effect, and before its owner knows.</summary>
+    public Func<Task> Appended { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Runs before a checkpoint takes effect.</summary>
     public Func<Task> Checkpointing { get; set; } = () => Task.CompletedTask;
 

@@ -25,6 +25,7 @@ internal sealed class MemoryShardStore : IShardStore
         await _journal.Appending().WaitAsync(cancellationToken);
         CheckOwner();
         _journal.Blocks.Add(block with { Payload = block.Payload.ToArray() });
+        await _journal.Appended();
     }
 
     public ValueTask CutAsync(long firstOffset, CancellationToken cancellationToken = default)

@@ -37,6 +37,9 @@ internal sealed record ClientEvent
     /// <summary>For a favor asked: when it expires.</summary>
     public Timestamp ExpiresAt { get; init; }
 
+    /// <summary>For a favor asked: what was decided about the soft limit.</summary>
+    public bool IsBeyondSoftLimit { get; init; }
+
     /// <summary>For a favor declined: to whom it points.</summary>
     public string? ReferredTo { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record ClientEvent
         OccurredAt = OccurredAt ?? default,
         DecidedOn = DecidedOn,
         ExpiresAt = ExpiresAt,
+        IsBeyondSoftLimit = IsBeyondSoftLimit ? 1 : 0,
         ReferredTo = Text(batch, ReferredTo),
     });
 

@@ -9,7 +9,7 @@ namespace SocialCapital.Ledger.Tests.Simulation;
 /// <summary>Invents events of all kinds: sound ones, repetitions, conflicts, and some that can't stand.</summary>
 internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, ReferenceLedger reference, TimeProvider time)
 {
-    private static readonly string[] Activities = ["answer", "comment", "guest_post", "rare"];
+    private static readonly string[] Activities = ["answer", "comment", "guest_post", "purchase", "rare"];
 
     private readonly string[] _members = [.. Names().Take(3 + random.Next(7))];
     private int _ids;

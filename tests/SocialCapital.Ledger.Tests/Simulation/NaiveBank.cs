@@ -1,6 +1,8 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
@@ -42,10 +44,32 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
             {
                 return $"The relationship of {low} and {high} differs.";
             }
+
+            if (pair.Deposits != Deposits(low, high).Count() || pair.PaidDeposits != Deposits(low, high).Count(e => e.Entry.IsPaid))
+            {
+                return $"The relationship of {low} and {high} tells of {pair.Deposits} deposits, {pair.PaidDeposits} of them paid for.";
+            }
         }
 
-        return null;
+        return FindDifference(reference.Flows, sides);
     }
+
+    private static string? FindDifference(CommunityFlows flows, Dictionary<(string From, string To), Side> sides)
+    {
+        var pairs = sides.Where(s => s.Key.From != Identifier.Commons && s.Key.To != Identifier.Commons)
+            .GroupBy(s => AccountName.OfPair(s.Key.From, s.Key.To))
+            .Select(pair => pair.Select(s => s.Value.Given).Append(0).Take(2).ToArray()).ToList();
+        var balances = pairs.Sum(given => Math.Abs(given[0] - given[1]));
+        var mutual = pairs.Sum(given => Math.Max(0, given.Min()));
+        var relationships = pairs.Count(given => given.Any(amount => amount > 0));
+        return flows.Balances.MicroUnits == balances && flows.Mutual.MicroUnits == mutual && flows.Moves.Relationships == relationships
+            ? null
+            : $"By hand members hold {balances} with each other, {mutual} of it mutual, in {relationships} relationships; the books "
+                + $"have {flows.Balances}, {flows.Mutual}, {flows.Moves.Relationships}.";
+    }
+
+    private IEnumerable<ReferenceEntry> Deposits(string low, string high) => entries.Where(
+        e => AreOf(e, low, high) && e.Entry.Kind is (EntryKind.Deposit or EntryKind.FavorHonored) && !_reversed.Contains(e.Entry.Offset));
 
     private string? Difference(string name, in MemberAccount account, Dictionary<(string From, string To), Side> sides)
     {

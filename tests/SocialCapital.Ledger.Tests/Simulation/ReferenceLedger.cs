@@ -6,6 +6,7 @@ using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Folding;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
 
@@ -128,11 +129,13 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
 
         for (var i = 0; i < block.Count; i++)
         {
-            Take(block.ReadEntry(i));
+            Take(block.ReadEntry(i), block.RecordedAt);
         }
+
+        KeepFlows();
     }
 
-    private void Take(JournalEntry journaled)
+    private void Take(JournalEntry journaled, Timestamp recordedAt)
     {
         var entry = journaled.Entry;
         var id = Encoding.UTF8.GetString(journaled.Details.Id);
@@ -164,7 +167,9 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         var settled = Settle(kept, journaled.Details, giver, receiver, pair);
         Check(settled.Rejection is null && settled.Entry == entry, $"entry {entry.Offset} settles again as {settled}, not {entry}");
 
+        var before = pair;
         Fold.Apply(entry, _policy!, ref giver, ref receiver, ref pair);
+        Book(kept, giver, before, pair, recordedAt);
         givers.Add(entry.Offset, giver);
         receivers.Add(entry.Offset, receiver);
         pairs.Add(entry.Offset, pair);
@@ -205,6 +210,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             DecidedOn = knowledge.Find(kept.Id)?.DecidedOn ?? 0,
             ExpiresAt = entry.ExpiresAt,
             IsReferral = !details.ReferredTo.IsEmpty,
+            IsPaid = _policy!.Paid.Contains(Encoding.UTF8.GetString(details.Activity)),
         };
         var isWithCommons = kept.Giver == "@commons" || kept.Receiver == "@commons";
         switch (entry.Kind)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Shards;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
@@ -8,7 +9,8 @@ namespace SocialCapital.Ledger.Tests.Simulation;
 internal sealed class ShardChecks(Random random, ReferenceLedger reference, ClientKnowledge knowledge, SimulatedDisk disk, Action<string> violated)
 {
     public async Task<bool> CheckAccountsAsync(ShardOwner owner) =>
-        await CheckFiguresAsync(owner) && await CheckMembersAsync(owner) && await CheckRelationshipsAsync(owner);
+        await CheckFiguresAsync(owner) && await CheckMembersAsync(owner) && await CheckRelationshipsAsync(owner)
+        && await CheckFlowsAsync(owner);
 
     public async Task<bool> CheckAllAsync(ShardOwner owner)
     {
@@ -125,6 +127,25 @@ internal sealed class ShardChecks(Random random, ReferenceLedger reference, Clie
 
         var count = reference.Pairs.Count(pair => reference.PairAt(pair, scan.Offset) is not null);
         Check(seen.Count == count || !IsOwner(owner), $"{seen.Count} of {count} relationships were scanned.");
+        return true;
+    }
+
+    public async Task<bool> CheckFlowsAsync(ShardOwner owner)
+    {
+        var acknowledged = knowledge.LastAcknowledged;
+        var answer = await owner.Process.AskAsync(owner.Shard!.ReadFlowsAsync);
+        if (answer.Value is not { } books)
+        {
+            return Answered(owner, answer);
+        }
+
+        CheckFresh(owner, books.Offset, acknowledged);
+        Check(
+            reference.FlowsAt(books.Offset) is { } expected && expected.AsSpan().SequenceEqual(FlowsCodec.ToBytes(books.Flows)),
+            $"The books at offset {books.Offset} are something else than the fold of the journal.");
+        Check(
+            books.Flows.Refusals.All(refusal => books.Names[refusal.Asked] == reference.Names[refusal.Asked]),
+            $"The books at offset {books.Offset} name somebody else.");
         return true;
     }
 
