@@ -11,7 +11,7 @@ namespace SocialCapital.Domain.Trust;
 public static class GoodTerms
 {
     /// <summary>The least rating that either may expect of the other: the middle, where nothing bad is expected, nor good.</summary>
-    public static readonly Fraction ExpectedMin;
+    public static Fraction ExpectedMin => new(0);
 
     /// <summary>Whether a pair is on good terms.</summary>
     /// <param name="pair">The relationship.</param>

@@ -8,12 +8,16 @@ using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Favors;
 
 /// <summary>Asks, ends, reads and checks favors. Decides nothing: relationships and shards do.</summary>
-internal sealed class FavorDeskCalls(IGrainFactory grains)
+internal sealed class FavorDeskCalls(IGrainFactory grains, TimeProvider time)
 {
+    // They are advice beside the answer: it neither waits long for them nor fails with them.
+    private static readonly TimeSpan IntroductionsWait = TimeSpan.FromSeconds(2);
+
     /// <summary>Asks a favor.</summary>
     /// <exception cref="ProblemException">The request is wrong, or the favor is refused.</exception>
     public async Task<FavorResponse> AskAsync(string community, AskFavorRequest request)
@@ -87,13 +91,11 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
 
         var drawn = FavorFields.Amount(units, "amount")!.Value;
         var relationship = Relationship(community, from, to, "from", "to");
-        var introductions = relationship.FindIntroductionsAsync(from);
-        var checking = relationship.CheckFavorAsync(from, drawn);
-        var reading = grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
-        await Task.WhenAll(introductions, checking, reading);
-        var credit = await checking
+        var introducing = FindIntroductionsAsync(relationship, from);
+        var credit = await relationship.CheckFavorAsync(from, drawn)
             ?? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
-        var other = await reading;
+        var other = await grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
+        var introductions = await introducing;
         return new FavorCheckResponse(
             from,
             to,
@@ -102,7 +104,20 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
             FavorCheckResponse.NameOf(credit.Decision),
             CreditResponse.Of(credit),
             other?.Favors is { } record ? ScoreResponse.Of(record.HonorRate) : null,
-            Array.ConvertAll(await introductions, IntroductionResponse.Of));
+            introductions is null ? null : Array.ConvertAll(introductions, IntroductionResponse.Of));
+    }
+
+    /// <summary>Who could introduce the one to the other; null where that could not be found out in time.</summary>
+    private async Task<IntroductionView[]?> FindIntroductionsAsync(IRelationshipGrain relationship, string from)
+    {
+        try
+        {
+            return await relationship.FindIntroductionsAsync(from).WaitAsync(IntroductionsWait, time);
+        }
+        catch (Exception e) when (e is ShardUnavailableException or TimeoutException or OrleansException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>By its handle in its shard; by its id, which is known for a time only, in all of them at once.</summary>

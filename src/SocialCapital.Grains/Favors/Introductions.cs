@@ -14,7 +14,7 @@ namespace SocialCapital.Grains.Favors;
 /// </summary>
 internal sealed class Introductions(IGrainFactory grains, string community)
 {
-    /// <summary>The newest entries of each of the two that are looked at: one page of a statement, and so one call for each.</summary>
+    /// <summary>The newest entries of each of the two that are looked at: one page of a statement, and so one call for each, and one for each shard.</summary>
     public const int EntriesMax = 200;
 
     /// <summary>So many of those whom both know are asked about, each with two calls: three good ones are mostly among them.</summary>
@@ -48,8 +48,8 @@ internal sealed class Introductions(IGrainFactory grains, string community)
     /// <summary>Those who appear in both statements; first who has most evidence on the thinner side: goodwill, then entries.</summary>
     private static IEnumerable<string> Candidates(Statement? ofFrom, string from, Statement? ofTo, string to)
     {
-        var known = Met(ofFrom, from, to);
-        return Met(ofTo, to, from)
+        var known = Met(ofFrom, from);
+        return Met(ofTo, to)
             .Where(one => known.ContainsKey(one.Key))
             .OrderByDescending(one => Int128.Min(one.Value.Moved, known[one.Key].Moved))
             .ThenByDescending(one => Math.Min(one.Value.Entries, known[one.Key].Entries))
@@ -58,8 +58,8 @@ internal sealed class Introductions(IGrainFactory grains, string community)
             .Select(one => one.Key);
     }
 
-    /// <summary>Whom a member has met in its statement, the other and the commons left out: the micro-units that were moved, and the entries.</summary>
-    private static Dictionary<string, (Int128 Moved, int Entries)> Met(Statement? statement, string member, string other)
+    /// <summary>Whom a member has met in its statement, the commons left out: the micro-units that were moved, and the entries.</summary>
+    private static Dictionary<string, (Int128 Moved, int Entries)> Met(Statement? statement, string member)
     {
         var met = new Dictionary<string, (Int128 Moved, int Entries)>(StringComparer.Ordinal);
         foreach (var line in statement?.Lines ?? [])
@@ -71,7 +71,7 @@ internal sealed class Introductions(IGrainFactory grains, string community)
             }
 
             var counterpart = line.From == member ? line.To : line.From;
-            if (counterpart is not null && counterpart != other && counterpart != Identifier.Commons)
+            if (counterpart is not null && counterpart != Identifier.Commons)
             {
                 var (moved, entries) = met.GetValueOrDefault(counterpart);
                 met[counterpart] = (moved + Int128.Abs(line.Worth.MicroUnits), entries + 1);

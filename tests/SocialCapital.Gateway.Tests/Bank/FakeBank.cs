@@ -34,6 +34,9 @@ internal sealed class FakeBank
     /// <summary>What relationships and shards answer to a step.</summary>
     public FavorAnswer Answer { get; set; } = new(null, RejectionCode.CreditRefused, "Only 1 is available.", null);
 
+    /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
+    public Task<IntroductionView[]>? Introductions { get; set; }
+
     public static Goodwill WorthOf(TakenEvent taken) => taken.Kind switch
     {
         EntryKind.Deposit => taken.Amount ?? (taken.Quality ?? Fraction.One).Of(Goodwill.FromUnits(1)),

@@ -73,7 +73,7 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
 
     public Task<TermsView?> GetTermsAsync(string from) => throw new NotSupportedException();
 
-    public Task<IntroductionView[]> FindIntroductionsAsync(string from) => Task.FromResult<IntroductionView[]>(
+    public Task<IntroductionView[]> FindIntroductionsAsync(string from) => bank.Introductions ?? Task.FromResult<IntroductionView[]>(
         from == "ann" && key.High == "bob" ? [new IntroductionView("mia", Trust(300_000), Trust(-1)), new IntroductionView("zoë", Trust(0), Trust(1))] : []);
 
     private static TrustView Trust(int expected) => new(new Fraction(expected), new Fraction(-500_000), new Fraction(900_000), new Fraction(350_000));

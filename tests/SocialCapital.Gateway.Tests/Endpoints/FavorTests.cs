@@ -5,6 +5,7 @@ using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Tests.Hosting;
 using SocialCapital.Grains.Abstractions.Favors;
+using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Tests.Endpoints;
 
@@ -178,6 +179,34 @@ public sealed class FavorTests
         Assert.Equal("[]", refused.GetProperty("introductions").GetRawText());
         (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check")).IsProblem(400, "invalid-query");
         (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=-1")).IsProblem(400, "invalid-query");
+    }
+
+    [Fact]
+    public async Task The_check_is_answered_without_introductions_that_can_not_be_found_out()
+    {
+        await using var host = await StartAsync();
+        host.Bank.Introductions = Task.FromException<IntroductionView[]>(new ShardUnavailableException("Away."));
+
+        var answer = (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=1.5")).Json;
+
+        Assert.Equal("granted-beyond-soft-limit", answer.GetProperty("decision").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, answer.GetProperty("introductions").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_check_does_not_wait_long_for_introductions()
+    {
+        await using var host = await StartAsync();
+        host.Bank.Introductions = new TaskCompletionSource<IntroductionView[]>().Task;
+
+        var asking = host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=1.5");
+        while (!asking.IsCompleted)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await asking).Json.GetProperty("introductions").ValueKind);
     }
 
     [Fact]

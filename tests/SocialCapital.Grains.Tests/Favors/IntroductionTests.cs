@@ -94,6 +94,29 @@ public sealed class IntroductionTests(SharedCluster shared)
         Assert.Equal(["m3", "m4", "m1"], told.Select(one => one.Member));
     }
 
+    /// <summary>Else eight of them would be asked about in vain, and nobody else would.</summary>
+    [Fact]
+    public async Task ModeratorsWhoPenalizedBothAreNotTakenForSomebodyTheyKnow()
+    {
+        await Bank.FoundAsync("moderated", Shards);
+        await GiveAsync("moderated", "ann", "mia", 1);
+        await GiveAsync("moderated", "mia", "bob", 1);
+        foreach (var penalized in new[] { "ann", "bob" })
+        {
+            // Mia forgives: they are on good terms whatever the moderators did.
+            await RateAsync("moderated", "mia", penalized, 1_000_000);
+            var batch = new EventBatch();
+            for (var i = 0; i < 8; i++)
+            {
+                batch.WithPenalty($"{penalized}-{i}", $"moderator{i}", penalized, 2_000_000);
+            }
+
+            await Bank.Client.AcceptAsync("moderated", BankGrains.ShardOf(penalized, "@commons", Shards), batch);
+        }
+
+        Assert.Equal("mia", Assert.Single(await Bank.Client.Pair("moderated", "ann", "bob").FindIntroductionsAsync("ann")).Member);
+    }
+
     /// <summary>
     /// However many entries the two have: two statements of one page, and two questions for each of eight candidates. Who is
     /// not among the newest entries, or not among the eight with most evidence, is not found, however good the terms.
