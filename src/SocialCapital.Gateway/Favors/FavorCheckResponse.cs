@@ -12,8 +12,16 @@ namespace SocialCapital.Gateway.Favors;
 /// <param name="Decision">granted, granted-beyond-soft-limit, insufficient, below-trust-point, debt-reducing-only or circuit-breaker.</param>
 /// <param name="Credit">The figures.</param>
 /// <param name="HonorRate">How likely the one who would be asked is to honor it; null where nobody knows that member.</param>
+/// <param name="Introductions">Who could introduce the one to the other, the best first; null where that could not be found out.</param>
 internal sealed record FavorCheckResponse(
-    string From, string To, decimal Amount, bool Granted, string Decision, CreditResponse Credit, ScoreResponse? HonorRate)
+    string From,
+    string To,
+    decimal Amount,
+    bool Granted,
+    string Decision,
+    CreditResponse Credit,
+    ScoreResponse? HonorRate,
+    IntroductionResponse[]? Introductions)
 {
     /// <summary>The public name of a decision.</summary>
     public static string NameOf(CreditDecision decision) => decision switch

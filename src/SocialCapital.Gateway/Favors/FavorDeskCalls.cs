@@ -8,12 +8,16 @@ using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Favors;
 
 /// <summary>Asks, ends, reads and checks favors. Decides nothing: relationships and shards do.</summary>
-internal sealed class FavorDeskCalls(IGrainFactory grains)
+internal sealed class FavorDeskCalls(IGrainFactory grains, TimeProvider time)
 {
+    // They are advice beside the answer: it neither waits long for them nor fails with them.
+    private static readonly TimeSpan IntroductionsWait = TimeSpan.FromSeconds(2);
+
     /// <summary>Asks a favor.</summary>
     /// <exception cref="ProblemException">The request is wrong, or the favor is refused.</exception>
     public async Task<FavorResponse> AskAsync(string community, AskFavorRequest request)
@@ -86,9 +90,12 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
         }
 
         var drawn = FavorFields.Amount(units, "amount")!.Value;
-        var credit = await Relationship(community, from, to, "from", "to").CheckFavorAsync(from, drawn)
+        var relationship = Relationship(community, from, to, "from", "to");
+        var introducing = FindIntroductionsAsync(relationship, from);
+        var credit = await relationship.CheckFavorAsync(from, drawn)
             ?? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
         var other = await grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
+        var introductions = await introducing;
         return new FavorCheckResponse(
             from,
             to,
@@ -96,7 +103,21 @@ internal sealed class FavorDeskCalls(IGrainFactory grains)
             credit.Decision is CreditDecision.Granted or CreditDecision.GrantedBeyondSoftLimit,
             FavorCheckResponse.NameOf(credit.Decision),
             CreditResponse.Of(credit),
-            other?.Favors is { } record ? ScoreResponse.Of(record.HonorRate) : null);
+            other?.Favors is { } record ? ScoreResponse.Of(record.HonorRate) : null,
+            introductions is null ? null : Array.ConvertAll(introductions, IntroductionResponse.Of));
+    }
+
+    /// <summary>Who could introduce the one to the other; null where that could not be found out in time.</summary>
+    private async Task<IntroductionView[]?> FindIntroductionsAsync(IRelationshipGrain relationship, string from)
+    {
+        try
+        {
+            return await relationship.FindIntroductionsAsync(from).WaitAsync(IntroductionsWait, time);
+        }
+        catch (Exception e) when (e is ShardUnavailableException or TimeoutException or OrleansException or OperationCanceledException)
+        {
+            return null;
+        }
     }
 
     /// <summary>By its handle in its shard; by its id, which is known for a time only, in all of them at once.</summary>

@@ -29,8 +29,7 @@ internal sealed record RelationshipResponse(
             new DecayedRelationshipResponse(decayed.Given, decayed.Received, decayed.Net),
             view.Entries,
             EconomiesResponse.NameOf(view.Economy),
-            new TrustResponse(
-                view.Trust.Expected.ToDecimal(), view.Trust.Low.ToDecimal(), view.Trust.High.ToDecimal(), view.Trust.Risk.ToDecimal()),
+            TrustResponse.Of(view.Trust),
             new AsOf(view.AsOfOffset));
     }
 }

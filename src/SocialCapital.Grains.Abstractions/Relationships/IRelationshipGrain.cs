@@ -32,4 +32,15 @@ public interface IRelationshipGrain : IGrainWithStringKey
     /// <summary>What <paramref name="from"/> can draw on the other, and what would become of an amount; null where there is no such community.</summary>
     [Alias("check-favor")]
     Task<CreditFigures?> CheckFavorAsync(string from, Goodwill amount);
+
+    /// <summary>On what terms <paramref name="from"/> is with the other; null where one of the two is not known at all.</summary>
+    [Alias("terms")]
+    Task<TermsView?> GetTermsAsync(string from);
+
+    /// <summary>
+    /// Who could introduce <paramref name="from"/> to the other: at most three members on good terms with both, the best first.
+    /// Only the newest entries of the two are looked at. Empty where one of them is not known.
+    /// </summary>
+    [Alias("introductions")]
+    Task<IntroductionView[]> FindIntroductionsAsync(string from);
 }

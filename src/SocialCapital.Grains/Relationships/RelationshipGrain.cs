@@ -119,6 +119,36 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
         return await WakeAsync() is { } account ? await Favors.CheckAsync(_key, account, from, amount) : null;
     }
 
+    /// <inheritdoc/>
+    public async Task<TermsView?> GetTermsAsync(string from)
+    {
+        var to = OtherThan(from);
+        if (await WakeAsync() is not { } awakeAccount)
+        {
+            return null;
+        }
+
+        var members = await Task.WhenAll(
+            GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{from}").GetAsync(),
+            GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync());
+        if (members is not [{ } one, { } other])
+        {
+            return null;
+        }
+
+        var (image, _, policyVersion) = await awake.ReadAsync(awakeAccount);
+        var policy = await catalog.PolicyAsync(_key.Community, policyVersion);
+        var now = Timestamp.From(time.GetUtcNow());
+        var account = image?.Relationship ?? default;
+        var (own, others) = from == _key.Low ? (account.Low, account.High) : (account.High, account.Low);
+        var trust = Trusting.Trust(own, others, ScoreOf(other), policy, now);
+        return new TermsView(GoodTerms.Are(account, trust, Trusting.Trust(others, own, ScoreOf(one), policy, now)), View(trust));
+    }
+
+    /// <inheritdoc/>
+    public Task<IntroductionView[]> FindIntroductionsAsync(string from) =>
+        new Introductions(GrainFactory, _key.Community).FindAsync(from, OtherThan(from));
+
     // Most relationships that wake are only read.
     private FavorDesk Favors => _favors ??= new FavorDesk(GrainFactory, awake, catalog, time);
 

@@ -38,6 +38,9 @@ internal sealed class FakeBank
     /// <summary>How every community's bank stands.</summary>
     public (LiquidityState State, LiquidityCause Cause) Liquidity { get; set; }
 
+    /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
+    public Task<IntroductionView[]>? Introductions { get; set; }
+
     public static Goodwill WorthOf(TakenEvent taken) => taken.Kind switch
     {
         EntryKind.Deposit => taken.Amount ?? (taken.Quality ?? Fraction.One).Of(Goodwill.FromUnits(1)),

@@ -74,6 +74,13 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
         amount > Goodwill.FromUnits(2) ? CreditDecision.Insufficient : CreditDecision.GrantedBeyondSoftLimit,
         null));
 
+    public Task<TermsView?> GetTermsAsync(string from) => throw new NotSupportedException();
+
+    public Task<IntroductionView[]> FindIntroductionsAsync(string from) => bank.Introductions ?? Task.FromResult<IntroductionView[]>(
+        from == "ann" && key.High == "bob" ? [new IntroductionView("mia", Trust(300_000), Trust(-1)), new IntroductionView("zoë", Trust(0), Trust(1))] : []);
+
+    private static TrustView Trust(int expected) => new(new Fraction(expected), new Fraction(-500_000), new Fraction(900_000), new Fraction(350_000));
+
     private IEnumerable<(int Shard, long Offset, TakenEvent Taken, Domain.Time.Timestamp At)> Entries() =>
         bank.Communities[key.Community].Entries.Where(e =>
             (e.Taken.From == key.Low && e.Taken.To == key.High) || (e.Taken.From == key.High && e.Taken.To == key.Low));

@@ -5,6 +5,7 @@ using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Tests.Hosting;
 using SocialCapital.Grains.Abstractions.Favors;
+using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Tests.Endpoints;
 
@@ -170,13 +171,42 @@ public sealed class FavorTests
         await host.PostEventsAsync("""[{"id":"e","type":"deposit","from":"bob","to":"ann","amount":2}]""");
 
         Assert.Equal(
-            """{"from":"ann","to":"bob","amount":1.5,"granted":true,"decision":"granted-beyond-soft-limit","credit":{"balance":-2,"line":5,"held":1,"available":2,"availableUnflagged":0,"missingToTrustPoint":0,"cutFrom":null},"honorRate":{"value":0.4,"low":0.07,"high":0.73}}""",
+            """{"from":"ann","to":"bob","amount":1.5,"granted":true,"decision":"granted-beyond-soft-limit","credit":{"balance":-2,"line":5,"held":1,"available":2,"availableUnflagged":0,"missingToTrustPoint":0,"cutFrom":null},"honorRate":{"value":0.4,"low":0.07,"high":0.73},"introductions":[{"member":"mia","trust":{"inFrom":{"expected":0.3,"low":-0.5,"high":0.9,"risk":0.35},"ofTo":{"expected":-0.000001,"low":-0.5,"high":0.9,"risk":0.35}}},{"member":"zoë","trust":{"inFrom":{"expected":0,"low":-0.5,"high":0.9,"risk":0.35},"ofTo":{"expected":0.000001,"low":-0.5,"high":0.9,"risk":0.35}}}]}""",
             (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=1.5")).Body);
         var refused = (await host.GetAsync($"{Forum}/relationships/ann/nobody/favor-check?amount=3")).Json;
         Assert.Equal((false, "insufficient"), (refused.GetProperty("granted").GetBoolean(), refused.GetProperty("decision").GetString()));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, refused.GetProperty("honorRate").ValueKind);
+        Assert.Equal("[]", refused.GetProperty("introductions").GetRawText());
         (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check")).IsProblem(400, "invalid-query");
         (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=-1")).IsProblem(400, "invalid-query");
+    }
+
+    [Fact]
+    public async Task The_check_is_answered_without_introductions_that_can_not_be_found_out()
+    {
+        await using var host = await StartAsync();
+        host.Bank.Introductions = Task.FromException<IntroductionView[]>(new ShardUnavailableException("Away."));
+
+        var answer = (await host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=1.5")).Json;
+
+        Assert.Equal("granted-beyond-soft-limit", answer.GetProperty("decision").GetString());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, answer.GetProperty("introductions").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_check_does_not_wait_long_for_introductions()
+    {
+        await using var host = await StartAsync();
+        host.Bank.Introductions = new TaskCompletionSource<IntroductionView[]>().Task;
+
+        var asking = host.GetAsync($"{Forum}/relationships/ann/bob/favor-check?amount=1.5");
+        while (!asking.IsCompleted)
+        {
+            host.Clock.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, (await asking).Json.GetProperty("introductions").ValueKind);
     }
 
     [Fact]

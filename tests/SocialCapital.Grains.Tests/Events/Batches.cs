@@ -55,5 +55,19 @@ internal static class Batches
         return batch;
     }
 
+    public static EventBatch WithPenalty(this EventBatch batch, string id, string from, string to, long microUnits)
+    {
+        batch.Add(new SubmittedEvent
+        {
+            Kind = EntryKind.Penalty,
+            Fields = EventFields.Amount,
+            Id = batch.Text(id),
+            From = batch.Text(from),
+            To = batch.Text(to),
+            Amount = new Goodwill(microUnits),
+        });
+        return batch;
+    }
+
     private static TextSlice Text(this EventBatch batch, string text) => batch.AddText(Encoding.UTF8.GetBytes(text));
 }

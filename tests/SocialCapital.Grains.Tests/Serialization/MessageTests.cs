@@ -6,8 +6,10 @@ using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Tests.Events;
@@ -91,6 +93,11 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(view, RoundTrip(view));
         var requirement = new TakerRequirementView("tenure", 1.5, 30, true, "Zoë");
         Assert.Equal(requirement, RoundTrip(requirement));
+        var trust = new TrustView(new Fraction(-1), new Fraction(-1_000_000), new Fraction(1_000_000), new Fraction(4));
+        var terms = new TermsView(true, trust);
+        Assert.Equal(terms, RoundTrip(terms));
+        var introduction = new IntroductionView("mía", trust, trust with { Risk = new Fraction(5) });
+        Assert.Equal(introduction, RoundTrip(introduction));
         Assert.Equal("no", RoundTrip(new ShardUnavailableException("no", new InvalidOperationException("inner"))).Message);
         Assert.Equal("place", RoundTrip(new InvalidPolicyException("place")).Message);
     }
