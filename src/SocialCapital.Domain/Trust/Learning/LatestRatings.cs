@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using SocialCapital.Domain.Amounts;
+
+namespace SocialCapital.Domain.Trust.Learning;
+
+/// <summary>The latest few of the ratings that one member gave, or received, by the number of the other; the earliest first.</summary>
+/// <param name="Ratings">At most <see cref="CountMax"/>, of each other member its latest.</param>
+public readonly record struct LatestRatings(ImmutableArray<(int Member, Fraction Value)> Ratings)
+{
+    /// <summary>So many are kept: who is asked about is mostly judged by few, and the circle of one who asks is small.</summary>
+    public const int CountMax = 16;
+
+    // Each rating counts for so much less than the one after it, and half a rating of nothing is added.
+    private const double RecentRatio = 0.7;
+    private const double RecentLean = 0.5;
+
+    /// <summary>How many there are.</summary>
+    public int Count => Ratings.IsDefault ? 0 : Ratings.Length;
+
+    /// <summary>This with another rating; the earliest makes room for it.</summary>
+    public LatestRatings With(int member, Fraction value)
+    {
+        var kept = Without(member);
+        var ratings = kept.Count == 0 ? [] : kept.Count < CountMax ? kept.Ratings : kept.Ratings.RemoveAt(0);
+        return new LatestRatings(ratings.Add((member, value)));
+    }
+
+    /// <summary>This without the one of a member, where it is there.</summary>
+    public LatestRatings Without(int member)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (Ratings[i].Member == member)
+            {
+                return new LatestRatings(Ratings.RemoveAt(i));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Their mean, -1 to 1, the latest counting most, drawn to 0 where there are few.</summary>
+    public double RecentMean()
+    {
+        var (sum, weight) = (0.0, RecentLean);
+        var counts = 1.0;
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            sum += counts * Ratings[i].Value.ToDouble();
+            weight += counts;
+            counts *= RecentRatio;
+        }
+
+        return sum / weight;
+    }
+
+    /// <summary>The rating by or of a member; null where it is not among the latest.</summary>
+    public Fraction? Find(int member)
+    {
+        for (var i = Count - 1; i >= 0; i--)
+        {
+            if (Ratings[i].Member == member)
+            {
+                return Ratings[i].Value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,175 @@
+namespace SocialCapital.Domain.Trust.Learning;
+
+/// <summary>
+/// Weights of named features with what is known of them: the normal equations of regularized least squares, and of logistic
+/// regression by Newton steps, one observation at a time (B. Widrow and S. Stearns, Adaptive Signal Processing, 1985, for
+/// forgetting; P. McCullagh and J. Nelder, Generalized Linear Models, 1989, for the steps). What is learned fades toward the weights
+/// at the start, so that a community that changes is followed, and so that a feature which never varies stays bounded.
+/// </summary>
+public sealed class LinearLearner
+{
+    // A memory of some 5,000 observations.
+    private const double Memory = 0.9998;
+
+    private readonly double[] _start;
+    private readonly double _stiffness;
+    private readonly double[] _weights;
+    private readonly double[] _precision;
+    private readonly double[] _factor;
+
+    /// <summary>Begins with weights, and holds them with a stiffness: as if so many observations of each feature had given them.</summary>
+    public LinearLearner(ReadOnlySpan<double> start, double stiffness)
+    {
+        (_start, _stiffness, _weights) = (start.ToArray(), stiffness, start.ToArray());
+        _precision = new double[start.Length * start.Length];
+        _factor = new double[start.Length * start.Length];
+        for (var i = 0; i < start.Length; i++)
+        {
+            _precision[(i * start.Length) + i] = stiffness;
+        }
+
+        Factorize();
+    }
+
+    /// <summary>How many features.</summary>
+    public int Size => _weights.Length;
+
+    /// <summary>The weights now.</summary>
+    public ReadOnlySpan<double> Weights => _weights;
+
+    /// <summary>The precision matrix, row by row: the inverse of the weights' covariance, up to the noise.</summary>
+    public ReadOnlySpan<double> Precision => _precision;
+
+    /// <summary>The weighted sum of features.</summary>
+    public double Predict(ReadOnlySpan<double> features)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < _weights.Length; i++)
+        {
+            sum += _weights[i] * features[i];
+        }
+
+        return sum;
+    }
+
+    /// <summary>The variance of <see cref="Predict"/>, as far as it comes from the weights, for a noise of one.</summary>
+    public double Variance(ReadOnlySpan<double> features)
+    {
+        Span<double> solved = stackalloc double[_weights.Length];
+        Forward(features, solved);
+        var sum = 0.0;
+        foreach (var value in solved)
+        {
+            sum += value * value;
+        }
+
+        return sum;
+    }
+
+    /// <summary>Takes in an observation.</summary>
+    /// <param name="features">The features.</param>
+    /// <param name="information">How much it tells: one for least squares, p (1 - p) for a probability.</param>
+    /// <param name="error">What was observed less what was predicted.</param>
+    public void Learn(ReadOnlySpan<double> features, double information, double error)
+    {
+        var size = _weights.Length;
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                _precision[(i * size) + j] = (_precision[(i * size) + j] * Memory) + (information * features[i] * features[j]);
+                _precision[(j * size) + i] = _precision[(i * size) + j];
+            }
+
+            _precision[(i * size) + i] += (1 - Memory) * _stiffness;
+        }
+
+        Factorize();
+        Span<double> step = stackalloc double[size];
+        for (var i = 0; i < size; i++)
+        {
+            step[i] = (features[i] * error) + ((1 - Memory) * _stiffness * (_start[i] - _weights[i]));
+        }
+
+        Forward(step, step);
+        Backward(step);
+        for (var i = 0; i < size; i++)
+        {
+            _weights[i] += step[i];
+        }
+    }
+
+    /// <summary>Brings back what <see cref="Weights"/> and <see cref="Precision"/> were.</summary>
+    /// <exception cref="ArgumentException">The sizes differ, or it is no precision matrix.</exception>
+    public void Restore(ReadOnlySpan<double> weights, ReadOnlySpan<double> precision)
+    {
+        if (weights.Length != _weights.Length || precision.Length != _precision.Length)
+        {
+            throw new ArgumentException($"Not of {_weights.Length} features.", nameof(weights));
+        }
+
+        weights.CopyTo(_weights);
+        precision.CopyTo(_precision);
+        Factorize();
+    }
+
+    // The Cholesky factor: precision = L L'.
+    private void Factorize()
+    {
+        var size = _weights.Length;
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = _precision[(i * size) + j];
+                for (var k = 0; k < j; k++)
+                {
+                    sum -= _factor[(i * size) + k] * _factor[(j * size) + k];
+                }
+
+                if (i != j)
+                {
+                    _factor[(i * size) + j] = sum / _factor[(j * size) + j];
+                }
+                else if (sum > 0)
+                {
+                    _factor[(i * size) + i] = Math.Sqrt(sum);
+                }
+                else
+                {
+                    throw new ArgumentException("Not a precision matrix.");
+                }
+            }
+        }
+    }
+
+    private void Forward(ReadOnlySpan<double> right, Span<double> solved)
+    {
+        var size = _weights.Length;
+        for (var i = 0; i < size; i++)
+        {
+            var sum = right[i];
+            for (var k = 0; k < i; k++)
+            {
+                sum -= _factor[(i * size) + k] * solved[k];
+            }
+
+            solved[i] = sum / _factor[(i * size) + i];
+        }
+    }
+
+    private void Backward(Span<double> solved)
+    {
+        var size = _weights.Length;
+        for (var i = size - 1; i >= 0; i--)
+        {
+            var sum = solved[i];
+            for (var k = i + 1; k < size; k++)
+            {
+                sum -= _factor[(k * size) + i] * solved[k];
+            }
+
+            solved[i] = sum / _factor[(i * size) + i];
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
+
+namespace SocialCapital.Domain.Trust.Learning;
+
+/// <summary>
+/// What is kept of the ratings that one member gave, or received: how many, how good and how often bad, weighed down by age, and
+/// the latest. What was replaced or reversed is taken out of the sums again; that it was ever said stays in <see cref="Total"/>.
+/// </summary>
+public readonly record struct RatingTrace
+{
+    /// <summary>How many stand, weighed down by age, as of <see cref="AsOf"/>.</summary>
+    public double Count { get; init; }
+
+    /// <summary>The sum of their values, each -1 to 1, weighed alike.</summary>
+    public double Sum { get; init; }
+
+    /// <summary>How many of them are negative, weighed alike.</summary>
+    public double Negative { get; init; }
+
+    /// <summary>The latest time of any.</summary>
+    public Timestamp AsOf { get; init; }
+
+    /// <summary>How many there ever were, of any age.</summary>
+    public int Total { get; init; }
+
+    /// <summary>The value of the latest; 0 where there was none.</summary>
+    public Fraction Last { get; init; }
+
+    /// <summary>When the latest negative one was; null where there was none.</summary>
+    public Timestamp? LastNegativeAt { get; init; }
+
+    /// <summary>This with another rating.</summary>
+    public RatingTrace With(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, 1, halfLife) with
+    {
+        Total = Total + 1,
+        Last = Total == 0 || at >= AsOf ? value : Last,
+        LastNegativeAt = value.Millionths < 0 && (LastNegativeAt is not { } last || at > last) ? at : LastNegativeAt,
+    };
+
+    /// <summary>This without a rating that was replaced or reversed.</summary>
+    public RatingTrace Without(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, -1, halfLife);
+
+    /// <summary>This as of a time: with nothing added, only aged. Where the time lies before the latest rating, as of that.</summary>
+    public RatingTrace At(Timestamp now, TimeSpan halfLife)
+    {
+        if (now <= AsOf)
+        {
+            return this;
+        }
+
+        var weight = Fading.Weight(now.Since(AsOf), halfLife);
+        return this with { Count = Count * weight, Sum = Sum * weight, Negative = Negative * weight, AsOf = now };
+    }
+
+    /// <summary>This and the same member's ratings in another shard.</summary>
+    public RatingTrace Combine(RatingTrace other, TimeSpan halfLife)
+    {
+        if (Total == 0 || other.Total == 0)
+        {
+            return Total == 0 ? other : this;
+        }
+
+        var (earlier, later) = AsOf < other.AsOf ? (this, other) : (other, this);
+        var aged = earlier.At(later.AsOf, halfLife);
+        return later with
+        {
+            Count = later.Count + aged.Count,
+            Sum = later.Sum + aged.Sum,
+            Negative = later.Negative + aged.Negative,
+            Total = later.Total + aged.Total,
+            LastNegativeAt = later.LastNegativeAt is not { } last || aged.LastNegativeAt > last ? aged.LastNegativeAt : last,
+        };
+    }
+
+    private RatingTrace Moved(Fraction value, Timestamp at, int sign, TimeSpan halfLife)
+    {
+        var aged = Total == 0 ? this with { AsOf = at } : At(at, halfLife);
+        var weight = sign * (at < aged.AsOf ? Fading.Weight(aged.AsOf.Since(at), halfLife) : 1);
+
+        // What was taken out again leaves nothing but rounding behind.
+        return aged with
+        {
+            Count = Math.Max(0, aged.Count + weight),
+            Sum = aged.Sum + (weight * value.ToDouble()),
+            Negative = Math.Max(0, aged.Negative + (value.Millionths < 0 ? weight : 0)),
+        };
+    }
+}

@@ -1,0 +1,73 @@
+namespace SocialCapital.Domain.Trust.Learning;
+
+/// <summary>
+/// The named figures from which trust is learned, each about -1 to 1 and 0 where nothing is known: what is usual in the
+/// community is taken out of them, so that they say what is special about the two.
+/// </summary>
+public static class TrustFeatures
+{
+    // Shares and means lean to what is usual by so many ratings.
+    private const double MeanLean = 2;
+    private const double ShareLean = 1;
+    private const double CircleLean = 0.5;
+
+    // Nobody's experience counts for more than that of some 400 ratings.
+    private const double ExperienceMax = 6;
+
+    private static readonly string[] AllNames =
+    [
+        "start", "conduct", "ratings", "bad-ratings", "severity", "harshness", "reverse-rating", "reverse-rating-known", "circle",
+        "circle-warns", "own-score", "own-experience", "other-experience", "last-verdict", "recent-anger", "recent-bad-rating",
+        "own-recent-bad-rating", "newcomer-suspicion", "newcomers-lately", "newcomer-own-experience", "newcomer-other-experience",
+        "own-recent-verdicts", "recent-ratings",
+    ];
+
+    /// <summary>Their names, in order; the first is always 1.</summary>
+    public static IReadOnlyList<string> Names => AllNames;
+
+    /// <summary>How many there are.</summary>
+    public static int Count => AllNames.Length;
+
+    /// <summary>Where <see cref="TrustEvidence.Conduct"/> stands.</summary>
+    internal const int Conduct = 1;
+
+    /// <summary>Fills them in.</summary>
+    /// <param name="evidence">What is known of the two.</param>
+    /// <param name="usual">What is usual in the community.</param>
+    /// <param name="features">Of <see cref="Count"/>.</param>
+    public static void Fill(in TrustEvidence evidence, in BaseRates usual, Span<double> features)
+    {
+        var (given, received) = (evidence.Given, evidence.Received);
+        var newcomer = evidence.IsNewcomer ? 1.0 : 0.0;
+        var ownExperience = Experience(given.Total);
+        var otherExperience = Experience(evidence.GivenByRated);
+        features[0] = 1;
+        features[Conduct] = evidence.Conduct;
+        features[2] = Lean(received.Sum, received.Count, usual.Mean, MeanLean);
+        features[3] = Lean(received.Negative, received.Count, usual.NegativeShare, ShareLean);
+        features[4] = Lean(given.Sum, given.Count, usual.Mean, MeanLean);
+        features[5] = Lean(given.Negative, given.Count, usual.NegativeShare, ShareLean);
+        features[6] = evidence.Reverse?.ToDouble() ?? 0;
+        features[7] = evidence.Reverse is null ? 0 : 1;
+        features[8] = evidence.CircleSum / (evidence.CircleWeight + CircleLean);
+        features[9] = evidence.CircleNegative / (evidence.CircleWeight + CircleLean);
+        features[10] = evidence.RaterScore;
+        features[11] = ownExperience;
+        features[12] = otherExperience;
+        features[13] = given.Last.ToDouble();
+        features[14] = evidence.FreshlyGivenNegative;
+        features[15] = evidence.FreshlyReceivedNegative;
+        features[16] = evidence.RaterFreshlyReceivedNegative;
+        features[17] = newcomer * Lean(evidence.GivenToNewcomers.Negative, evidence.GivenToNewcomers.Count, usual.NewcomerNegativeShare, ShareLean);
+        features[18] = newcomer * (usual.NewcomerNegativeShare - usual.NegativeShare);
+        features[19] = newcomer * ownExperience;
+        features[20] = newcomer * otherExperience;
+        features[21] = evidence.RecentlyGiven - usual.Mean;
+        features[22] = evidence.RecentlyReceived - usual.Mean;
+    }
+
+    // How far a mean or share is from the usual, after it was drawn there by some ratings.
+    private static double Lean(double sum, double count, double usual, double lean) => ((sum + (lean * usual)) / (count + lean)) - usual;
+
+    private static double Experience(int ratings) => Math.Min(ExperienceMax, Math.Log(1 + ratings));
+}

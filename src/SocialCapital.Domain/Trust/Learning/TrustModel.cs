@@ -1,0 +1,141 @@
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Scores;
+
+namespace SocialCapital.Domain.Trust.Learning;
+
+/// <summary>
+/// What a community's own ratings teach about trust inside pairs, folded from the journal like any account: a logistic regression
+/// of the risk that a rating is negative, and a least squares of the rating itself, which knows that risk. Without any
+/// rating it says what conduct and own experience do (<see cref="Trusting"/>); each rating that was acknowledged counts in the
+/// next answer. Floats, derived, and used for no decision that must be exact.
+/// </summary>
+public sealed class TrustModel
+{
+    // The 95 % quantile of the normal distribution: intervals of 90 %.
+    private const double Quantile = 1.6448536269514722;
+
+    // Information of a surely known outcome is nothing, and would never be corrected.
+    private const double InformationMin = 1e-4;
+
+    // Half a rating's width, as long as nothing is known; then the mean square of the latest errors.
+    private const double NoiseStart = 0.25;
+    private const double NoiseMemory = 0.999;
+
+    // Beside the features, the expectation knows the risk and its square: it bends where the risk is high.
+    private const int RiskTerms = 2;
+
+    private readonly LinearLearner _risk;
+    private readonly LinearLearner _expected;
+    private BaseRates _usual;
+    private double _noise = NoiseStart;
+
+    /// <summary>One that has learned nothing yet.</summary>
+    public TrustModel()
+    {
+        Span<double> start = stackalloc double[TrustFeatures.Count + RiskTerms];
+        start.Clear();
+
+        // The log-odds of a risk of (1 - expected) / 2 are -2 artanh(expected): about minus twice what is expected.
+        start[TrustFeatures.Conduct] = -2;
+        _risk = new LinearLearner(start[..TrustFeatures.Count], stiffness: 0.3);
+        start[TrustFeatures.Conduct] = 1;
+        _expected = new LinearLearner(start, stiffness: 1);
+    }
+
+    /// <summary>How many ratings it has learned from.</summary>
+    public long Ratings { get; private set; }
+
+    /// <summary>What is usual in the community.</summary>
+    public BaseRates Usual => _usual;
+
+    /// <summary>What is to be expected.</summary>
+    public TrustForecast Forecast(in TrustEvidence evidence)
+    {
+        Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
+        var logOdds = Fill(evidence, features);
+        var plain = features[..TrustFeatures.Count];
+        var expected = _expected.Predict(features);
+        var width = Quantile * Math.Sqrt(_noise * (1 + _expected.Variance(features)));
+        var riskWidth = Quantile * Math.Sqrt(_risk.Variance(plain));
+        return new TrustForecast(
+            Signed(expected),
+            Signed(expected - width),
+            Signed(expected + width),
+            Beta.Round(Probability(logOdds)),
+            Beta.Round(Probability(logOdds - riskWidth)),
+            Beta.Round(Probability(logOdds + riskWidth)));
+    }
+
+    /// <summary>What the expected rating is made of, the largest first; the values sum exactly to it.</summary>
+    public IReadOnlyList<TrustFactor> Explain(in TrustEvidence evidence)
+    {
+        Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
+        Fill(evidence, features);
+        var factors = new List<TrustFactor>();
+        var left = Signed(_expected.Predict(features)).Millionths;
+        var risk = 0.0;
+        for (var i = 0; i < features.Length; i++)
+        {
+            var value = _expected.Weights[i] * features[i];
+            if (i < TrustFeatures.Count)
+            {
+                Add(TrustFeatures.Names[i], value);
+            }
+            else
+            {
+                risk += value;
+            }
+        }
+
+        Add("risk", risk);
+        if (left != 0)
+        {
+            factors.Add(new TrustFactor("bound", new Fraction(left)));
+        }
+
+        factors.Sort((one, other) => Math.Abs(other.Value.Millionths).CompareTo(Math.Abs(one.Value.Millionths)));
+        return factors;
+
+        void Add(string name, double value)
+        {
+            var rounded = Beta.Round(value);
+            if (rounded.Millionths != 0)
+            {
+                factors.Add(new TrustFactor(name, rounded));
+                left -= rounded.Millionths;
+            }
+        }
+    }
+
+    /// <summary>Learns from a rating.</summary>
+    /// <param name="evidence">What was known before it.</param>
+    /// <param name="value">The rating, -1 to 1.</param>
+    public void Learn(in TrustEvidence evidence, Fraction value)
+    {
+        Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
+        var probability = Probability(Fill(evidence, features));
+        var error = value.ToDouble() - _expected.Predict(features);
+        _noise = (_noise * NoiseMemory) + ((1 - NoiseMemory) * error * error);
+        _expected.Learn(features, 1, error);
+        _risk.Learn(
+            features[..TrustFeatures.Count],
+            Math.Max(probability * (1 - probability), InformationMin),
+            (value.Millionths < 0 ? 1 : 0) - probability);
+        _usual.Learn(value, evidence.IsNewcomer);
+        Ratings++;
+    }
+
+    private double Fill(in TrustEvidence evidence, Span<double> features)
+    {
+        TrustFeatures.Fill(evidence, _usual, features);
+        var logOdds = _risk.Predict(features[..TrustFeatures.Count]);
+        var risk = Probability(logOdds);
+        features[TrustFeatures.Count] = risk;
+        features[TrustFeatures.Count + 1] = risk * risk;
+        return logOdds;
+    }
+
+    private static double Probability(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
+
+    private static Fraction Signed(double value) => Beta.Round(Math.Clamp(value, -1, 1));
+}
