@@ -32,11 +32,11 @@ internal static class MemberEndpoints
             .WithProblems(400, 401, 404, 503);
     }
 
-    private static async Task<Ok<MemberResponse>> GetAsync(string community, string member, MemberQueries queries) =>
-        TypedResults.Ok(await queries.GetAsync(community, member));
+    private static async Task<Ok<MemberResponse>> GetAsync(string community, string member, string? at, MemberQueries queries) =>
+        TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at")));
 
-    private static async Task<Ok<ExplanationResponse>> ExplainAsync(string community, string member, MemberQueries queries) =>
-        TypedResults.Ok(await queries.ExplainAsync(community, member));
+    private static async Task<Ok<ExplanationResponse>> ExplainAsync(string community, string member, string? at, MemberQueries queries) =>
+        TypedResults.Ok(await queries.ExplainAsync(community, member, TimeReader.Read(at, "at")));
 
     private static async Task<Ok<StatementResponse>> ReadStatementAsync(
         string community, string member, string? limit, string? cursor, MemberQueries queries) =>

@@ -27,8 +27,9 @@ internal static class RelationshipEndpoints
             .WithProblems(400, 401, 404, 503);
     }
 
-    private static async Task<Ok<RelationshipResponse>> GetAsync(string community, string from, string to, RelationshipQueries queries) =>
-        TypedResults.Ok(await queries.GetAsync(community, from, to));
+    private static async Task<Ok<RelationshipResponse>> GetAsync(
+        string community, string from, string to, string? at, RelationshipQueries queries) =>
+        TypedResults.Ok(await queries.GetAsync(community, from, to, TimeReader.Read(at, "at")));
 
     private static async Task<Ok<RelationshipStatementResponse>> ReadStatementAsync(
         string community, string from, string to, string? limit, string? cursor, RelationshipQueries queries) =>

@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Members;
@@ -9,12 +10,12 @@ namespace SocialCapital.Gateway.Queries;
 internal sealed class MemberQueries(IGrainFactory grains)
 {
     /// <summary>The balance and score.</summary>
-    public async Task<MemberResponse> GetAsync(string community, string member) =>
-        await Grain(community, member).GetAsync() is { } view ? MemberResponse.Of(view) : throw Unknown();
+    public async Task<MemberResponse> GetAsync(string community, string member, Timestamp? at) =>
+        await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view) : throw Unknown();
 
     /// <summary>The factors of the score.</summary>
-    public async Task<ExplanationResponse> ExplainAsync(string community, string member) =>
-        await Grain(community, member).ExplainAsync() is { } view ? ExplanationResponse.Of(view) : throw Unknown();
+    public async Task<ExplanationResponse> ExplainAsync(string community, string member, Timestamp? at) =>
+        await Grain(community, member).ExplainAsync(at) is { } view ? ExplanationResponse.Of(view) : throw Unknown();
 
     /// <summary>The entries, newest first.</summary>
     public async Task<StatementResponse> ReadStatementAsync(string community, string member, StatementPaging paging)

@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Relationships;
@@ -9,8 +10,8 @@ namespace SocialCapital.Gateway.Queries;
 internal sealed class RelationshipQueries(IGrainFactory grains)
 {
     /// <summary>The relationship.</summary>
-    public async Task<RelationshipResponse> GetAsync(string community, string from, string to) =>
-        await Grain(community, from, to).GetAsync(from) is { } view ? RelationshipResponse.Of(view) : throw Unknown();
+    public async Task<RelationshipResponse> GetAsync(string community, string from, string to, Timestamp? at) =>
+        await Grain(community, from, to).GetAsync(from, at) is { } view ? RelationshipResponse.Of(view) : throw Unknown();
 
     /// <summary>The pair's entries, newest first.</summary>
     public async Task<RelationshipStatementResponse> ReadStatementAsync(string community, string from, string to, StatementPaging paging)

@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Statements;
 
@@ -9,12 +10,14 @@ namespace SocialCapital.Grains.Abstractions.Members;
 public interface IMemberGrain : IGrainWithStringKey
 {
     /// <summary>The balance and score as of every acknowledged event; null where the member is not known.</summary>
+    /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
     [Alias("get")]
-    Task<MemberView?> GetAsync();
+    Task<MemberView?> GetAsync(Timestamp? at = null);
 
     /// <summary>The score's factors, and what a taker is told by; null where the member is not known.</summary>
+    /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
     [Alias("explain")]
-    Task<ExplanationView?> ExplainAsync();
+    Task<ExplanationView?> ExplainAsync(Timestamp? at = null);
 
     /// <summary>The member's entries, newest first; null where the member is not known.</summary>
     /// <param name="cursor">What an earlier page returned, or null.</param>

@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Statements;
 
@@ -11,8 +12,10 @@ namespace SocialCapital.Grains.Abstractions.Relationships;
 public interface IRelationshipGrain : IGrainWithStringKey
 {
     /// <summary>The relationship as <paramref name="from"/> sees it, as of every acknowledged event; null where the other member is not known at all.</summary>
+    /// <param name="from">Who looks.</param>
+    /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
     [Alias("get")]
-    Task<RelationshipView?> GetAsync(string from);
+    Task<RelationshipView?> GetAsync(string from, Timestamp? at = null);
 
     /// <summary>The pair's entries, newest first, with their effect on <paramref name="from"/>; null where the two never met.</summary>
     /// <param name="from">The side from which effects are told.</param>

@@ -49,19 +49,19 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     }
 
     /// <inheritdoc/>
-    public async Task<MemberView?> GetAsync()
+    public async Task<MemberView?> GetAsync(Timestamp? at)
     {
         var (account, policy, offset, now) = await ReadAsync();
         LeaveIfUnknown(policy);
-        return policy is null ? null : MemberViews.Of(_member, account, policy, offset, now);
+        return policy is null ? null : MemberViews.Of(_member, account, policy, offset, at ?? now);
     }
 
     /// <inheritdoc/>
-    public async Task<ExplanationView?> ExplainAsync()
+    public async Task<ExplanationView?> ExplainAsync(Timestamp? at)
     {
         var (account, policy, offset, now) = await ReadAsync();
         LeaveIfUnknown(policy);
-        return policy is null ? null : MemberViews.Explain(_member, account, policy, offset, now);
+        return policy is null ? null : MemberViews.Explain(_member, account, policy, offset, at ?? now);
     }
 
     /// <inheritdoc/>

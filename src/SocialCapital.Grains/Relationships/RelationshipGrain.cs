@@ -49,7 +49,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
     }
 
     /// <inheritdoc/>
-    public async Task<RelationshipView?> GetAsync(string from)
+    public async Task<RelationshipView?> GetAsync(string from, Timestamp? at)
     {
         var to = OtherThan(from);
         if (await WakeAsync() is not { } awakeAccount)
@@ -62,7 +62,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             this.MoveTo(home);
         }
 
-        var other = await GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync();
+        var other = await GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync(at);
         if (other is null)
         {
             return null;
@@ -70,7 +70,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
 
         var (image, offset, policyVersion) = await awake.ReadAsync(awakeAccount);
         var policy = await catalog.PolicyAsync(_key.Community, policyVersion);
-        var now = Timestamp.From(time.GetUtcNow());
+        var now = at ?? Timestamp.From(time.GetUtcNow());
         var account = image?.Relationship ?? default;
         var (own, others) = from == _key.Low ? (account.Low, account.High) : (account.High, account.Low);
         return new RelationshipView

@@ -3,6 +3,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
 
 namespace SocialCapital.Gateway.Tests.Bank;
@@ -40,6 +41,9 @@ internal sealed class FakeBank
 
     /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
     public Task<IntroductionView[]>? Introductions { get; set; }
+
+    /// <summary>As of when somebody was last asked about.</summary>
+    public Timestamp? At { get; set; }
 
     public static Goodwill WorthOf(TakenEvent taken) => taken.Kind switch
     {

@@ -13,8 +13,9 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
     private readonly string _community = key[..key.IndexOf('/', StringComparison.Ordinal)];
     private readonly string _member = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
-    public Task<MemberView?> GetAsync()
+    public Task<MemberView?> GetAsync(Timestamp? at = null)
     {
+        bank.At = at;
         if (bank.ReadFailure is { } failure)
         {
             throw failure;
@@ -48,7 +49,7 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
         });
     }
 
-    public async Task<ExplanationView?> ExplainAsync() => await GetAsync() is { } member
+    public async Task<ExplanationView?> ExplainAsync(Timestamp? at) => await GetAsync(at) is { } member
         ? new ExplanationView(member, [new FactorView("prior", new Fraction(500_000), 2, "Everybody begins here."), new FactorView("given", new Fraction(210_000), 1.0 / 3, "Zoë & <others>.")],
             [new TakerRequirementView("tenure", 2.0 / 3, 30, false, "Not yet."), new TakerRequirementView("giving", 0.25, 0.5, true, "Little.")])
         : null;

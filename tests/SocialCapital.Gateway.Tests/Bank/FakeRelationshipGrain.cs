@@ -9,8 +9,9 @@ namespace SocialCapital.Gateway.Tests.Bank;
 
 internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) : IRelationshipGrain
 {
-    public Task<RelationshipView?> GetAsync(string from)
+    public Task<RelationshipView?> GetAsync(string from, Domain.Time.Timestamp? at)
     {
+        bank.At = at;
         var to = from == key.Low ? key.High : key.Low;
         var community = bank.Communities[key.Community];
         if (!community.Members.Contains(to, StringComparer.Ordinal))
