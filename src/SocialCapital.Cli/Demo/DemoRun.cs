@@ -1,11 +1,12 @@
 using SocialCapital.Cli.CommandLine;
+using SocialCapital.Cli.Demo.Favors;
 using SocialCapital.Cli.Http;
 using SocialCapital.Cli.Terminal;
 
 namespace SocialCapital.Cli.Demo;
 
-/// <summary>Plays the simulated year into a running service and shows what came of it.</summary>
-internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal, int seed, int members)
+/// <summary>Plays the simulated year and the favors after it into a running service, and shows what came of them.</summary>
+internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal, TimeProvider time, int seed, int members)
 {
     public const int DefaultMembers = 60;
 
@@ -32,8 +33,9 @@ internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal,
 
         var report = new DemoReport(client, Community, terminal);
         int exitCode = await report.WriteAsync(scenario, all, cancellation);
+        int seasonCode = await new FavorSeason(client, Community, terminal, time).PlayAsync(scenario, cancellation);
         report.WriteLinks(scenario, keyExpression);
-        return refusals.Count > 0 ? ExitCode.Failed : exitCode;
+        return refusals.Count > 0 || seasonCode != ExitCode.Done ? ExitCode.Failed : exitCode;
     }
 
     private async Task<CommunityView> EnsureCommunityAsync(CancellationToken cancellation)
