@@ -32,12 +32,14 @@ internal sealed class FavorPlan
     private readonly Scenario _scenario;
     private readonly Character[] _creditors;
     private readonly (string From, string To)[] _pairs;
+    private readonly (string From, string To)[] _turns;
 
     private FavorPlan(Scenario scenario)
     {
         _scenario = scenario;
         _creditors = [.. Of(Role.Giver).OrderByDescending(giver => NetOf(giver.Name)).Take(CreditorsMax)];
         _pairs = [.. Pairs()];
+        _turns = [.. Turns()];
         Parasite = Of(Role.Parasite).MaxBy(parasite => HelpersOf(parasite.Name).Count())!;
         Newcomer = Of(Role.Newcomer).First();
         ParasiteHelpers = [.. HelpersOf(Parasite.Name).OrderByDescending(helper => scenario.Helped(helper, Parasite.Name))];
@@ -117,12 +119,21 @@ internal sealed class FavorPlan
         }
     }
 
+    // Whose turn it is, for all rounds of favors: who holds more is drawn on more often, so that no pair is overdrawn.
+    private IEnumerable<(string From, string To)> Turns()
+    {
+        int most = _pairs.Max(pair => Held(pair.From, pair.To));
+        return Enumerable.Range(0, UsualCount + RunCount + RecoveryCount)
+            .SelectMany(round => _pairs.Where(pair => Held(pair.From, pair.To) > round % most))
+            .Take(UsualCount + RunCount + RecoveryCount);
+    }
+
     private IEnumerable<string> Honest() => _scenario.Characters
         .Where(character => character.IsHonest && character.Role != Role.Newcomer)
         .Select(character => character.Name);
 
     private PlannedFavor[] Round(string name, int from, int count, FavorEnding ending) =>
-        [.. Enumerable.Range(from, count).Select(i => Favor(name, i - from + 1, _pairs[i % _pairs.Length], ending))];
+        [.. Enumerable.Range(from, count).Select(i => Favor(name, i - from + 1, _turns[i], ending))];
 
     private IEnumerable<PlannedFavor> AskOf(Character asked)
     {
