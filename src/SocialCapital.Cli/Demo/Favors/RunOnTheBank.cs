@@ -49,10 +49,11 @@ internal sealed class RunOnTheBank(
     {
         var stranger = new PlannedFavor(old.Id, old.From, old.To, old.Amount, FavorEnding.Honored);
         FavorTally all = await player.PlayAsync([.. plan.Refused, .. plan.Recovery, stranger], cancellation);
+        FavorView now = await client.FindFavorAsync(community, old.Id, cancellation) ?? old;
         terminal.Say($"  An earlier run ({old.AskedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC) has asked {all.Before} favors here, to make a run and to end it. As it stands now:");
         LiquidityView state = await TellStateAsync("Now", cancellation);
         TellRefusals(state);
-        terminal.Say($"  {old.From} asked {old.To} for {old.Amount:0.0}, when the run was over: {old.State}");
+        terminal.Say($"  {old.From} asked {old.To} for {old.Amount:0.0}, when the run was over: {now.State}");
     }
 
     private async Task<LiquidityView> TellStateAsync(string when, CancellationToken cancellation)
@@ -122,6 +123,8 @@ internal sealed class RunOnTheBank(
         }
 
         (FavorView? _, string? refusal) = await player.AskAsync(favor, cancellation);
-        terminal.Say($"  {Asks(favor)}: refused ({check.Decision}). \"{refusal}\"");
+        terminal.Say(refusal is null
+            ? $"  {Asks(favor)}: granted, although the check said {check.Decision}"
+            : $"  {Asks(favor)}: refused ({check.Decision}). \"{refusal}\"");
     }
 }

@@ -25,12 +25,14 @@ internal sealed class Takers(
         terminal.Say("Is it a taker?");
         string both = $"{parasite} (parasite) and {plan.Newcomer.Name} (newcomer)";
         terminal.Say(asked.IsOld
-            ? $"  An earlier run has asked {both} the same, and whoever was called a taker has begun to give back. As it stands now:"
+            ? $"  An earlier run has asked {both} the same. As it stands now:"
             : $"  {both} are asked the same, {asked.Granted} favors in all{asked.Remark}. What the service makes of their answers:");
         MemberView? taker = await ShowAsync([plan.Parasite, plan.Newcomer], cancellation);
         await ExplainAsync(parasite, cancellation);
         await ExplainAsync(plan.Newcomer.Name, cancellation);
-        if (taker is { Taker.Is: true } && !asked.IsOld)
+
+        // Also where an earlier run was cut off before; what it has given counts once.
+        if (taker is { Taker.Is: true })
         {
             await MakeAmendsAsync(plan, end, cancellation);
         }
