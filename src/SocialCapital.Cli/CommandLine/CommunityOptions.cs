@@ -23,8 +23,8 @@ internal sealed class CommunityOptions
 
     public Option<string> Policy { get; } = new("--policy")
     {
-        Description = "The policy of a new community: bailey, balanced or potter, or a JSON file with a whole policy.",
-        HelpName = "NAME|FILE",
+        Description = "The policy of a new community: bailey, balanced or potter, a policy document, or a JSON file with one.",
+        HelpName = "NAME|JSON|FILE",
         DefaultValueFactory = _ => "balanced",
     };
 

@@ -139,7 +139,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task A_policy_may_be_a_file()
+    public async Task A_policy_may_be_a_file_or_a_document()
     {
         await using FakeService service = await FakeService.StartAsync();
         using var folder = new TemporaryFolder();
@@ -150,7 +150,12 @@ public class UsageTests
         Assert.Equal(ExitCode.Done, await session.RunAsync(service, "import", "ndjson", file, "--community", "new", "--create", "--policy", policy));
         Assert.Equal("mine", service.Communities["new"]["name"]!.GetValue<string>());
 
+        Assert.Equal(ExitCode.Done, await session.RunAsync(service, "import", "ndjson", file, "--community", "written", "--create", "--policy", """{"preset":"potter"}"""));
+        Assert.Equal("potter", service.Communities["written"]["preset"]!.GetValue<string>());
+
         var missing = new ToolSession();
         Assert.Equal(ExitCode.Usage, await missing.RunAsync(service, "import", "ndjson", file, "--community", "other", "--create", "--policy", "./no.json"));
+        Assert.Equal(ExitCode.Failed, await missing.RunAsync(service, "import", "ndjson", file, "--community", "other", "--create", "--policy", """{"preset":"""));
+        Assert.Contains("not JSON", missing.Error, StringComparison.Ordinal);
     }
 }
