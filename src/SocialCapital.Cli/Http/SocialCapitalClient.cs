@@ -97,7 +97,8 @@ internal sealed class SocialCapitalClient : IDisposable
     public static string MemberPath(string community, string member) =>
         $"{CommunityPath(community)}/members/{Uri.EscapeDataString(member)}";
 
-    private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    /// <summary>What stands at a path, or null where nothing does.</summary>
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
         try
@@ -110,7 +111,8 @@ internal sealed class SocialCapitalClient : IDisposable
         }
     }
 
-    private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+    /// <summary>What stands at a path.</summary>
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, default, null, type, cancellation);
 
     private Task<T> SendAsync<T>(
