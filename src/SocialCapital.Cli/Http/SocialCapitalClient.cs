@@ -141,10 +141,8 @@ internal sealed class SocialCapitalClient : IDisposable
     public static string MemberPath(string community, string member) =>
         $"{CommunityPath(community)}/members/{Uri.EscapeDataString(member)}";
 
-    private static string FavorPath(string community, string favor) =>
-        $"{CommunityPath(community)}/favors/{Uri.EscapeDataString(favor)}";
-
-    private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    /// <summary>What stands at a path, or null where nothing does.</summary>
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
         try
@@ -157,8 +155,12 @@ internal sealed class SocialCapitalClient : IDisposable
         }
     }
 
-    private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+    /// <summary>What stands at a path.</summary>
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, default, null, type, cancellation);
+
+    private static string FavorPath(string community, string favor) =>
+        $"{CommunityPath(community)}/favors/{Uri.EscapeDataString(favor)}";
 
     private Task<T> SendAsync<T>(
         HttpMethod method, string path, ReadOnlyMemory<byte> body, string? contentType, JsonTypeInfo<T> type, CancellationToken cancellation) =>

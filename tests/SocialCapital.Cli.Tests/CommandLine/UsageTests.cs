@@ -25,6 +25,8 @@ public class UsageTests
     [InlineData("load --community c --duplicates 1")]
     [InlineData("load --community c --members 1")]
     [InlineData("load --community c --run a/b")]
+    [InlineData("evaluate")]
+    [InlineData("evaluate f --limit 0")]
     [InlineData("demo --members 3")]
     [InlineData("demo --seed -1")]
     [InlineData("demo --url ftp://x")]
@@ -46,6 +48,7 @@ public class UsageTests
     [InlineData("import git --help")]
     [InlineData("demo --help")]
     [InlineData("load --help")]
+    [InlineData("evaluate --help")]
     public async Task Help_is_no_error(string line)
     {
         var session = new ToolSession();

@@ -38,7 +38,6 @@ internal sealed class FakeFavors(FakeService service)
             decision = Decide(a, b, decimal.Parse(amount, CultureInfo.InvariantCulture)),
             credit = new { balance = Balance(a, b), line = LineNow, held = 0, available = Balance(a, b) + LineNow, cutFrom = IsRun ? Line : (decimal?)null },
         }));
-        app.MapGet("/v1/communities/{c}/policy", () => Results.Json(new { preset = "balanced", credit = new { starter = 5 } }));
         app.MapGet("/v1/communities/{c}/liquidity", () => Results.Json(new
         {
             state = IsRun ? "run" : "calm",

@@ -110,8 +110,13 @@ internal sealed class FakeService : IAsyncDisposable
             factors = new[] { new { name = "generosity", value = 0.75, text = "gave [much]" }, new { name = "age", value = -0.25, text = "young" } },
             taker = new { @is = IsTaker(m), requirements = new[] { new { name = "giving", met = IsTaker(m), text = "Giving [mends] it." } } },
         }));
-        _app.MapGet("/v1/communities/{c}/relationships/{a}/{b}", () => Results.Json(new { balance = 0 }));
         Favors.Map(_app);
+        _app.MapGet("/v1/communities/{c}/policy", () => Results.Json(new { preset = "balanced", credit = new { starter = 5 }, score = new { start = 0.75 } }));
+
+        // It expects a rating that tells how many events it knows of.
+        _app.MapGet("/v1/communities/{c}/relationships/{a}/{b}", (string b) => IsKnown(b)
+            ? Results.Json(new { balance = 0, trust = new { expected = Events.Count / 100.0, low = -1, high = 1, risk = 0.125 } })
+            : Results.NotFound());
         _app.MapGet("/v1/communities/{c}/leaderboard", () => Results.Json(new
         {
             by = "score",
