@@ -23,8 +23,8 @@ internal sealed class CommunityOptions
 
     public Option<string> Policy { get; } = new("--policy")
     {
-        Description = "The policy of a new community: bailey, balanced or potter, or a JSON file with a whole policy.",
-        HelpName = "NAME|FILE",
+        Description = "The policy of a new community: bailey, balanced or potter, a policy document, or a JSON file with one.",
+        HelpName = "NAME|JSON|FILE",
         DefaultValueFactory = _ => "balanced",
     };
 
@@ -65,6 +65,23 @@ internal sealed class CommunityOptions
             throw new ToolException($"there is no community '{id}' that this key opens (make it with --create and the admin key)");
         }
 
+        return await MakeAsync(id, shards, parsed, client, terminal, cancellation);
+    }
+
+    /// <summary>Makes a community that was not there before.</summary>
+    /// <exception cref="ToolException">There is one of that id.</exception>
+    public async Task<CommunityView> FoundAsync(
+        string id, ParseResult parsed, SocialCapitalClient client, ToolTerminal terminal, CancellationToken cancellation)
+    {
+        int shards = parsed.Within(Shards, 1, ShardsMax);
+        return await client.FindCommunityAsync(id, cancellation) is null
+            ? await MakeAsync(id, shards, parsed, client, terminal, cancellation)
+            : throw new ToolException($"there is a community '{id}' already, and a new one is needed: name another");
+    }
+
+    private async Task<CommunityView> MakeAsync(
+        string id, int shards, ParseResult parsed, SocialCapitalClient client, ToolTerminal terminal, CancellationToken cancellation)
+    {
         CommunityKeys? keys = await client.CreateCommunityAsync(id, null, parsed.GetValue(Policy)!, shards, cancellation);
         if (keys is not null)
         {

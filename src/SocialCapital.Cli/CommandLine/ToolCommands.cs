@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SocialCapital.Cli.Demo;
+using SocialCapital.Cli.Evaluation;
 using SocialCapital.Cli.Exports;
 using SocialCapital.Cli.Imports;
 using SocialCapital.Cli.Loads;
@@ -18,5 +19,6 @@ internal static class ToolCommands
             ExportCommand.Create(environment),
             VerifyCommand.Create(environment),
             LoadCommand.Create(environment),
+            EvaluateCommand.Create(environment),
         };
 }

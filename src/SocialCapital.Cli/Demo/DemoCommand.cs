@@ -32,7 +32,7 @@ internal static class DemoCommand
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing but the result and what went wrong." };
         var command = new Command(
             "demo",
-            "A simulated year in a community, then who is who. Starts a server where none runs and keeps it serving until Ctrl-C. Running it again changes nothing.")
+            "A simulated year in a community, who is who, and a run on its bank. Starts a server where none runs and keeps it serving until Ctrl-C. Running it again changes nothing.")
         {
             seed, members, server, exit, all, quiet,
         };
@@ -48,7 +48,7 @@ internal static class DemoCommand
             using SocialCapitalClient client = own is null
                 ? connection.Connect(parsed)
                 : connection.Connect(address, OwnKey(environment, connection, parsed));
-            var run = new DemoRun(client, terminal, seedGiven, membersGiven);
+            var run = new DemoRun(client, terminal, environment.Time, seedGiven, membersGiven);
             int exitCode = await run.RunAsync(KeyExpression(connection, parsed, own is not null), parsed.GetValue(all), cancellation);
             return own is null || parsed.GetValue(exit) ? exitCode : await ServeAsync(own, address, exitCode, terminal, cancellation);
         });

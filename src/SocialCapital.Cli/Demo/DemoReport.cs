@@ -55,7 +55,9 @@ internal sealed class DemoReport(SocialCapitalClient client, string community, T
             $"{place}/members/{giver}/explanation",
             $"{place}/members/{giver}/statement?limit=5",
             $"{place}/relationships/{giver}/{parasite}",
+            $"{place}/relationships/{giver}/{parasite}/favor-check?amount=3",
             $"{place}/leaderboard?by=given",
+            $"{place}/liquidity",
             $"{root}/openapi/v1.json",
         ];
         foreach (string address in addresses)

@@ -1,13 +1,17 @@
 using SocialCapital.Cli.CommandLine;
+using SocialCapital.Cli.Demo.Favors;
 using SocialCapital.Cli.Http;
 using SocialCapital.Cli.Terminal;
 
 namespace SocialCapital.Cli.Demo;
 
-/// <summary>Plays the simulated year into a running service and shows what came of it.</summary>
-internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal, int seed, int members)
+/// <summary>Plays the simulated year and the favors after it into a running service, and shows what came of them.</summary>
+internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal, TimeProvider time, int seed, int members)
 {
     public const int DefaultMembers = 60;
+
+    // A handful of members ask the favors of months in some seconds: all of them shall count, and not the first few of a week.
+    private const string Policy = """{"preset":"balanced","liquidity":{"perAsker":1000}}""";
 
     // A history with another number of members is another history, and must not be mixed with the first.
     private string Community => members == DefaultMembers ? $"demo-{seed}" : $"demo-{seed}-{members}";
@@ -32,8 +36,9 @@ internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal,
 
         var report = new DemoReport(client, Community, terminal);
         int exitCode = await report.WriteAsync(scenario, all, cancellation);
+        int seasonCode = await new FavorSeason(client, Community, terminal, time).PlayAsync(scenario, cancellation);
         report.WriteLinks(scenario, keyExpression);
-        return refusals.Count > 0 ? ExitCode.Failed : exitCode;
+        return refusals.Count > 0 || seasonCode != ExitCode.Done ? ExitCode.Failed : exitCode;
     }
 
     private async Task<CommunityView> EnsureCommunityAsync(CancellationToken cancellation)
@@ -43,7 +48,7 @@ internal sealed class DemoRun(SocialCapitalClient client, ToolTerminal terminal,
             return found;
         }
 
-        if (await client.CreateCommunityAsync(Community, "A simulated year", "balanced", 1, cancellation) is { } keys)
+        if (await client.CreateCommunityAsync(Community, "A simulated year", Policy, 1, cancellation) is { } keys)
         {
             terminal.TellNewKeys(Community, keys);
         }

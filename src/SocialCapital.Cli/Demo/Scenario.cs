@@ -12,25 +12,36 @@ internal sealed class Scenario
     private const int NewcomerDay = Diary.Days - 14;
     private const int PayBackDay = 220;
 
-    // So often somebody is helped who never gives anything back, before the helper has had enough.
+    // So often somebody is helped who never gives anything back, before the helper has had enough. In a small community,
+    // where there is hardly anybody else to ask, it takes longer.
     private const int PatienceHelps = 4;
+    private const int PatienceHelpsOfFew = 8;
+    private const int Few = 24;
 
     private static readonly string[] Activities = ["answer", "comment", "review", "share"];
 
     private readonly Random _random;
     private readonly Diary _diary;
+    private readonly int _patience;
 
     private Scenario(int seed, int members, DateTimeOffset end)
     {
         _random = new Random(seed);
         _diary = new Diary(end.AddDays(-Diary.Days));
         Characters = Cast.Of(members);
+        _patience = members < Few ? PatienceHelpsOfFew : PatienceHelps;
     }
 
     public IReadOnlyList<Character> Characters { get; }
 
     /// <summary>In the order of their times; what refers to an earlier event comes after it.</summary>
     public IReadOnlyList<EventDraft> Events { get; private set; } = [];
+
+    /// <summary>The end of the year; nothing happens later.</summary>
+    public DateTimeOffset End => _diary.End;
+
+    /// <summary>How often one has helped another in the year.</summary>
+    public int Helped(string from, string to) => _diary.Helped(from, to);
 
     public static Scenario Play(int seed, int members, DateTimeOffset end)
     {
@@ -91,7 +102,7 @@ internal sealed class Scenario
 
         int given = _diary.Helped(helper.Name, asker.Name);
         int received = _diary.Helped(asker.Name, helper.Name);
-        if (asker.Role == Role.Parasite && given >= PatienceHelps)
+        if (asker.Role == Role.Parasite && given >= _patience)
         {
             return 0;
         }
@@ -110,7 +121,7 @@ internal sealed class Scenario
         {
             Thank(day, moment, asker, helper, deposit, quality);
         }
-        else if (_diary.Helped(helper.Name, asker.Name) == PatienceHelps && _diary.Helped(asker.Name, helper.Name) == 0)
+        else if (_diary.Helped(helper.Name, asker.Name) == _patience && _diary.Helped(asker.Name, helper.Name) == 0)
         {
             _diary.Rate(_diary.At(day, moment + 0.3), helper.Name, asker.Name, -Percent(0.5, 1));
         }

@@ -46,7 +46,8 @@ internal sealed class WhoIsWho(IReadOnlyList<(Character Character, MemberView Vi
         }
     }
 
-    private static string NameOf(Role role) => role switch
+    /// <summary>What a role is called in tables.</summary>
+    public static string NameOf(Role role) => role switch
     {
         Role.Giver => "giver",
         Role.Reciprocator => "reciprocator",

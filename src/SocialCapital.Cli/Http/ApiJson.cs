@@ -11,4 +11,9 @@ namespace SocialCapital.Cli.Http;
 [JsonSerializable(typeof(ExplanationView))]
 [JsonSerializable(typeof(LeaderboardView))]
 [JsonSerializable(typeof(ProblemView))]
+[JsonSerializable(typeof(FavorRequest))]
+[JsonSerializable(typeof(FavorView))]
+[JsonSerializable(typeof(FavorCheckView))]
+[JsonSerializable(typeof(LiquidityView))]
+[JsonSerializable(typeof(PolicyView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

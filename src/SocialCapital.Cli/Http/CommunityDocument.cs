@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using SocialCapital.Cli.CommandLine;
 
@@ -7,8 +8,8 @@ namespace SocialCapital.Cli.Http;
 /// <summary>The document that makes a community.</summary>
 internal static class CommunityDocument
 {
-    /// <param name="policy">A preset's name, or the path of a JSON file with a whole policy.</param>
-    /// <exception cref="ToolException">The policy names a file that is missing or is not JSON.</exception>
+    /// <param name="policy">A preset's name, a policy document, or the path of a file with one.</param>
+    /// <exception cref="ToolException">The policy names a file that is missing, or is not JSON.</exception>
     public static async Task<byte[]> WriteAsync(string community, string? name, string policy, int shards, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -32,6 +33,12 @@ internal static class CommunityDocument
 
     private static async Task WritePolicyAsync(Utf8JsonWriter writer, string policy, CancellationToken cancellation)
     {
+        if (policy.StartsWith('{'))
+        {
+            WriteDocument(writer, Encoding.UTF8.GetBytes(policy), "the policy");
+            return;
+        }
+
         bool isFile = policy.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || policy.Contains('/') || policy.Contains('\\') || File.Exists(policy);
         if (!isFile)
         {
@@ -44,14 +51,19 @@ internal static class CommunityDocument
             throw ToolException.Usage($"--policy: there is no file '{policy}'");
         }
 
+        WriteDocument(writer, await File.ReadAllBytesAsync(policy, cancellation), $"'{policy}'");
+    }
+
+    private static void WriteDocument(Utf8JsonWriter writer, byte[] json, string source)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(await File.ReadAllBytesAsync(policy, cancellation));
+            using JsonDocument document = JsonDocument.Parse(json);
             document.RootElement.WriteTo(writer);
         }
         catch (JsonException problem)
         {
-            throw new ToolException($"--policy: '{policy}' is not JSON: {problem.Message}", problem);
+            throw new ToolException($"--policy: {source} is not JSON: {problem.Message}", problem);
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ResponseReader
         string reason = Describe(response.StatusCode, problem);
         throw IsTransient(response.StatusCode)
             ? new TransientException(reason, RetryAfter(response, time))
-            : new ApiException(reason, response.StatusCode, problem?.Code);
+            : new ApiException(reason, response.StatusCode, problem?.Code, detail: problem?.Detail);
     }
 
     private static bool IsTransient(HttpStatusCode status) => status is

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -12,6 +13,9 @@ namespace SocialCapital.Cli.Http;
 internal sealed class SocialCapitalClient : IDisposable
 {
     public const string NdjsonType = "application/x-ndjson";
+
+    private const string JsonType = "application/json";
+    private const string FavorRefused = "favor-refused";
 
     private readonly HttpClient _http;
     private readonly Uri _address;
@@ -49,7 +53,7 @@ internal sealed class SocialCapitalClient : IDisposable
         try
         {
             CreatedCommunity created = await SendAsync(
-                HttpMethod.Post, "/v1/communities", body, "application/json", ApiJson.Default.CreatedCommunity, cancellation);
+                HttpMethod.Post, "/v1/communities", body, JsonType, ApiJson.Default.CreatedCommunity, cancellation);
             return created.Keys;
         }
         catch (ApiException refused) when (refused.Status == HttpStatusCode.Conflict)
@@ -71,6 +75,46 @@ internal sealed class SocialCapitalClient : IDisposable
 
     public Task<LeaderboardView> GetLeaderboardAsync(string community, string by, int limit, CancellationToken cancellation) =>
         GetAsync($"{CommunityPath(community)}/leaderboard?by={by}&limit={limit}", ApiJson.Default.LeaderboardView, cancellation);
+
+    public Task<PolicyView> GetPolicyAsync(string community, CancellationToken cancellation) =>
+        GetAsync($"{CommunityPath(community)}/policy", ApiJson.Default.PolicyView, cancellation);
+
+    /// <summary>How the community's bank stands.</summary>
+    public Task<LiquidityView> GetLiquidityAsync(string community, CancellationToken cancellation) =>
+        GetAsync($"{CommunityPath(community)}/liquidity", ApiJson.Default.LiquidityView, cancellation);
+
+    /// <summary>Asks a favor. One that is refused is an answer, not a failure.</summary>
+    public async Task<FavorAnswer> AskFavorAsync(string community, FavorRequest request, CancellationToken cancellation)
+    {
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(request, ApiJson.Default.FavorRequest);
+        try
+        {
+            return new FavorAnswer(
+                await SendAsync(HttpMethod.Post, $"{CommunityPath(community)}/favors", body, JsonType, ApiJson.Default.FavorView, cancellation), null);
+        }
+        catch (ApiException refused) when (refused.Code == FavorRefused)
+        {
+            return new FavorAnswer(null, refused.Detail ?? refused.Message);
+        }
+    }
+
+    /// <summary>Ends a favor.</summary>
+    /// <param name="step">`honor` or `decline`.</param>
+    public Task<FavorView> EndFavorAsync(string community, string favor, string step, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{FavorPath(community, favor)}:{step}", default, null, ApiJson.Default.FavorView, cancellation);
+
+    /// <summary>The favor, or null where none was asked by that id.</summary>
+    public Task<FavorView?> FindFavorAsync(string community, string favor, CancellationToken cancellation) =>
+        FindAsync(FavorPath(community, favor), ApiJson.Default.FavorView, cancellation);
+
+    /// <summary>Whether one would be granted a favor by another now. Changes nothing.</summary>
+    public Task<FavorCheckView> CheckFavorAsync(string community, string from, string to, decimal amount, CancellationToken cancellation)
+    {
+        string pair = $"{Uri.EscapeDataString(from)}/{Uri.EscapeDataString(to)}";
+        string path = string.Create(
+            CultureInfo.InvariantCulture, $"{CommunityPath(community)}/relationships/{pair}/favor-check?amount={amount}");
+        return GetAsync(path, ApiJson.Default.FavorCheckView, cancellation);
+    }
 
     /// <summary>What `/readyz` answers, or null where nothing answers at all. Never tries twice.</summary>
     public async Task<HttpStatusCode?> ProbeAsync(TimeSpan timeout, CancellationToken cancellation)
@@ -97,7 +141,8 @@ internal sealed class SocialCapitalClient : IDisposable
     public static string MemberPath(string community, string member) =>
         $"{CommunityPath(community)}/members/{Uri.EscapeDataString(member)}";
 
-    private async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
+    /// <summary>What stands at a path, or null where nothing does.</summary>
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation)
         where T : class
     {
         try
@@ -110,8 +155,12 @@ internal sealed class SocialCapitalClient : IDisposable
         }
     }
 
-    private Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
+    /// <summary>What stands at a path.</summary>
+    public Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Get, path, default, null, type, cancellation);
+
+    private static string FavorPath(string community, string favor) =>
+        $"{CommunityPath(community)}/favors/{Uri.EscapeDataString(favor)}";
 
     private Task<T> SendAsync<T>(
         HttpMethod method, string path, ReadOnlyMemory<byte> body, string? contentType, JsonTypeInfo<T> type, CancellationToken cancellation) =>

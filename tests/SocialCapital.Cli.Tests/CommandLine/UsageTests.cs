@@ -25,6 +25,8 @@ public class UsageTests
     [InlineData("load --community c --duplicates 1")]
     [InlineData("load --community c --members 1")]
     [InlineData("load --community c --run a/b")]
+    [InlineData("evaluate")]
+    [InlineData("evaluate f --limit 0")]
     [InlineData("demo --members 3")]
     [InlineData("demo --seed -1")]
     [InlineData("demo --url ftp://x")]
@@ -46,6 +48,7 @@ public class UsageTests
     [InlineData("import git --help")]
     [InlineData("demo --help")]
     [InlineData("load --help")]
+    [InlineData("evaluate --help")]
     public async Task Help_is_no_error(string line)
     {
         var session = new ToolSession();
@@ -139,7 +142,7 @@ public class UsageTests
     }
 
     [Fact]
-    public async Task A_policy_may_be_a_file()
+    public async Task A_policy_may_be_a_file_or_a_document()
     {
         await using FakeService service = await FakeService.StartAsync();
         using var folder = new TemporaryFolder();
@@ -150,7 +153,12 @@ public class UsageTests
         Assert.Equal(ExitCode.Done, await session.RunAsync(service, "import", "ndjson", file, "--community", "new", "--create", "--policy", policy));
         Assert.Equal("mine", service.Communities["new"]["name"]!.GetValue<string>());
 
+        Assert.Equal(ExitCode.Done, await session.RunAsync(service, "import", "ndjson", file, "--community", "written", "--create", "--policy", """{"preset":"potter"}"""));
+        Assert.Equal("potter", service.Communities["written"]["preset"]!.GetValue<string>());
+
         var missing = new ToolSession();
         Assert.Equal(ExitCode.Usage, await missing.RunAsync(service, "import", "ndjson", file, "--community", "other", "--create", "--policy", "./no.json"));
+        Assert.Equal(ExitCode.Failed, await missing.RunAsync(service, "import", "ndjson", file, "--community", "other", "--create", "--policy", """{"preset":"""));
+        Assert.Contains("not JSON", missing.Error, StringComparison.Ordinal);
     }
 }

@@ -12,13 +12,17 @@ public class DemoCommandTests
 
         var first = new ToolSession();
         Assert.Equal(ExitCode.Done, await first.RunAsync(service, "demo", "--seed", "3"));
-        int count = service.Events.Count;
+        (int events, int favors) = (service.Events.Count, service.Favors.Count);
+        int count = service.Events.Count(e => !((string)e["id"]!).StartsWith("demo-amends-", StringComparison.Ordinal));
         var second = new ToolSession();
         Assert.Equal(ExitCode.Done, await second.RunAsync(service, "demo", "--seed", "3"));
 
         Assert.True(service.Communities.ContainsKey("demo-3"));
         Assert.Contains($"{count} accepted, 0 duplicates, 0 rejected", first.Out, StringComparison.Ordinal);
         Assert.Contains($"0 accepted, {count} duplicates, 0 rejected", second.Out, StringComparison.Ordinal);
+        Assert.Equal((events, favors), (service.Events.Count, service.Favors.Count));
+        Assert.Contains($"{favors} favors were asked now, 0 had been asked", first.Out, StringComparison.Ordinal);
+        Assert.Contains($"0 favors were asked now, {favors} had been asked", second.Out, StringComparison.Ordinal);
         Assert.Contains("takes, and gives nothing", first.Out, StringComparison.Ordinal);
         Assert.Contains("gave [much]", first.Out, StringComparison.Ordinal);
         Assert.Contains("Leaderboard", first.Out, StringComparison.Ordinal);
@@ -26,6 +30,99 @@ public class DemoCommandTests
         Assert.Contains("the-write-key", first.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("the-write-key", second.Error, StringComparison.Ordinal);
         Assert.DoesNotContain(FakeService.Key, first.Out + first.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_taker_the_ring_and_the_run_are_told_as_the_service_answers()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        var first = new ToolSession();
+        Assert.Equal(ExitCode.Done, await first.RunAsync(service, "demo"));
+        var second = new ToolSession();
+        Assert.Equal(ExitCode.Done, await second.RunAsync(service, "demo"));
+
+        AssertInOrder(
+            first.Out,
+            "is called a taker, and is told why:",
+            "giving    Giving [mends] it.",
+            "ada is not called a taker",
+            "after 4 deposits of 5 it gives 62 % of what can be expected, to 0.5 members: a taker no more, because of giving",
+            "could draw 7.5 at most: no more than the starter line",
+            "the bank's state is calm. \"20 of 30 [favors].\"",
+            "granted (a balance of",
+            "the bank's state is run, cause few-honored. \"20 of 60 [favors].\"",
+            "who was refused: milo 3",
+            "50 % of each line is left",
+            "refused (circuit-breaker). \"It is circuit-breaker.\"",
+            "the bank's state is calm. \"100 of 140 [favors].\"",
+            "granted, and honored");
+        foreach (string gone in (string[])["is called a taker, and", "begins to give back", "state is run", "circuit-breaker"])
+        {
+            Assert.DoesNotContain(gone, second.Out, StringComparison.Ordinal);
+        }
+
+        AssertInOrder(second.Out, "An earlier run has asked", "is not called a taker", "An earlier run (2026-03-04 15:00 UTC) has asked 111", "honored");
+    }
+
+    [Fact]
+    public async Task A_favor_that_is_refused_is_told_fails_the_demo_and_is_asked_again_by_the_next()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        service.Favors.Refuse = favor => ((string)favor["id"]!).StartsWith("demo-favor-usual-7-", StringComparison.Ordinal) ? "Not [today]." : null;
+        var first = new ToolSession();
+        Assert.Equal(ExitCode.Failed, await first.RunAsync(service, "demo"));
+        service.Favors.Refuse = _ => null;
+        var second = new ToolSession();
+        Assert.Equal(ExitCode.Done, await second.RunAsync(service, "demo"));
+
+        Assert.Contains("19 of 20 favors", first.Out, StringComparison.Ordinal);
+        Assert.Contains("1 favors and deposits did not go", first.Error, StringComparison.Ordinal);
+        Assert.Contains("for 0.5: Not [today].", first.Error, StringComparison.Ordinal);
+        Assert.Contains("20 of 20 favors", second.Out, StringComparison.Ordinal);
+        Assert.Contains("1 favors were asked now, 140 had been asked", second.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_taker_who_could_not_give_back_does_so_in_the_next_run()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        service.Refuse = e => ((string)e["id"]!).StartsWith("demo-amends-", StringComparison.Ordinal) ? "busy-elsewhere" : null;
+        var first = new ToolSession();
+        Assert.Equal(ExitCode.Failed, await first.RunAsync(service, "demo"));
+        service.Refuse = _ => null;
+        var second = new ToolSession();
+        Assert.Equal(ExitCode.Done, await second.RunAsync(service, "demo"));
+
+        Assert.Contains("after 40 deposits of 5", first.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("a taker no more", first.Out, StringComparison.Ordinal);
+        Assert.Contains("event demo-amends-1: busy-elsewhere", first.Error, StringComparison.Ordinal);
+        Assert.Contains("0 favors were asked now", second.Out, StringComparison.Ordinal);
+        Assert.Contains("a taker no more", second.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_run_comes_of_it_the_demo_claims_none_and_fails()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        service.Favors.Refuse = favor => ((string)favor["id"]!).StartsWith("demo-favor-run-1", StringComparison.Ordinal) ? "Closed." : null;
+        var session = new ToolSession();
+
+        Assert.Equal(ExitCode.Failed, await session.RunAsync(service, "demo"));
+
+        Assert.DoesNotContain("state is run", session.Out, StringComparison.Ordinal);
+        Assert.Contains("19 of 30 favors are granted", session.Out, StringComparison.Ordinal);
+        Assert.Contains("would be granted although there was to be a run", session.Error, StringComparison.Ordinal);
+    }
+
+    private static void AssertInOrder(string text, params string[] parts)
+    {
+        int from = 0;
+        foreach (string part in parts)
+        {
+            int found = text.IndexOf(part, from, StringComparison.Ordinal);
+            Assert.True(found >= 0, $"'{part}' is missing, or too early, in:\n{text}");
+            from = found + part.Length;
+        }
     }
 
     [Fact]

@@ -20,7 +20,11 @@ internal sealed class FakeService : IAsyncDisposable
     private readonly List<JsonObject> _events = [];
     private int _eventRequests;
 
-    private FakeService(WebApplication app) => _app = app;
+    private FakeService(WebApplication app)
+    {
+        _app = app;
+        Favors = new FakeFavors(this);
+    }
 
     public string Address => _app.Urls.First();
 
@@ -33,6 +37,9 @@ internal sealed class FakeService : IAsyncDisposable
 
     /// <summary>May refuse an event: its code, or null.</summary>
     public Func<JsonObject, string?> Refuse { get; set; } = _ => null;
+
+    /// <summary>The favors that were asked of it.</summary>
+    public FakeFavors Favors { get; }
 
     public int EventRequests => _eventRequests;
 
@@ -101,8 +108,15 @@ internal sealed class FakeService : IAsyncDisposable
             score = new { value = 0.5, low = 0.4, high = 0.6 },
             tier = "member",
             factors = new[] { new { name = "generosity", value = 0.75, text = "gave [much]" }, new { name = "age", value = -0.25, text = "young" } },
+            taker = new { @is = IsTaker(m), requirements = new[] { new { name = "giving", met = IsTaker(m), text = "Giving [mends] it." } } },
         }));
-        _app.MapGet("/v1/communities/{c}/relationships/{a}/{b}", () => Results.Json(new { balance = 0 }));
+        Favors.Map(_app);
+        _app.MapGet("/v1/communities/{c}/policy", () => Results.Json(new { preset = "balanced", credit = new { starter = 5 }, score = new { start = 0.75 } }));
+
+        // It expects a rating that tells how many events it knows of.
+        _app.MapGet("/v1/communities/{c}/relationships/{a}/{b}", (string b) => IsKnown(b)
+            ? Results.Json(new { balance = 0, trust = new { expected = Events.Count / 100.0, low = -1, high = 1, risk = 0.125 } })
+            : Results.NotFound());
         _app.MapGet("/v1/communities/{c}/leaderboard", () => Results.Json(new
         {
             by = "score",
@@ -210,6 +224,21 @@ internal sealed class FakeService : IAsyncDisposable
             tier = "member",
             balance = new { given, received, net = given - received },
             relationships = 1,
+            favors = Favors.RecordOf(member),
+            taker = new
+            {
+                @is = IsTaker(member),
+                protectedBy = IsTaker(member) ? [] : new[] { "giving" },
+                honorRate = new { value = 0.25, low = 0, high = 0.5 },
+                reciprocity = given > 0 ? 0.625 : 0,
+                takingFrom = 1.5,
+                givingTo = 0.5,
+                days = 100.5,
+            },
         };
     }
+
+    // Who gives anything, or was not asked and refused three times, is none.
+    private bool IsTaker(string member) =>
+        Favors.RefusedBy(member) > 2 && !Events.Any(e => (string?)e["type"] == "deposit" && (string?)e["from"] == member);
 }

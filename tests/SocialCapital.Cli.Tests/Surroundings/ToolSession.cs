@@ -18,6 +18,9 @@ internal sealed class ToolSession
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>Stops the tool, as Ctrl-C does.</summary>
+    public CancellationToken Stop { get; init; } = TestContext.Current.CancellationToken;
+
     public string BaseFolder { get; init; } = AppContext.BaseDirectory;
 
     public string Out => _out.ToString();
@@ -39,7 +42,7 @@ internal sealed class ToolSession
             IsTerminal = false,
             BaseFolder = BaseFolder,
         };
-        return await Tool.RunAsync(arguments, environment, TestContext.Current.CancellationToken);
+        return await Tool.RunAsync(arguments, environment, Stop);
     }
 
     /// <summary>Runs against a fake service with its key and the community `c`, made where it is missing.</summary>

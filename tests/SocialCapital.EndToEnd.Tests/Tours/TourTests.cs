@@ -19,15 +19,65 @@ public class TourTests
         Assert.True(first.ExitCode == 0, first.Output + first.Error);
         Assert.Contains("parasite", first.Output, StringComparison.Ordinal);
 
-        var entries = await EntriesAsync(server);
+        var entries = await EntriesAsync(server, "demo-1");
         var second = await ToolProcess.RunAsync("demo", "--url", server.Url, "--data", folder.Path, "--exit");
         Assert.True(second.ExitCode == 0, second.Output + second.Error);
-        Assert.Equal(entries, await EntriesAsync(server));
+        Assert.Equal(entries, await EntriesAsync(server, "demo-1"));
         Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", folder.Path)).ExitCode);
     }
 
-    private static async Task<long> EntriesAsync(ServerProcess server) =>
-        (await server.Http.GetFromJsonAsync<JsonElement>("/v1/communities/demo-1")).GetProperty("entries").GetInt64();
+    [Fact]
+    public async Task The_demo_finds_a_taker_a_ring_worth_nothing_and_a_run_that_ends()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        string[] demo = ["demo", "--url", server.Url, "--data", folder.Path, "--exit", "--members", "20"];
+
+        var first = await ToolProcess.RunAsync(demo);
+        Assert.True(first.ExitCode == 0, first.Output + first.Error);
+        AssertInOrder(
+            first.Output,
+            "is called a taker, and is told why:",
+            "ada is not called a taker. What keeps it from that:\n    tenure",
+            "a taker no more, because of",
+            "at most: no more than the starter line",
+            "Before it the bank's state is calm.",
+            "? granted-beyond-soft-limit",
+            "Now the bank's state is run, cause few-honored.",
+            "who was refused:",
+            "the circuit breaker is active: 50 % of each line is left",
+            "refused (circuit-breaker). \"There is a run on the community's bank.",
+            "Now the bank's state is calm.",
+            "granted, and honored",
+            " favors were asked now, 0 had been asked by an earlier run");
+        Assert.Equal("calm", await StateAsync(server));
+
+        var entries = await EntriesAsync(server, "demo-1-20");
+        var second = await ToolProcess.RunAsync(demo);
+        Assert.True(second.ExitCode == 0, second.Output + second.Error);
+        AssertInOrder(second.Output, "; 0 accepted,", "As it stands now:", "As it stands now:", "Now the bank's state is calm.", "0 favors were asked now");
+        Assert.DoesNotContain("is called a taker, and", second.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("state is run", second.Output, StringComparison.Ordinal);
+        Assert.Equal(entries, await EntriesAsync(server, "demo-1-20"));
+    }
+
+    private static void AssertInOrder(string text, params string[] parts)
+    {
+        var from = 0;
+        foreach (var part in parts)
+        {
+            var found = text.IndexOf(part, from, StringComparison.Ordinal);
+            Assert.True(found >= 0, $"'{part}' is missing, or too early, in:\n{text}");
+            from = found + part.Length;
+        }
+    }
+
+    private static async Task<string?> StateAsync(ServerProcess server) =>
+        (await server.Http.GetFromJsonAsync<JsonElement>("/v1/communities/demo-1-20/liquidity")).GetProperty("state").GetString();
+
+    private static async Task<long> EntriesAsync(ServerProcess server, string community) =>
+        (await server.Http.GetFromJsonAsync<JsonElement>($"/v1/communities/{community}")).GetProperty("entries").GetInt64();
 
     [Fact]
     public async Task An_import_twice_changes_nothing_and_an_export_carries_everything()

@@ -1,0 +1,49 @@
+using SocialCapital.Cli.Http;
+
+namespace SocialCapital.Cli.Evaluation;
+
+/// <summary>The two halves of the online task, asking and telling, over the HTTP API.</summary>
+internal sealed class OnlineCalls(SocialCapitalClient client, string community) : IDisposable
+{
+    private readonly EventBatch _one = new();
+
+    public void Dispose() => _one.Dispose();
+
+    /// <summary>Where the community's policy lets everybody start, 0 to 1.</summary>
+    public async Task<double> GetStartAsync(CancellationToken cancellation)
+    {
+        PolicyStart policy = await client.GetAsync(
+            $"{SocialCapitalClient.CommunityPath(community)}/policy", EvaluationJson.Default.PolicyStart, cancellation);
+        return policy.Score.Start;
+    }
+
+    /// <summary>What the service predicts of an edge from what it has acknowledged; null where it does not know whoever is rated.</summary>
+    public async Task<Prediction?> AskAsync(RatedEdge edge, CancellationToken cancellation)
+    {
+        string pair = $"{SocialCapitalClient.CommunityPath(community)}/relationships/{Uri.EscapeDataString(edge.Rater)}/{Uri.EscapeDataString(edge.Rated)}";
+        Task<RelationshipTrust?> asking = client.FindAsync(pair, EvaluationJson.Default.RelationshipTrust, cancellation);
+        Task<MemberView?> looking = client.FindMemberAsync(community, edge.Rated, cancellation);
+        await Task.WhenAll(asking, looking);
+        return (await asking, await looking) switch
+        {
+            ({ } relationship, { } member) => new Prediction(relationship.Trust.Expected, relationship.Trust.Risk, member.Score.Value),
+            (null, null) => null,
+            _ => throw new ApiException($"line {edge.Line}: the service knows '{edge.Rated}' as a member but not in a relationship, or the other way round"),
+        };
+    }
+
+    /// <summary>Sends the rating and returns when it is acknowledged.</summary>
+    /// <param name="index">The edge's number, which makes the entry's id: sent again, it counts once.</param>
+    /// <exception cref="ApiException">It was refused.</exception>
+    public async Task TellAsync(int index, RatedEdge edge, CancellationToken cancellation)
+    {
+        _one.Clear();
+        _one.Add(new EventDraft($"edge-{index}", "rating", edge.Rater, edge.Rated) { Value = edge.Value, Time = edge.Time }, $"line {edge.Line}");
+        EventsAnswer answer = await client.SendEventsAsync(community, _one.Lines, cancellation);
+        if (answer.Accepted + answer.Duplicates != 1 || answer.Rejected != 0)
+        {
+            string reason = answer.Results is [{ } outcome, ..] ? $"{outcome.Code}: {outcome.Reason}" : "no reason was told";
+            throw new ApiException($"line {edge.Line}: the service did not take the rating: {reason}");
+        }
+    }
+}
