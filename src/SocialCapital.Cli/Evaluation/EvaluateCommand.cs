@@ -15,10 +15,6 @@ internal static class EvaluateCommand
         var file = new Argument<string>("FILE") { Description = "The ratings: CSV without a header; rater, rated, rating (-10 to 10), time (Unix seconds). Or - for standard input." };
         var output = new Option<string>("--out") { Description = "Where the predictions are written.", HelpName = "FOLDER", DefaultValueFactory = _ => "." };
         var limit = new Option<int>("--limit") { Description = "Play the first N edges only.", HelpName = "N", DefaultValueFactory = _ => int.MaxValue };
-        var recent = new Option<bool>("--recent")
-        {
-            Description = "Send all times later by the same span, so that the last edge's is now. For old histories: what fades, fades until the day it is asked about.",
-        };
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing but the result and what went wrong." };
         var connection = new ConnectionOptions(environment);
         var community = new CommunityOptions();
@@ -29,7 +25,7 @@ internal static class EvaluateCommand
             "Play a history of ratings into a new community, one after the other, and write down what the service predicts of each before it is told: "
             + $"{PredictionFiles.Expected} (the rating to expect), {PredictionFiles.Risk} (minus the risk) and {PredictionFiles.Member} (the rated member's score).")
         {
-            file, output, limit, recent, community.Community, community.Policy, community.Shards,
+            file, output, limit, community.Community, community.Policy, community.Shards,
         };
         connection.AddTo(command);
         command.Options.Add(quiet);
@@ -39,11 +35,6 @@ internal static class EvaluateCommand
             string name = parsed.GetValue(file)!;
             int edgesMax = parsed.Within(limit, 1, int.MaxValue);
             IReadOnlyList<RatedEdge> edges = await ReadAsync(environment, name, edgesMax, cancellation);
-            if (parsed.GetValue(recent))
-            {
-                edges = EndingAt(environment.Time.GetUtcNow(), edges);
-            }
-
             using SocialCapitalClient client = connection.Connect(parsed);
             string folder = parsed.GetValue(output)!;
             await using PredictionFiles files = PredictionFiles.Create(folder, name);
@@ -85,12 +76,6 @@ internal static class EvaluateCommand
         {
             throw new ToolException($"{name}: {problem.Message}", problem);
         }
-    }
-
-    private static IReadOnlyList<RatedEdge> EndingAt(DateTimeOffset end, IReadOnlyList<RatedEdge> edges)
-    {
-        TimeSpan later = end - edges[^1].Time;
-        return [.. edges.Select(edge => edge with { Time = edge.Time + later })];
     }
 
     private static void Tell(ToolTerminal terminal, OnlineTask task, int edges, string id, string folder)

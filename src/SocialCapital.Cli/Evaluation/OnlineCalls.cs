@@ -1,3 +1,4 @@
+using System.Globalization;
 using SocialCapital.Cli.Http;
 
 namespace SocialCapital.Cli.Evaluation;
@@ -17,12 +18,17 @@ internal sealed class OnlineCalls(SocialCapitalClient client, string community) 
         return policy.Score.Start;
     }
 
-    /// <summary>What the service predicts of an edge from what it has acknowledged; null where it does not know whoever is rated.</summary>
+    /// <summary>
+    /// What the service predicts of an edge from what it has acknowledged, with all evidence weighed as of the edge's time; null
+    /// where it does not know whoever is rated.
+    /// </summary>
     public async Task<Prediction?> AskAsync(RatedEdge edge, CancellationToken cancellation)
     {
-        string pair = $"{SocialCapitalClient.CommunityPath(community)}/relationships/{Uri.EscapeDataString(edge.Rater)}/{Uri.EscapeDataString(edge.Rated)}";
+        string at = $"?at={Uri.EscapeDataString(edge.Time.ToString("O", CultureInfo.InvariantCulture))}";
+        string pair = $"{SocialCapitalClient.CommunityPath(community)}/relationships/{Uri.EscapeDataString(edge.Rater)}/{Uri.EscapeDataString(edge.Rated)}{at}";
         Task<RelationshipTrust?> asking = client.FindAsync(pair, EvaluationJson.Default.RelationshipTrust, cancellation);
-        Task<MemberView?> looking = client.FindMemberAsync(community, edge.Rated, cancellation);
+        Task<MemberView?> looking = client.FindAsync(
+            SocialCapitalClient.MemberPath(community, edge.Rated) + at, ApiJson.Default.MemberView, cancellation);
         await Task.WhenAll(asking, looking);
         return (await asking, await looking) switch
         {

@@ -45,18 +45,14 @@ public class EvaluateCommandTests
     }
 
     [Fact]
-    public async Task Recent_moves_all_times_alike_so_that_the_last_is_now()
+    public async Task Each_is_asked_as_of_its_own_time()
     {
         await using FakeService service = await FakeService.StartAsync();
         using var folder = new TemporaryFolder();
-        var session = new ToolSession { Time = new InstantTime() };
 
-        await session.RunAsync(service, "evaluate", folder.Write("r.csv", Ratings), "--recent", "--limit", "3", "--out", Out(folder));
+        await new ToolSession().RunAsync(service, "evaluate", folder.Write("r.csv", Ratings), "--out", Out(folder));
 
-        DateTimeOffset now = new InstantTime().GetUtcNow();
-        Assert.Equal(
-            [now.AddSeconds(-199.5), now.AddSeconds(-100), now],
-            service.Events.Select(e => (DateTimeOffset)e["time"]!));
+        Assert.Equal([100.5, 100.5, 200, 200, 300, 300, 400, 400], service.AskedAt.Select(at => (at - DateTimeOffset.UnixEpoch).TotalSeconds).Order());
     }
 
     [Fact]

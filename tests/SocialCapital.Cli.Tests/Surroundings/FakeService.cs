@@ -84,6 +84,9 @@ internal sealed class FakeService : IAsyncDisposable
         return context.Response.WriteAsync(problem.ToJsonString());
     }
 
+    /// <summary>As of when it was asked about somebody.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<DateTimeOffset> AskedAt { get; } = [];
+
     private void Map()
     {
         _app.Use(async (context, next) =>
@@ -92,6 +95,11 @@ internal sealed class FakeService : IAsyncDisposable
             {
                 await ProblemAsync(context, 401, "unauthorized", "no such key");
                 return;
+            }
+
+            if (context.Request.Query["at"] is [{ } at])
+            {
+                AskedAt.Enqueue(DateTimeOffset.Parse(at, System.Globalization.CultureInfo.InvariantCulture));
             }
 
             await next();

@@ -21,7 +21,7 @@ public class EvaluateTests
         await File.WriteAllTextAsync(file, History(), TestContext.Current.CancellationToken);
 
         var played = await ToolProcess.RunAsync(
-            "evaluate", file, "--community", "market", "--recent", "--url", server.Url, "--data", server.Folder, "--out", folder.Path);
+            "evaluate", file, "--community", "market", "--url", server.Url, "--data", server.Folder, "--out", folder.Path);
 
         Assert.True(played.ExitCode == 0, played.Output + played.Error);
         Assert.Contains("2 of those rated were not known before", played.Output, StringComparison.Ordinal);

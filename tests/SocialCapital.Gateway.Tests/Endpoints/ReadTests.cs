@@ -33,6 +33,24 @@ public sealed class ReadTests
         (await host.GetAsync($"{Forum}/members/nobody")).IsProblem(404, "unknown-member");
     }
 
+    [Theory]
+    [InlineData("members/ann")]
+    [InlineData("members/ann/explanation")]
+    [InlineData("relationships/ann/bob")]
+    public async Task Evidence_may_be_weighed_as_of_another_time(string path)
+    {
+        await using var host = await StartAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"{Forum}/{path}?at=2013-04-13T12:00:00.5%2B02:00")).Status);
+        Assert.Equal(new DateTimeOffset(2013, 4, 13, 10, 0, 0, 500, TimeSpan.Zero), host.Bank.At?.ToDateTimeOffset());
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync($"{Forum}/{path}")).Status);
+        Assert.Null(host.Bank.At);
+        foreach (var bad in (string[])["yesterday", "2013-04-13", "2013-04-13T12:00:00", "1969-12-31T23:59:59Z"])
+        {
+            Assert.Equal("at", (await host.GetAsync($"{Forum}/{path}?at={bad}")).IsProblem(400, "invalid-query").GetProperty("place").GetString());
+        }
+    }
+
     [Fact]
     public async Task A_taker_is_told_with_the_evidence()
     {

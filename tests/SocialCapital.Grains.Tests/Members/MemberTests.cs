@@ -1,4 +1,6 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Ledger.Submission;
@@ -43,6 +45,26 @@ public sealed class MemberTests(SharedCluster shared)
         Assert.Equal(80, totals!.Entries);
         Assert.Equal(40, totals.Relationships);
         Assert.Equal(40 + Shards, totals.Members);
+    }
+
+    [Fact]
+    public async Task EvidenceIsWeighedAsOfTheTimeThatIsAskedFor()
+    {
+        await Bank.FoundAsync("as-of", Shards);
+        var then = Timestamp.From(new DateTimeOffset(2013, 4, 13, 0, 0, 0, TimeSpan.Zero));
+        await Bank.Client.AcceptAsync(
+            "as-of", BankGrains.ShardOf("ann", "bob", Shards), new EventBatch().WithDeposit("d", "ann", "bob", 8_000_000, then));
+
+        foreach (var caller in Bank.Callers)
+        {
+            var halfLifeLater = then.Plus(PolicyPresets.Balanced.HalfLife);
+            Assert.Equal(8, (await caller.Member("as-of", "ann").GetAsync(then))!.DecayedGiven, 1e-9);
+            Assert.Equal(4, (await caller.Member("as-of", "ann").GetAsync(halfLifeLater))!.DecayedGiven, 1e-9);
+            Assert.InRange((await caller.Member("as-of", "ann").GetAsync())!.DecayedGiven, 0, 0.01);
+            Assert.Equal(8, (await caller.Member("as-of", "ann").ExplainAsync(then))!.Member.DecayedGiven, 1e-9);
+            Assert.Equal(4, (await caller.Pair("as-of", "ann", "bob").GetAsync("bob", halfLifeLater))!.DecayedReceived, 1e-9);
+            Assert.InRange((await caller.Pair("as-of", "ann", "bob").GetAsync("bob"))!.DecayedReceived, 0, 0.01);
+        }
     }
 
     [Fact]
