@@ -3,7 +3,10 @@ using SocialCapital.Domain.Amounts;
 
 namespace SocialCapital.Domain.Trust.Learning;
 
-/// <summary>The latest few of the ratings that one member gave, or received, by the number of the other; the earliest first.</summary>
+/// <summary>
+/// The latest few of the ratings that one member gave, or received, by the number of the other; the earliest to arrive first.
+/// Two of the same content are equal.
+/// </summary>
 /// <param name="Ratings">At most <see cref="CountMax"/>, of each other member its latest.</param>
 public readonly record struct LatestRatings(ImmutableArray<(int Member, Fraction Value)> Ratings)
 {
@@ -26,18 +29,11 @@ public readonly record struct LatestRatings(ImmutableArray<(int Member, Fraction
     }
 
     /// <summary>This without the one of a member, where it is there.</summary>
-    public LatestRatings Without(int member)
-    {
-        for (var i = 0; i < Count; i++)
-        {
-            if (Ratings[i].Member == member)
-            {
-                return new LatestRatings(Ratings.RemoveAt(i));
-            }
-        }
+    public LatestRatings Without(int member) => IndexOf(member) is >= 0 and var i ? new LatestRatings(Ratings.RemoveAt(i)) : this;
 
-        return this;
-    }
+    /// <summary>This with another value in the place of the one of a member, where it is there: an earlier one stands again.</summary>
+    public LatestRatings Restored(int member, Fraction value) =>
+        IndexOf(member) is >= 0 and var i ? new LatestRatings(Ratings.SetItem(i, (member, value))) : this;
 
     /// <summary>Their mean, -1 to 1, the latest counting most, drawn to 0 where there are few.</summary>
     public double RecentMean()
@@ -55,16 +51,26 @@ public readonly record struct LatestRatings(ImmutableArray<(int Member, Fraction
     }
 
     /// <summary>The rating by or of a member; null where it is not among the latest.</summary>
-    public Fraction? Find(int member)
+    public Fraction? Find(int member) => IndexOf(member) is >= 0 and var i ? Ratings[i].Value : null;
+
+    /// <summary>Whether the other holds the same ratings in the same order; an array is compared by its identity otherwise.</summary>
+    public bool Equals(LatestRatings other) => Span.SequenceEqual(other.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Count == 0 ? 0 : HashCode.Combine(Count, Ratings[0], Ratings[^1]);
+
+    private ReadOnlySpan<(int Member, Fraction Value)> Span => Ratings.IsDefault ? [] : Ratings.AsSpan();
+
+    private int IndexOf(int member)
     {
-        for (var i = Count - 1; i >= 0; i--)
+        for (var i = 0; i < Count; i++)
         {
             if (Ratings[i].Member == member)
             {
-                return Ratings[i].Value;
+                return i;
             }
         }
 
-        return null;
+        return -1;
     }
 }

@@ -100,7 +100,9 @@ public sealed class LinearLearner
     }
 
     /// <summary>Brings back what <see cref="Weights"/> and <see cref="Precision"/> were.</summary>
-    /// <exception cref="ArgumentException">The sizes differ, or it is no precision matrix.</exception>
+    /// <exception cref="ArgumentException">
+    /// The sizes differ, a figure is not finite, or it is no precision matrix. Nothing has changed then.
+    /// </exception>
     public void Restore(ReadOnlySpan<double> weights, ReadOnlySpan<double> precision)
     {
         if (weights.Length != _weights.Length || precision.Length != _precision.Length)
@@ -108,9 +110,54 @@ public sealed class LinearLearner
             throw new ArgumentException($"Not of {_weights.Length} features.", nameof(weights));
         }
 
-        weights.CopyTo(_weights);
+        if (!AreFinite(weights) || !AreFinite(precision) || !IsSymmetric(precision, _weights.Length))
+        {
+            throw new ArgumentException("Not finite, or not symmetric.", nameof(precision));
+        }
+
+        var before = _precision.ToArray();
         precision.CopyTo(_precision);
-        Factorize();
+        try
+        {
+            Factorize();
+        }
+        catch (ArgumentException)
+        {
+            before.CopyTo(_precision, 0);
+            Factorize();
+            throw;
+        }
+
+        weights.CopyTo(_weights);
+    }
+
+    private static bool AreFinite(ReadOnlySpan<double> values)
+    {
+        foreach (var value in values)
+        {
+            if (!double.IsFinite(value))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSymmetric(ReadOnlySpan<double> matrix, int size)
+    {
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (matrix[(i * size) + j] != matrix[(j * size) + i])
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     // The Cholesky factor: precision = L L'.

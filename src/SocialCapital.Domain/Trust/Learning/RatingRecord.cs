@@ -15,7 +15,10 @@ public sealed record RatingRecord
     /// <summary>The ratings that it gave.</summary>
     public RatingTrace Given { get; init; }
 
-    /// <summary>Of those, the ones of members whom nobody had rated before.</summary>
+    /// <summary>
+    /// Its first verdicts on members whom nobody had rated before. A habit, not a statement: those stay that were replaced or
+    /// reversed, so these can be more than <see cref="Given"/>.
+    /// </summary>
     public RatingTrace GivenToNewcomers { get; init; }
 
     /// <summary>The ratings that it received.</summary>
@@ -54,6 +57,48 @@ public sealed record RatingRecord
             Received = Replaced(Received, replaced, halfLife).With(value, at, halfLife),
             LatestReceived = LatestReceived.With(rater, value),
         };
+
+    /// <summary>This after a standing rating that it gave was reversed; one that does not stand left when it was replaced.</summary>
+    /// <param name="rated">The number of who was rated.</param>
+    /// <param name="reversed">The rating that stood until now.</param>
+    /// <param name="restored">The earlier rating of the same member that stands again, where there is one.</param>
+    /// <param name="halfLife">The policy's.</param>
+    public RatingRecord WithoutGiven(
+        int rated, (Fraction Value, Timestamp At) reversed, (Fraction Value, Timestamp At)? restored, TimeSpan halfLife)
+    {
+        var latest = Reversed(LatestGiven, rated, restored);
+        return this with { Given = Reversed(Given, reversed, restored, latest, halfLife), LatestGiven = latest };
+    }
+
+    /// <summary>This after a standing rating that it received was reversed; one that does not stand left when it was replaced.</summary>
+    /// <param name="rater">The number of who rated.</param>
+    /// <param name="reversed">The rating that stood until now.</param>
+    /// <param name="restored">The earlier rating by the same member that stands again, where there is one.</param>
+    /// <param name="halfLife">The policy's.</param>
+    public RatingRecord WithoutReceived(
+        int rater, (Fraction Value, Timestamp At) reversed, (Fraction Value, Timestamp At)? restored, TimeSpan halfLife)
+    {
+        var latest = Reversed(LatestReceived, rater, restored);
+        return this with { Received = Reversed(Received, reversed, restored, latest, halfLife), LatestReceived = latest };
+    }
+
+    private static LatestRatings Reversed(LatestRatings latest, int member, (Fraction Value, Timestamp At)? restored) =>
+        restored is var (value, _) ? latest.Restored(member, value) : latest.Without(member);
+
+    // Where the reversed rating was the last word, the last that is left is; the times of those are not kept.
+    private static RatingTrace Reversed(
+        RatingTrace trace,
+        (Fraction Value, Timestamp At) reversed,
+        (Fraction Value, Timestamp At)? restored,
+        LatestRatings latest,
+        TimeSpan halfLife)
+    {
+        var without = trace.Without(reversed.Value, reversed.At, halfLife);
+        var left = restored is var (value, at) ? without.Restored(value, at, halfLife) : without;
+        return (trace.Last, trace.LastAt) == reversed
+            ? left with { Last = latest.Count > 0 ? latest.Ratings[^1].Value : default }
+            : left;
+    }
 
     private static RatingTrace Replaced(RatingTrace trace, (Fraction Value, Timestamp At)? replaced, TimeSpan halfLife) =>
         replaced is var (value, at) ? trace.Without(value, at, halfLife) : trace;

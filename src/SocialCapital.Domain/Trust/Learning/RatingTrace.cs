@@ -18,14 +18,17 @@ public readonly record struct RatingTrace
     /// <summary>How many of them are negative, weighed alike.</summary>
     public double Negative { get; init; }
 
-    /// <summary>The latest time of any.</summary>
+    /// <summary>When the weights are as of: the latest time of any, or the time that it was aged to (<see cref="At"/>).</summary>
     public Timestamp AsOf { get; init; }
 
     /// <summary>How many there ever were, of any age.</summary>
     public int Total { get; init; }
 
-    /// <summary>The value of the latest; 0 where there was none.</summary>
+    /// <summary>The value of the latest by its own time, of equal times the one that came last; 0 where there was none.</summary>
     public Fraction Last { get; init; }
+
+    /// <summary>When the latest was, whether it still stands or not.</summary>
+    public Timestamp LastAt { get; init; }
 
     /// <summary>When the latest negative one was; null where there was none.</summary>
     public Timestamp? LastNegativeAt { get; init; }
@@ -34,12 +37,16 @@ public readonly record struct RatingTrace
     public RatingTrace With(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, 1, halfLife) with
     {
         Total = Total + 1,
-        Last = Total == 0 || at >= AsOf ? value : Last,
+        Last = Total == 0 || at >= LastAt ? value : Last,
+        LastAt = Total == 0 || at >= LastAt ? at : LastAt,
         LastNegativeAt = value.Millionths < 0 && (LastNegativeAt is not { } last || at > last) ? at : LastNegativeAt,
     };
 
     /// <summary>This without a rating that was replaced or reversed.</summary>
     public RatingTrace Without(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, -1, halfLife);
+
+    /// <summary>This with a rating that stands again, since the one that had replaced it was reversed: it was counted before.</summary>
+    public RatingTrace Restored(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, 1, halfLife);
 
     /// <summary>This as of a time: with nothing added, only aged. Where the time lies before the latest rating, as of that.</summary>
     public RatingTrace At(Timestamp now, TimeSpan halfLife)
@@ -61,15 +68,18 @@ public readonly record struct RatingTrace
             return Total == 0 ? other : this;
         }
 
-        var (earlier, later) = AsOf < other.AsOf ? (this, other) : (other, this);
-        var aged = earlier.At(later.AsOf, halfLife);
-        return later with
+        // Nothing orders two shards: of equal times, the worse rating.
+        var isOtherLast = (other.LastAt, Last.Millionths).CompareTo((LastAt, other.Last.Millionths)) > 0;
+        var (one, two) = (At(other.AsOf, halfLife), other.At(AsOf, halfLife));
+        return one with
         {
-            Count = later.Count + aged.Count,
-            Sum = later.Sum + aged.Sum,
-            Negative = later.Negative + aged.Negative,
-            Total = later.Total + aged.Total,
-            LastNegativeAt = later.LastNegativeAt is not { } last || aged.LastNegativeAt > last ? aged.LastNegativeAt : last,
+            Count = one.Count + two.Count,
+            Sum = one.Sum + two.Sum,
+            Negative = one.Negative + two.Negative,
+            Total = one.Total + two.Total,
+            Last = isOtherLast ? other.Last : Last,
+            LastAt = isOtherLast ? other.LastAt : LastAt,
+            LastNegativeAt = LastNegativeAt is not { } last || other.LastNegativeAt > last ? other.LastNegativeAt : last,
         };
     }
 
@@ -78,12 +88,15 @@ public readonly record struct RatingTrace
         var aged = Total == 0 ? this with { AsOf = at } : At(at, halfLife);
         var weight = sign * (at < aged.AsOf ? Fading.Weight(aged.AsOf.Since(at), halfLife) : 1);
 
-        // What was taken out again leaves nothing but rounding behind.
+        // What was taken out again leaves nothing but rounding behind; or more, where the half-life has changed since it was
+        // put in, but never a sum that no ratings could have.
+        var count = Math.Max(0, aged.Count + weight);
+        var negative = Math.Clamp(aged.Negative + (value.Millionths < 0 ? weight : 0), 0, count);
         return aged with
         {
-            Count = Math.Max(0, aged.Count + weight),
-            Sum = aged.Sum + (weight * value.ToDouble()),
-            Negative = Math.Max(0, aged.Negative + (value.Millionths < 0 ? weight : 0)),
+            Count = count,
+            Sum = Math.Clamp(aged.Sum + (weight * value.ToDouble()), -negative, count - negative),
+            Negative = negative,
         };
     }
 }

@@ -88,7 +88,7 @@ public readonly record struct TrustEvidence
             CircleWeight = weight,
             CircleSum = sum,
             CircleNegative = negative,
-            FreshlyGivenNegative = Fading.Freshness(isMoody ? now.Since(rater.Given.AsOf) : null, MoodSpan),
+            FreshlyGivenNegative = isMoody ? Freshness(rater.Given.LastNegativeAt, MoodSpan, now) : 0,
             FreshlyReceivedNegative = rated.Received.Last.Millionths < 0 ? Freshness(rated.Received.LastNegativeAt, NewsSpan, now) : 0,
             RecentlyGiven = rater.LatestGiven.RecentMean(),
             RecentlyReceived = rated.LatestReceived.RecentMean(),

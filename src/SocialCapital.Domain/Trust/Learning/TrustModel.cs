@@ -6,8 +6,9 @@ namespace SocialCapital.Domain.Trust.Learning;
 /// <summary>
 /// What a community's own ratings teach about trust inside pairs, folded from the journal like any account: a logistic regression
 /// of the risk that a rating is negative, and a least squares of the rating itself, which knows that risk. Without any
-/// rating it says what conduct and own experience do (<see cref="Trusting"/>); each rating that was acknowledged counts in the
-/// next answer. Floats, derived, and used for no decision that must be exact.
+/// rating it says what conduct and own experience do (<see cref="Trusting"/>): the expectation exactly, the risk within an
+/// eighth, at the worst where these are sure. Each rating that was acknowledged counts in the next answer. Floats, derived, and
+/// used for no decision that must be exact.
 /// </summary>
 public sealed class TrustModel
 {
@@ -72,37 +73,29 @@ public sealed class TrustModel
         Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
         Fill(evidence, features);
         var factors = new List<TrustFactor>();
-        var left = Signed(_expected.Predict(features)).Millionths;
-        var risk = 0.0;
+        var (sum, rounded) = (0.0, 0);
         for (var i = 0; i < features.Length; i++)
         {
-            var value = _expected.Weights[i] * features[i];
+            sum += _expected.Weights[i] * features[i];
             if (i < TrustFeatures.Count)
             {
-                Add(TrustFeatures.Names[i], value);
-            }
-            else
-            {
-                risk += value;
+                AddUpTo(sum, TrustFeatures.Names[i]);
             }
         }
 
-        Add("risk", risk);
-        if (left != 0)
-        {
-            factors.Add(new TrustFactor("bound", new Fraction(left)));
-        }
-
+        AddUpTo(sum, "risk");
+        AddUpTo(Math.Clamp(sum, -1, 1), "bound");
         factors.Sort((one, other) => Math.Abs(other.Value.Millionths).CompareTo(Math.Abs(one.Value.Millionths)));
         return factors;
 
-        void Add(string name, double value)
+        // Each is what it adds to the rounded sum, so nothing is left over for rounding.
+        void AddUpTo(double sumWithIt, string name)
         {
-            var rounded = Beta.Round(value);
-            if (rounded.Millionths != 0)
+            var next = Beta.Round(sumWithIt).Millionths;
+            if (next != rounded)
             {
-                factors.Add(new TrustFactor(name, rounded));
-                left -= rounded.Millionths;
+                factors.Add(new TrustFactor(name, new Fraction(next - rounded)));
+                rounded = next;
             }
         }
     }

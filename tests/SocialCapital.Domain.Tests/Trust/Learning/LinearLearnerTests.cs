@@ -1,0 +1,230 @@
+using CsCheck;
+using SocialCapital.Domain.Trust.Learning;
+
+namespace SocialCapital.Domain.Tests.Trust.Learning;
+
+public sealed class LinearLearnerTests
+{
+    private static readonly Gen<double[]> Features = Gen.Double[-10, 10].Array[4];
+    private static readonly Gen<(double[] Features, double Value)[]> Observations = Gen.Select(Features, Gen.Double[-1, 1]).Array[0, 60];
+    private static readonly Gen<double> Stiffnesses = Gen.Double[0.1, 5];
+
+    [Fact]
+    public void Least_squares_gives_what_the_normal_equations_do() =>
+        Gen.Select(Features, Stiffnesses, Observations, Features).Sample(
+            (start, stiffness, observations, asked) =>
+            {
+                var (learner, naive) = (new LinearLearner(start, stiffness), new NaiveLeastSquares(start, stiffness));
+                foreach (var (features, value) in observations)
+                {
+                    learner.Learn(features, 1, value - learner.Predict(features));
+                    naive.Learn(features, 1, value);
+                }
+
+                AssertClose(naive.Weights, learner.Weights);
+                AssertClose(NaiveLeastSquares.Dot(naive.Weights, asked), learner.Predict(asked));
+                AssertClose(naive.Variance(asked), learner.Variance(asked));
+            },
+            iter: 500);
+
+    [Fact]
+    public void A_probability_is_learned_by_one_newton_step_for_each_observation() =>
+        Gen.Select(Stiffnesses, Gen.Select(Features, Gen.Bool).Array[0, 40], Features).Sample(
+            (stiffness, observations, asked) =>
+            {
+                // A Newton step is least squares of the working response: what is believed and the error over the information.
+                double[] start = [0.3, -0.2, 0, 0.1];
+                var (learner, naive) = (new LinearLearner(start, stiffness), new NaiveLeastSquares(start, stiffness));
+                foreach (var (features, isTrue) in observations)
+                {
+                    var logOdds = NaiveLeastSquares.Dot(naive.Weights, features);
+                    var probability = 1 / (1 + Math.Exp(-logOdds));
+                    var information = Math.Max(probability * (1 - probability), 1e-4);
+                    var error = (isTrue ? 1 : 0) - probability;
+                    learner.Learn(features, information, error);
+                    naive.Learn(features, information, logOdds + (error / information));
+                }
+
+                AssertClose(naive.Weights, learner.Weights, 1e-6);
+                AssertClose(naive.Variance(asked), learner.Variance(asked), 1e-6);
+            },
+            iter: 500);
+
+    [Fact]
+    public void The_probability_of_a_coin_is_found()
+    {
+        var learner = new LinearLearner([0, 0], 0.3);
+        var random = new Random(1);
+        for (var i = 0; i < 20_000; i++)
+        {
+            double[] features = [1, random.Next(2)];
+            var probability = 1 / (1 + Math.Exp(-learner.Predict(features)));
+            var isTrue = random.NextDouble() < (features[1] == 0 ? 0.2 : 0.7);
+            learner.Learn(features, probability * (1 - probability), (isTrue ? 1 : 0) - probability);
+        }
+
+        Assert.Equal(0.2, 1 / (1 + Math.Exp(-learner.Predict([1, 0]))), 0.03);
+        Assert.Equal(0.7, 1 / (1 + Math.Exp(-learner.Predict([1, 1]))), 0.03);
+    }
+
+    [Fact]
+    public void What_it_learned_fades_toward_the_start_once_a_feature_is_gone_and_its_matrix_stays_bounded()
+    {
+        var learner = new LinearLearner([0.5, 0.25], 1);
+        for (var i = 0; i < 1_000; i++)
+        {
+            learner.Learn([1, 1], 1, -1 - learner.Predict([1, 1]));
+        }
+
+        var before = Math.Abs(learner.Weights[1] - 0.25);
+        Assert.True(before > 0.5, $"{learner.Weights[1]}");
+        for (var i = 0; i < 100_000; i++)
+        {
+            learner.Learn([1, 0], 1, 0.5 - learner.Predict([1, 0]));
+        }
+
+        Assert.Equal(0.5, learner.Weights[0], 1e-6);
+        Assert.Equal(0.25, learner.Weights[1], 1e-4);
+        Assert.Equal(1, learner.Precision[3], 1e-5);
+        Assert.Equal(1, learner.Variance([0, 1]), 1e-5);
+        Assert.Equal(5_001, learner.Precision[0], 0.01);
+        Assert.Equal(0, learner.Precision[1], 1e-3);
+    }
+
+    [Fact]
+    public void A_rule_that_turns_is_followed_within_its_memory()
+    {
+        var learner = new LinearLearner([0, 0], 1);
+        var random = new Random(2);
+        for (var i = 0; i < 30_000; i++)
+        {
+            double[] features = [1, (random.NextDouble() * 2) - 1];
+            var value = i < 10_000 ? features[1] : -features[1];
+            learner.Learn(features, 1, value - learner.Predict(features));
+        }
+
+        Assert.Equal(-1, learner.Weights[1], 0.1);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1e3)]
+    [InlineData(1e-3)]
+    [InlineData(1e-9)]
+    public void Equal_and_constant_features_of_any_size_stay_well_behaved(double size)
+    {
+        var (learner, naive) = (new LinearLearner(new double[23], 1), new NaiveLeastSquares(new double[23], 1));
+        var random = new Random(3);
+        var features = new double[23];
+        for (var i = 0; i < 20_000; i++)
+        {
+            var one = (random.NextDouble() * 2) - 1;
+            Array.Fill(features, one * size);
+            features[0] = 1;
+            features[1] = size;
+            learner.Learn(features, 1, (one / 2) - learner.Predict(features));
+            naive.Learn(features, 1, one / 2);
+        }
+
+        foreach (var weight in learner.Weights[2..])
+        {
+            Assert.Equal(learner.Weights[2], weight, 1e-6);
+        }
+
+        AssertClose(NaiveLeastSquares.Dot(naive.Weights, features), learner.Predict(features), 1e-6);
+        Assert.True(learner.Variance(features) is > 0 and < 25, $"{learner.Variance(features)}");
+        if (size >= 1)
+        {
+            Assert.Equal(features[2] / size / 2, learner.Predict(features), 1e-3);
+        }
+    }
+
+    [Fact]
+    public void No_features_between_minus_ten_and_ten_give_no_number() =>
+        Gen.Select(
+            Gen.OneOf(Gen.Double[-10, 10], Gen.OneOf(-10.0, 0, 10)).Array[5].Array[1, 8], Gen.Int[0, 255], Gen.Int[1, 400]).Sample(
+            (kinds, answers, count) =>
+            {
+                var (linear, logistic) = (new LinearLearner(new double[5], 1), new LinearLearner([0, -2, 0, 0, 0], 0.3));
+                for (var i = 0; i < count; i++)
+                {
+                    var features = kinds[i % kinds.Length];
+                    var isTrue = ((answers >> (i % 8)) & 1) == 1;
+                    linear.Learn(features, 1, (isTrue ? 1 : -1) - linear.Predict(features));
+                    var probability = 1 / (1 + Math.Exp(-logistic.Predict(features)));
+                    logistic.Learn(features, Math.Max(probability * (1 - probability), 1e-4), (isTrue ? 1 : 0) - probability);
+                    foreach (var learner in (LinearLearner[])[linear, logistic])
+                    {
+                        Assert.True(double.IsFinite(learner.Predict(features)) && learner.Variance(features) >= 0);
+                        Assert.True(double.IsFinite(learner.Variance(features)));
+                    }
+                }
+            },
+            iter: 200);
+
+    [Fact]
+    public void Restored_it_predicts_and_learns_to_the_bit_as_before() =>
+        Gen.Select(Features, Stiffnesses, Observations, Observations).Sample(
+            (start, stiffness, before, after) =>
+            {
+                var (learner, restored) = (new LinearLearner(start, stiffness), new LinearLearner(start, stiffness));
+                Play(learner, before);
+                restored.Restore(learner.Weights, learner.Precision);
+                AssertSameBits(learner, restored, start);
+                Play(learner, after);
+                Play(restored, after);
+                AssertSameBits(learner, restored, start);
+            },
+            iter: 300);
+
+    [Theory]
+    [InlineData(new[] { 1.0 }, new[] { 1.0, 0, 0, 1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { 1.0, 0, 0 })]
+    [InlineData(new[] { 1.0, 2, 3 }, new[] { 1.0, 0, 0, 0, 1, 0, 0, 0, 1 })]
+    [InlineData(new[] { 1.0, double.NaN }, new[] { 1.0, 0, 0, 1 })]
+    [InlineData(new[] { double.PositiveInfinity, 1 }, new[] { 1.0, 0, 0, 1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { double.PositiveInfinity, 0, 0, 1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { 1.0, double.NaN, double.NaN, 1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { 1.0, 0.5, 0, 1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { 1.0, 2, 2, 1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { 1.0, 0, 0, -1 })]
+    [InlineData(new[] { 1.0, 2 }, new[] { 0.0, 0, 0, 0 })]
+    public void It_can_not_be_restored_from_what_it_never_was_and_stays_as_it_was(double[] weights, double[] precision)
+    {
+        var (learner, untouched) = (new LinearLearner([0.5, 0.25], 1), new LinearLearner([0.5, 0.25], 1));
+        Play(learner, [([1, 2], 0.5)]);
+        Play(untouched, [([1, 2], 0.5)]);
+
+        Assert.Throws<ArgumentException>(() => learner.Restore(weights, precision));
+        AssertSameBits(untouched, learner, [1, 3]);
+        Play(learner, [([3, -2], 1)]);
+        Play(untouched, [([3, -2], 1)]);
+        AssertSameBits(untouched, learner, [1, 3]);
+    }
+
+    private static void Play(LinearLearner learner, IEnumerable<(double[] Features, double Value)> observations)
+    {
+        foreach (var (features, value) in observations)
+        {
+            learner.Learn(features, 1, value - learner.Predict(features));
+        }
+    }
+
+    private static void AssertSameBits(LinearLearner expected, LinearLearner actual, double[] asked)
+    {
+        Assert.Equal(expected.Weights.ToArray(), actual.Weights.ToArray());
+        Assert.Equal(expected.Precision.ToArray(), actual.Precision.ToArray());
+        Assert.Equal((expected.Predict(asked), expected.Variance(asked)), (actual.Predict(asked), actual.Variance(asked)));
+    }
+
+    private static void AssertClose(double[] expected, ReadOnlySpan<double> actual, double within = 1e-8)
+    {
+        for (var i = 0; i < expected.Length; i++)
+        {
+            AssertClose(expected[i], actual[i], within);
+        }
+    }
+
+    private static void AssertClose(double expected, double actual, double within = 1e-8) =>
+        Assert.True(Math.Abs(expected - actual) <= within * (1 + Math.Abs(expected)), $"expected {expected:R}, got {actual:R}");
+}
