@@ -50,6 +50,7 @@ public struct DecayingSum
         return combined;
     }
 
-    private static double Weight(TimeSpan age, TimeSpan halfLife) =>
+    /// <summary>What is left of a weight of one at an age: half of it after each half-life.</summary>
+    internal static double Weight(TimeSpan age, TimeSpan halfLife) =>
         age == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * age.Ticks / halfLife.Ticks);
 }

@@ -24,6 +24,9 @@ public readonly record struct GoodwillSum(Int128 MicroUnits)
     /// <summary>The sum of both.</summary>
     public static GoodwillSum operator +(GoodwillSum left, GoodwillSum right) => new(left.MicroUnits + right.MicroUnits);
 
+    /// <summary>The sum so many times.</summary>
+    public static GoodwillSum operator *(int times, GoodwillSum sum) => new(times * sum.MicroUnits);
+
     /// <summary>The difference.</summary>
     public static GoodwillSum operator -(GoodwillSum left, GoodwillSum right) => new(left.MicroUnits - right.MicroUnits);
 }

@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 
@@ -95,6 +96,35 @@ public static class Fold
         pair.LastAt = isNew || entry.OccurredAt > pair.LastAt ? entry.OccurredAt : pair.LastAt;
         pair.Entries++;
         pair.LastOffset = entry.Offset;
+    }
+
+    /// <summary>Applies an entry as <see cref="Apply(in Entry, Policy, ref MemberAccount, ref MemberAccount, ref RelationshipAccount)"/> does, and to the community's books.</summary>
+    /// <param name="entry">A settled entry.</param>
+    /// <param name="policy">The policy of the entry's batch.</param>
+    /// <param name="giver">The account of <see cref="Entry.Giver"/>.</param>
+    /// <param name="receiver">The account of <see cref="Entry.Receiver"/>.</param>
+    /// <param name="pair">Their relationship.</param>
+    /// <param name="flows">The books; null where one of the two is the commons, which is in none.</param>
+    /// <param name="recordedAt">When the entry was journaled.</param>
+    /// <exception cref="OverflowException">The entry was not settled against these accounts.</exception>
+    public static void Apply(
+        in Entry entry,
+        Policy policy,
+        ref MemberAccount giver,
+        ref MemberAccount receiver,
+        ref RelationshipAccount pair,
+        CommunityFlows? flows,
+        Timestamp recordedAt)
+    {
+        if (flows is null)
+        {
+            Apply(entry, policy, ref giver, ref receiver, ref pair);
+            return;
+        }
+
+        var before = PairStanding.Of(pair);
+        Apply(entry, policy, ref giver, ref receiver, ref pair);
+        flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), policy.Liquidity, recordedAt);
     }
 
     /// <summary>

@@ -60,44 +60,28 @@ public struct HourFlow
     public readonly long Heard => HeardHonored + HeardRefused;
 
     /// <summary>Takes in another hour, or the same of another shard.</summary>
-    public void Add(in HourFlow other)
-    {
-        Asked += other.Asked;
-        Honored += other.Honored;
-        Declined += other.Declined;
-        Expired += other.Expired;
-        Canceled += other.Canceled;
-        GoodwillAsked += other.GoodwillAsked;
-        GoodwillHonored += other.GoodwillHonored;
-        GoodwillRefused += other.GoodwillRefused;
-        HeardHonored += other.HeardHonored;
-        HeardRefused += other.HeardRefused;
-        GoodwillHeardHonored += other.GoodwillHeardHonored;
-        GoodwillHeardRefused += other.GoodwillHeardRefused;
-        GivenByHonoring += other.GivenByHonoring;
-        BalancesMoved += other.BalancesMoved;
-        MutualMoved += other.MutualMoved;
-        RelationshipsMoved += other.RelationshipsMoved;
-    }
+    public void Add(in HourFlow other) => Add(other, 1);
 
     /// <summary>Takes an hour out again.</summary>
-    public void Remove(in HourFlow other)
+    public void Remove(in HourFlow other) => Add(other, -1);
+
+    private void Add(in HourFlow other, int times)
     {
-        Asked -= other.Asked;
-        Honored -= other.Honored;
-        Declined -= other.Declined;
-        Expired -= other.Expired;
-        Canceled -= other.Canceled;
-        GoodwillAsked -= other.GoodwillAsked;
-        GoodwillHonored -= other.GoodwillHonored;
-        GoodwillRefused -= other.GoodwillRefused;
-        HeardHonored -= other.HeardHonored;
-        HeardRefused -= other.HeardRefused;
-        GoodwillHeardHonored -= other.GoodwillHeardHonored;
-        GoodwillHeardRefused -= other.GoodwillHeardRefused;
-        GivenByHonoring -= other.GivenByHonoring;
-        BalancesMoved -= other.BalancesMoved;
-        MutualMoved -= other.MutualMoved;
-        RelationshipsMoved -= other.RelationshipsMoved;
+        Asked += times * other.Asked;
+        Honored += times * other.Honored;
+        Declined += times * other.Declined;
+        Expired += times * other.Expired;
+        Canceled += times * other.Canceled;
+        GoodwillAsked += times * other.GoodwillAsked;
+        GoodwillHonored += times * other.GoodwillHonored;
+        GoodwillRefused += times * other.GoodwillRefused;
+        HeardHonored += times * other.HeardHonored;
+        HeardRefused += times * other.HeardRefused;
+        GoodwillHeardHonored += times * other.GoodwillHeardHonored;
+        GoodwillHeardRefused += times * other.GoodwillHeardRefused;
+        GivenByHonoring += times * other.GivenByHonoring;
+        BalancesMoved += times * other.BalancesMoved;
+        MutualMoved += times * other.MutualMoved;
+        RelationshipsMoved += times * other.RelationshipsMoved;
     }
 }

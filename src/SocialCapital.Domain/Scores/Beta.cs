@@ -10,8 +10,8 @@ namespace SocialCapital.Domain.Scores;
 /// <param name="Weight">Greater than 0.</param>
 public readonly record struct Beta(double Mean, double Weight)
 {
-    // The 95 % quantile of the normal distribution: an interval of 90 %.
-    private const double Quantile = 1.6448536269514722;
+    /// <summary>The 95 % quantile of the normal distribution: so many deviations to either side are an interval of 90 %.</summary>
+    internal const double Quantile = 1.6448536269514722;
 
     /// <summary>The lower end of the 90 % interval, by the normal approximation, cut at 0.</summary>
     public double Low => Math.Max(0, Mean - (Quantile * Deviation));

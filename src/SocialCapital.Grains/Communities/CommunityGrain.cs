@@ -175,8 +175,7 @@ internal sealed class CommunityGrain(
         return new Leaderboard([.. ranked], leaders.Sum(shard => shard.AsOfOffset));
     }
 
-    private IEnumerable<ILedgerShardGrain> ShardsOf(CommunityState community) => Enumerable.Range(0, community.Shards)
-        .Select(shard => GrainFactory.GetGrain<ILedgerShardGrain>(new ShardKey(Id, shard).ToString()));
+    private IEnumerable<ILedgerShardGrain> ShardsOf(CommunityState community) => GrainFactory.ShardsOf(Id, community.Shards);
 
     private CommunityInfo Info(CommunityState community) => new(
         Id,

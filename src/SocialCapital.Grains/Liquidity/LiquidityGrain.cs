@@ -6,7 +6,6 @@ using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Communities;
-using SocialCapital.Ledger.Routing;
 
 namespace SocialCapital.Grains.Liquidity;
 
@@ -86,8 +85,7 @@ internal sealed partial class LiquidityGrain(CommunityCatalog catalog, TimeProvi
             return null;
         }
 
-        var books = await Task.WhenAll(Enumerable.Range(0, shards).Select(shard =>
-            GrainFactory.GetGrain<ILedgerShardGrain>(new ShardKey(Community, shard).ToString()).ReadBooksAsync()));
+        var books = await Task.WhenAll(GrainFactory.ShardsOf(Community, shards).Select(shard => shard.ReadBooksAsync()));
         var policy = await catalog.PolicyAsync(Community, books.Max(one => one.PolicyVersion));
         return (books, policy, Timestamp.From(time.GetUtcNow()));
     }

@@ -1,7 +1,9 @@
 using System.Text;
 using Orleans.Concurrency;
+using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Economies;
+using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust;
@@ -68,11 +70,9 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             return null;
         }
 
-        var (image, offset, policyVersion) = await awake.ReadAsync(awakeAccount);
-        var policy = await catalog.PolicyAsync(_key.Community, policyVersion);
+        var (account, policy, offset) = await ReadAsync(awakeAccount);
         var now = at ?? Timestamp.From(time.GetUtcNow());
-        var account = image?.Relationship ?? default;
-        var (own, others) = from == _key.Low ? (account.Low, account.High) : (account.High, account.Low);
+        var (own, others) = Sides(account, from);
         return new RelationshipView
         {
             From = from,
@@ -136,11 +136,9 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             return null;
         }
 
-        var (image, _, policyVersion) = await awake.ReadAsync(awakeAccount);
-        var policy = await catalog.PolicyAsync(_key.Community, policyVersion);
+        var (account, policy, _) = await ReadAsync(awakeAccount);
         var now = Timestamp.From(time.GetUtcNow());
-        var account = image?.Relationship ?? default;
-        var (own, others) = from == _key.Low ? (account.Low, account.High) : (account.High, account.Low);
+        var (own, others) = Sides(account, from);
         var trust = Trusting.Trust(own, others, ScoreOf(other), policy, now);
         return new TermsView(GoodTerms.Are(account, trust, Trusting.Trust(others, own, ScoreOf(one), policy, now)), View(trust));
     }
@@ -168,6 +166,16 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
 
         return _account;
     }
+
+    /// <summary>The pair's account, empty where the two never met, with the policy in force and the offset that it is as of.</summary>
+    private async ValueTask<(RelationshipAccount Account, Policy Policy, long Offset)> ReadAsync(AwakeAccount awakeAccount)
+    {
+        var (image, offset, policyVersion) = await awake.ReadAsync(awakeAccount);
+        return (image?.Relationship ?? default, await catalog.PolicyAsync(_key.Community, policyVersion), offset);
+    }
+
+    private (RelationshipSide Own, RelationshipSide Others) Sides(in RelationshipAccount account, string from) =>
+        from == _key.Low ? (account.Low, account.High) : (account.High, account.Low);
 
     private static MemberScore ScoreOf(MemberView member) =>
         new(member.Score.Value, member.Score.Low, member.Score.High, member.Evidence);

@@ -115,12 +115,7 @@ internal sealed class ShardState(LedgerShardOptions options)
         var given = (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits;
         var received = (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits;
         var isWithCommons = entry.Giver == Members.Commons || entry.Receiver == Members.Commons;
-        var before = isWithCommons ? default : PairStanding.Of(pair);
-        Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair);
-        if (!isWithCommons)
-        {
-            Flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), Policy.Liquidity, recordedAt);
-        }
+        Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair, isWithCommons ? null : Flows, recordedAt);
 
         TotalGiven += (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits - given;
         TotalReceived += (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits - received;

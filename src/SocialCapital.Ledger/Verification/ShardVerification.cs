@@ -134,13 +134,7 @@ public sealed class ShardVerification
         var receiver = _members.GetValueOrDefault(entry.Receiver);
         var pair = _relationships.GetValueOrDefault(key);
         var isWithCommons = _names[entry.Giver] == Identifier.Commons || _names[entry.Receiver] == Identifier.Commons;
-        var before = isWithCommons ? default : PairStanding.Of(pair);
-        Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair);
-        if (!isWithCommons)
-        {
-            _flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), _policy.Liquidity, recordedAt);
-        }
-
+        Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair, isWithCommons ? null : _flows, recordedAt);
         _members[entry.Giver] = giver;
         _members[entry.Receiver] = receiver;
         _relationships[key] = pair;

@@ -1,17 +1,7 @@
-using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
-using SocialCapital.Domain.Favors;
-using SocialCapital.Domain.Policies;
-using SocialCapital.Domain.Settling;
-using SocialCapital.Domain.Time;
-using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
-using SocialCapital.Ledger.Shards;
-using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
-using SocialCapital.Ledger.Tests.Shards;
-using SocialCapital.Ledger.Tests.Simulation;
 using static SocialCapital.Ledger.Tests.Favors.FavorAct;
 
 namespace SocialCapital.Ledger.Tests.Favors;

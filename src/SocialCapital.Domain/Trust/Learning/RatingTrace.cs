@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
 
@@ -56,7 +57,7 @@ public readonly record struct RatingTrace
             return this;
         }
 
-        var weight = Fading.Weight(now.Since(AsOf), halfLife);
+        var weight = DecayingSum.Weight(now.Since(AsOf), halfLife);
         return this with { Count = Count * weight, Sum = Sum * weight, Negative = Negative * weight, AsOf = now };
     }
 
@@ -86,7 +87,7 @@ public readonly record struct RatingTrace
     private RatingTrace Moved(Fraction value, Timestamp at, int sign, TimeSpan halfLife)
     {
         var aged = Total == 0 ? this with { AsOf = at } : At(at, halfLife);
-        var weight = sign * (at < aged.AsOf ? Fading.Weight(aged.AsOf.Since(at), halfLife) : 1);
+        var weight = sign * (at < aged.AsOf ? DecayingSum.Weight(aged.AsOf.Since(at), halfLife) : 1);
 
         // What was taken out again leaves nothing but rounding behind; or more, where the half-life has changed since it was
         // put in, but never a sum that no ratings could have.

@@ -12,9 +12,6 @@ namespace SocialCapital.Domain.Trust.Learning;
 /// </summary>
 public sealed class TrustModel
 {
-    // The 95 % quantile of the normal distribution: intervals of 90 %.
-    private const double Quantile = 1.6448536269514722;
-
     // Information of a surely known outcome is nothing, and would never be corrected.
     private const double InformationMin = 1e-4;
 
@@ -56,8 +53,8 @@ public sealed class TrustModel
         var logOdds = Fill(evidence, features);
         var plain = features[..TrustFeatures.Count];
         var expected = _expected.Predict(features);
-        var width = Quantile * Math.Sqrt(_noise * (1 + _expected.Variance(features)));
-        var riskWidth = Quantile * Math.Sqrt(_risk.Variance(plain));
+        var width = Beta.Quantile * Math.Sqrt(_noise * (1 + _expected.Variance(features)));
+        var riskWidth = Beta.Quantile * Math.Sqrt(_risk.Variance(plain));
         return new TrustForecast(
             Signed(expected),
             Signed(expected - width),
