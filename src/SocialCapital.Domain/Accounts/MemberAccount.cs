@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Domain.Accounts;
 
@@ -28,10 +29,10 @@ public struct MemberAccount
     /// <summary><see cref="Penalized"/> in units, weighed down by age.</summary>
     public DecayingSum DecayedPenalized;
 
-    /// <summary>The sum of the standing positive ratings by others, weighed down by age.</summary>
+    /// <summary>The sum of the standing positive ratings by others, each weighed by its rater's standing then, and down by age.</summary>
     public DecayingSum RatedUp;
 
-    /// <summary>The sum of the standing negative ratings by others, as a positive number, weighed down by age.</summary>
+    /// <summary>The sum of the standing negative ratings by others, as a positive number, weighed alike.</summary>
     public DecayingSum RatedDown;
 
     /// <summary>How broadly the member gives: millionths, at most one per counterparty.</summary>
@@ -39,6 +40,12 @@ public struct MemberAccount
 
     /// <summary>From how many the member receives: millionths, at most one per counterparty. Penalties do not count.</summary>
     public long TakingBreadth;
+
+    /// <summary>
+    /// The same as <see cref="TakingBreadth"/>, each counterparty weighed by its standing then: nobody becomes a taker by the gifts
+    /// of accounts that nobody trusts. Millionths; by little off where a gift is reversed after its giver's standing changed.
+    /// </summary>
+    public long WeighedTakingBreadth;
 
     /// <summary>How broadly the member's deposits are thanked for: millionths, at most one per counterparty.</summary>
     public long ThanksBreadth;
@@ -88,6 +95,9 @@ public struct MemberAccount
     /// <summary>When the latest entry happened.</summary>
     public Timestamp LastAt;
 
+    /// <summary>What is kept of the trust in the member; null where nobody has said anything.</summary>
+    public MemberTrust? Trust;
+
     /// <summary>Given less received.</summary>
     public readonly Goodwill Net => Given - Received;
 
@@ -112,6 +122,7 @@ public struct MemberAccount
             RatedDown = RatedDown.Combine(other.RatedDown, halfLife),
             GivingBreadth = GivingBreadth + other.GivingBreadth,
             TakingBreadth = TakingBreadth + other.TakingBreadth,
+            WeighedTakingBreadth = WeighedTakingBreadth + other.WeighedTakingBreadth,
             ThanksBreadth = ThanksBreadth + other.ThanksBreadth,
             DisappointmentBreadth = DisappointmentBreadth + other.DisappointmentBreadth,
             Daily = Daily.Day >= other.Daily.Day ? Daily : other.Daily,
@@ -128,6 +139,7 @@ public struct MemberAccount
             LastOffset = Math.Max(LastOffset, other.LastOffset),
             FirstAt = FirstAt < other.FirstAt ? FirstAt : other.FirstAt,
             LastAt = LastAt > other.LastAt ? LastAt : other.LastAt,
+            Trust = Trust is null || other.Trust is null ? Trust ?? other.Trust : Trust.Combine(other.Trust, halfLife),
         };
     }
 }

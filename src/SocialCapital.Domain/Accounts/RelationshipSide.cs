@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Domain.Accounts;
 
@@ -37,6 +38,9 @@ public struct RelationshipSide
 
     /// <summary>How many favors this one has honored for the other.</summary>
     public int FavorsHonored;
+
+    /// <summary>What this one's statements about the other have passed to it; null where there were none.</summary>
+    public PassedTrust? Passed;
 
     /// <summary>Whether this one has said how long a line the other may have with it.</summary>
     public bool HasCreditCap;

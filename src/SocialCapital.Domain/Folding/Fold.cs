@@ -4,6 +4,7 @@ using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Domain.Folding;
 
@@ -19,11 +20,20 @@ public static class Fold
     /// <param name="giver">The account of <see cref="Entry.Giver"/>.</param>
     /// <param name="receiver">The account of <see cref="Entry.Receiver"/>.</param>
     /// <param name="pair">Their relationship.</param>
+    /// <param name="trust">The community's trust; null where one of the two is the commons, which trusts nobody: a rating weighs 1 then.</param>
     /// <exception cref="OverflowException">The entry was not settled against these accounts.</exception>
     public static void Apply(
-        in Entry entry, Policy policy, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipAccount pair)
+        in Entry entry,
+        Policy policy,
+        ref MemberAccount giver,
+        ref MemberAccount receiver,
+        ref RelationshipAccount pair,
+        CommunityTrust? trust = null)
     {
         var isNew = pair.Entries == 0;
+        var isAffected = trust is not null && CommunityTrust.IsAffectedBy(entry.Kind);
+        var said = isAffected ? Statements.Of(pair) : default;
+        var standing = trust?.BeforeFold(entry, policy, ref giver, receiver, pair) ?? 1;
         ref var side = ref entry.Giver < entry.Receiver ? ref pair.Low : ref pair.High;
         ref var otherSide = ref entry.Giver < entry.Receiver ? ref pair.High : ref pair.Low;
         var wasSettled = pair.BalanceOfLow == Goodwill.Zero;
@@ -31,7 +41,7 @@ public static class Fold
         switch (entry.Kind)
         {
             case EntryKind.Deposit:
-                Move(entry, entry.OccurredAt, byPenalty: false, policy, ref giver, ref receiver, ref side);
+                Move(entry, entry.OccurredAt, byPenalty: false, policy, standing, ref giver, ref receiver, ref side);
                 if (entry.ByActivity)
                 {
                     giver.Daily.Use(entry.Worth, entry.OccurredAt);
@@ -41,18 +51,17 @@ public static class Fold
 
                 break;
             case EntryKind.Penalty:
-                Move(entry, entry.OccurredAt, byPenalty: true, policy, ref giver, ref receiver, ref side);
+                Move(entry, entry.OccurredAt, byPenalty: true, policy, standing, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.Appreciation:
-                Move(entry, entry.OfOccurredAt, byPenalty: false, policy, ref giver, ref receiver, ref side);
+                Move(entry, entry.OfOccurredAt, byPenalty: false, policy, standing, ref giver, ref receiver, ref side);
                 ChangeStance(entry, ref giver, ref side);
                 break;
             case EntryKind.Rating:
-                var rating = new StandingRating { Offset = entry.Offset, Value = entry.Value, OccurredAt = entry.OccurredAt };
-                ReplaceRating(rating, policy.HalfLife, ref receiver, ref side);
+                RatingFold.Rate(entry, standing, policy.HalfLife, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.Reversal:
-                Reverse(entry, policy, ref giver, ref receiver, ref side);
+                Reverse(entry, policy, standing, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorAsked:
                 otherSide.Held += entry.Held;
@@ -65,7 +74,7 @@ public static class Fold
                 giver.FavorsHonored++;
                 receiver.FavorsReceived++;
                 receiver.Voice.Count(entry.OccurredAt);
-                Move(entry, entry.OccurredAt, byPenalty: false, policy, ref giver, ref receiver, ref side);
+                Move(entry, entry.OccurredAt, byPenalty: false, policy, standing, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorDeclined:
                 otherSide.Held += entry.Held;
@@ -90,6 +99,11 @@ public static class Fold
         }
 
         CountDeposit(entry, wasSettled, ref pair);
+        if (isAffected)
+        {
+            trust!.AfterFold(entry, policy, said, ref giver, ref receiver, ref pair);
+        }
+
         Touch(entry, isNew, ref giver);
         Touch(entry, isNew, ref receiver);
         pair.FirstAt = isNew || entry.OccurredAt < pair.FirstAt ? entry.OccurredAt : pair.FirstAt;
@@ -98,13 +112,14 @@ public static class Fold
         pair.LastOffset = entry.Offset;
     }
 
-    /// <summary>Applies an entry as <see cref="Apply(in Entry, Policy, ref MemberAccount, ref MemberAccount, ref RelationshipAccount)"/> does, and to the community's books.</summary>
+    /// <summary>Applies an entry to its accounts as the other overload does, and to the community's books and its trust.</summary>
     /// <param name="entry">A settled entry.</param>
     /// <param name="policy">The policy of the entry's batch.</param>
     /// <param name="giver">The account of <see cref="Entry.Giver"/>.</param>
     /// <param name="receiver">The account of <see cref="Entry.Receiver"/>.</param>
     /// <param name="pair">Their relationship.</param>
-    /// <param name="flows">The books; null where one of the two is the commons, which is in none.</param>
+    /// <param name="flows">The books.</param>
+    /// <param name="trust">The community's trust.</param>
     /// <param name="recordedAt">When the entry was journaled.</param>
     /// <exception cref="OverflowException">The entry was not settled against these accounts.</exception>
     public static void Apply(
@@ -113,17 +128,12 @@ public static class Fold
         ref MemberAccount giver,
         ref MemberAccount receiver,
         ref RelationshipAccount pair,
-        CommunityFlows? flows,
+        CommunityFlows flows,
+        CommunityTrust trust,
         Timestamp recordedAt)
     {
-        if (flows is null)
-        {
-            Apply(entry, policy, ref giver, ref receiver, ref pair);
-            return;
-        }
-
         var before = PairStanding.Of(pair);
-        Apply(entry, policy, ref giver, ref receiver, ref pair);
+        Apply(entry, policy, ref giver, ref receiver, ref pair, trust);
         flows.Apply(entry, giver, receiver, before, PairStanding.Of(pair), policy.Liquidity, recordedAt);
     }
 
@@ -154,21 +164,11 @@ public static class Fold
     };
 
     private static void Reverse(
-        in Entry entry, Policy policy, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipSide side)
+        in Entry entry, Policy policy, double standing, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipSide side)
     {
         if (entry.OfKind == EntryKind.Rating)
         {
-            if (entry.RestoresStatement)
-            {
-                var restored = new StandingRating
-                {
-                    Offset = entry.PreviousStatement,
-                    Value = entry.RestoredValue,
-                    OccurredAt = entry.RestoredOccurredAt,
-                };
-                ReplaceRating(restored, policy.HalfLife, ref receiver, ref side);
-            }
-
+            RatingFold.Reverse(entry, standing, policy.HalfLife, ref giver, ref receiver, ref side);
             return;
         }
 
@@ -180,7 +180,7 @@ public static class Fold
         }
 
         // The goodwill goes back with the weight of its own age, so that the decayed balances lose just what it gave them.
-        Move(entry, entry.OfOccurredAt, entry.OfKind == EntryKind.Penalty, policy, ref giver, ref receiver, ref side);
+        Move(entry, entry.OfOccurredAt, entry.OfKind == EntryKind.Penalty, policy, standing, ref giver, ref receiver, ref side);
         ChangeStance(entry, ref giver, ref side);
     }
 
@@ -206,6 +206,7 @@ public static class Fold
         Timestamp at,
         bool byPenalty,
         Policy policy,
+        double standing,
         ref MemberAccount giver,
         ref MemberAccount receiver,
         ref RelationshipSide side)
@@ -235,6 +236,7 @@ public static class Fold
         var breadthAfter = Saturation.OfGoodwill(side.Given - side.GivenByPenalty);
         giver.GivingBreadth += breadthAfter - breadthBefore;
         receiver.TakingBreadth += breadthAfter - breadthBefore;
+        receiver.WeighedTakingBreadth = Math.Max(0, receiver.WeighedTakingBreadth + (long)((breadthAfter - breadthBefore) * standing));
     }
 
     private static void ChangeStance(in Entry entry, ref MemberAccount giver, ref RelationshipSide side)
@@ -252,37 +254,6 @@ public static class Fold
         giver.DisappointmentBreadth += Saturation.OfCount(side.Disappointed) - disappointmentBefore;
 
         static int Count(Stance stance, Stance wanted) => stance == wanted ? 1 : 0;
-    }
-
-    private static void ReplaceRating(
-        StandingRating rating, TimeSpan halfLife, ref MemberAccount rated, ref RelationshipSide side)
-    {
-        if (side.Rating.IsPresent)
-        {
-            Weigh(side.Rating, -1, halfLife, ref rated);
-            rated.Ratings--;
-        }
-
-        if (rating.IsPresent)
-        {
-            Weigh(rating, 1, halfLife, ref rated);
-            rated.Ratings++;
-        }
-
-        side.Rating = rating;
-
-        static void Weigh(StandingRating rating, int sign, TimeSpan halfLife, ref MemberAccount rated)
-        {
-            var value = rating.Value.ToDouble();
-            if (value > 0)
-            {
-                rated.RatedUp.Add(sign * value, rating.OccurredAt, halfLife);
-            }
-            else
-            {
-                rated.RatedDown.Add(sign * -value, rating.OccurredAt, halfLife);
-            }
-        }
     }
 
     private static void Touch(in Entry entry, bool isNewPair, ref MemberAccount account)

@@ -40,6 +40,12 @@ public sealed record Policy
     /// <summary>How evidence is weighed into a score.</summary>
     public required ScoreRule Score { get; init; }
 
+    /// <summary>
+    /// The members from whom trust flows, by their ids; where there are none, the first few who speak of others
+    /// (<see cref="Trust.Standing.CommunityTrust.FoundersMax"/>).
+    /// </summary>
+    public required IReadOnlySet<string> Trusted { get; init; }
+
     /// <summary>The tiers, lowest first; the first asks for nothing.</summary>
     public required IReadOnlyList<TierRule> Tiers { get; init; }
 

@@ -18,6 +18,8 @@ internal sealed record PolicyDocument
 
     public List<string>? Paid { get; init; }
 
+    public List<string>? Trusted { get; init; }
+
     public DailyPart? Daily { get; init; }
 
     public RepetitionPart? Repetition { get; init; }
@@ -99,6 +101,10 @@ internal sealed record PolicyDocument
         public double? ThanksWeight { get; init; }
 
         public double? PenaltyWeight { get; init; }
+
+        public double? HonorWeight { get; init; }
+
+        public double? TenureWeight { get; init; }
 
         public double? TakingWeight { get; init; }
     }

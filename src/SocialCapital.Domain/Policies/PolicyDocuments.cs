@@ -14,6 +14,9 @@ public static class PolicyDocuments
     /// <summary>The most activities that a policy may name.</summary>
     public const int ActivitiesMax = 256;
 
+    /// <summary>The most members that a policy may name as trusted.</summary>
+    public const int TrustedMax = 100;
+
     /// <summary>The most tiers.</summary>
     public const int TiersMax = 16;
 
@@ -56,6 +59,7 @@ public static class PolicyDocuments
             EventLimit = policy.EventLimit.ToDecimal(),
             Activities = policy.Activities.ToDictionary(a => a.Key, a => a.Value.ToDecimal()),
             Paid = [.. policy.Paid.Order(StringComparer.Ordinal)],
+            Trusted = [.. policy.Trusted.Order(StringComparer.Ordinal)],
             Daily = new() { PerGiver = policy.Daily.PerGiver.ToDecimal(), PerPair = policy.Daily.PerPair.ToDecimal() },
             Repetition = new()
             {
@@ -94,6 +98,8 @@ public static class PolicyDocuments
                 GivingWeight = policy.Score.GivingWeight,
                 ThanksWeight = policy.Score.ThanksWeight,
                 PenaltyWeight = policy.Score.PenaltyWeight,
+                HonorWeight = policy.Score.HonorWeight,
+                TenureWeight = policy.Score.TenureWeight,
                 TakingWeight = policy.Score.TakingWeight,
             },
             Tiers = [.. policy.Tiers.Select(t => new PolicyDocument.TierPart
@@ -122,6 +128,7 @@ public static class PolicyDocuments
                 ? Amount(limit, "$.eventLimit", zeroAllowed: false) : preset.EventLimit,
             Activities = document.Activities is { } activities ? ActivitiesOf(activities) : preset.Activities,
             Paid = document.Paid is { } paid ? PaidOf(paid) : preset.Paid,
+            Trusted = document.Trusted is { } trusted ? TrustedOf(trusted) : preset.Trusted,
             Daily = new DailyCaps(
                 document.Daily?.PerGiver is { } perGiver ? Amount(perGiver, "$.daily.perGiver") : preset.Daily.PerGiver,
                 document.Daily?.PerPair is { } perPair ? Amount(perPair, "$.daily.perPair") : preset.Daily.PerPair),
@@ -144,6 +151,8 @@ public static class PolicyDocuments
                     Weight(weights.GivingWeight ?? score.GivingWeight, "$.score.givingWeight"),
                     Weight(weights.ThanksWeight ?? score.ThanksWeight, "$.score.thanksWeight"),
                     Weight(weights.PenaltyWeight ?? score.PenaltyWeight, "$.score.penaltyWeight"),
+                    Weight(weights.HonorWeight ?? score.HonorWeight, "$.score.honorWeight"),
+                    Weight(weights.TenureWeight ?? score.TenureWeight, "$.score.tenureWeight"),
                     Weight(weights.TakingWeight ?? score.TakingWeight, "$.score.takingWeight"))
                 : score,
             Tiers = document.Tiers is { } tiers ? TiersOf(tiers) : preset.Tiers,
@@ -220,6 +229,16 @@ public static class PolicyDocuments
         }
 
         return names.ToHashSet(StringComparer.Ordinal);
+    }
+
+    private static HashSet<string> TrustedOf(List<string> members)
+    {
+        if (members.Count > TrustedMax || members.Any(member => member is null || member == Identifier.Commons || !Identifier.IsMember(member)))
+        {
+            throw new PolicyFormatException($"$.trusted: up to {TrustedMax} ids of members.");
+        }
+
+        return members.ToHashSet(StringComparer.Ordinal);
     }
 
     private static LiquidityRule LiquidityOf(PolicyDocument.LiquidityPart part, LiquidityRule preset)

@@ -22,7 +22,8 @@ public static class PolicyPresets
             Goodwill.FromUnits(20), Fraction.One, default, Goodwill.FromUnits(500), Fraction.One, default, TimeSpan.FromDays(30), 50),
         Liquidity = new LiquidityRule(
             LiquidityRule.WindowMax, new Fraction(500_000), new Fraction(250_000), new Fraction(300_000), new Fraction(100_000), 10, 5, Fraction.One),
-        Score = new ScoreRule(new Fraction(500_000), 4, 1, 1.5, 0.6, 0.6, 1, 0),
+        Score = new ScoreRule(new Fraction(500_000), 2, 1, 2, 0.6, 0.6, 1, 0.5, 0.5, 0),
+        Trusted = new HashSet<string>(StringComparer.Ordinal),
         Tiers = CommonTiers(),
     };
 
@@ -30,7 +31,7 @@ public static class PolicyPresets
     public static Policy Balanced { get; } = Bailey with
     {
         Preset = "balanced",
-        HalfLife = TimeSpan.FromDays(180),
+        HalfLife = TimeSpan.FromDays(120),
         Daily = new DailyCaps(Goodwill.FromUnits(100), Goodwill.FromUnits(30)),
         Repetition = new RepetitionRule(new Fraction(800_000), 24, TimeSpan.FromDays(1)),
         Credit = new CreditRule(
@@ -44,7 +45,7 @@ public static class PolicyPresets
             20),
         Liquidity = new LiquidityRule(
             LiquidityRule.WindowMax, new Fraction(600_000), new Fraction(350_000), new Fraction(250_000), new Fraction(100_000), 10, 5, new Fraction(500_000)),
-        Score = new ScoreRule(new Fraction(500_000), 4, 1, 2, 0.5, 0.5, 1, 0.25),
+        Score = new ScoreRule(new Fraction(500_000), 2, 1, 3, 0.5, 0.5, 1, 1, 0.5, 0.25),
     };
 
     /// <summary>Strict quid pro quo: fast decay, steep diminishing, taking without giving tells.</summary>
@@ -57,7 +58,7 @@ public static class PolicyPresets
         Credit = new CreditRule(default, default, Fraction.One, default, default, Goodwill.FromUnits(5), TimeSpan.FromDays(7), 5),
         Liquidity = new LiquidityRule(
             LiquidityRule.WindowMax, new Fraction(700_000), new Fraction(450_000), new Fraction(200_000), new Fraction(100_000), 10, 5, default),
-        Score = new ScoreRule(new Fraction(500_000), 4, 1, 3, 0.4, 0.4, 2, 0.75),
+        Score = new ScoreRule(new Fraction(500_000), 2, 1, 4, 0.4, 0.4, 2, 1.5, 0.5, 0.75),
     };
 
     /// <summary>The preset of a name; null where there is none.</summary>

@@ -10,6 +10,8 @@ namespace SocialCapital.Domain.Policies;
 /// <param name="GivingWeight">What one relationship full of giving counts.</param>
 /// <param name="ThanksWeight">What one relationship full of thanks (or disappointments) counts.</param>
 /// <param name="PenaltyWeight">What a penalty of ten units counts.</param>
+/// <param name="HonorWeight">What each favor counts that one declined or let expire, beyond those that one honored.</param>
+/// <param name="TenureWeight">What half a year in the community counts, at most.</param>
 /// <param name="TakingWeight">What each further member counts of whom one takes without giving broadly.</param>
 public sealed record ScoreRule(
     Fraction Start,
@@ -19,4 +21,6 @@ public sealed record ScoreRule(
     double GivingWeight,
     double ThanksWeight,
     double PenaltyWeight,
+    double HonorWeight,
+    double TenureWeight,
     double TakingWeight);

@@ -41,10 +41,10 @@ public class ScoringTests
         .Select((policy, acts, member) => Acts.Play(policy, acts).Member(member));
 
     private static readonly Gen<Policy> AnyPolicy = Gen.Select(
-        Acts.Policies, Acts.Parts, Gen.Double[0.1, 100], Gen.Double[0, 100].Array[6], Gen.Bool,
+        Acts.Policies, Acts.Parts, Gen.Double[0.1, 100], Gen.Double[0, 100].Array[8], Gen.Bool,
         (preset, start, weight, weights, asItIs) => asItIs ? preset : preset with
         {
-            Score = new ScoreRule(start, weight, weights[0], weights[1], weights[2], weights[3], weights[4], weights[5]),
+            Score = new ScoreRule(start, weight, weights[0], weights[1], weights[2], weights[3], weights[4], weights[5], weights[6], weights[7]),
         });
 
     [Fact]

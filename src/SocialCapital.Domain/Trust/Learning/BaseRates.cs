@@ -39,17 +39,19 @@ public struct BaseRates
     /// <summary>The part of newcomers' first ratings that is negative lately, 0 to 1.</summary>
     public readonly double NewcomerNegativeShare => (NewcomersNegative + NegativeShare) / (Newcomers + 1);
 
-    /// <summary>Counts a rating.</summary>
-    public void Learn(Fraction value, bool ofNewcomer)
+    /// <summary>Counts a rating, which may weigh less than one.</summary>
+    public void Learn(Fraction value, bool ofNewcomer, double weight)
     {
-        var isNegative = value.Millionths < 0 ? 1 : 0;
-        Count = (Count * Memory) + 1;
-        Sum = (Sum * Memory) + value.ToDouble();
-        Negative = (Negative * Memory) + isNegative;
+        var fading = Math.Pow(Memory, weight);
+        var isNegative = value.Millionths < 0 ? weight : 0;
+        Count = (Count * fading) + weight;
+        Sum = (Sum * fading) + (weight * value.ToDouble());
+        Negative = (Negative * fading) + isNegative;
         if (ofNewcomer)
         {
-            Newcomers = (Newcomers * NewcomerMemory) + 1;
-            NewcomersNegative = (NewcomersNegative * NewcomerMemory) + isNegative;
+            var newcomersFading = Math.Pow(NewcomerMemory, weight);
+            Newcomers = (Newcomers * newcomersFading) + weight;
+            NewcomersNegative = (NewcomersNegative * newcomersFading) + isNegative;
         }
     }
 }

@@ -70,25 +70,32 @@ public sealed class LinearLearner
     /// <param name="features">The features.</param>
     /// <param name="information">How much it tells: one for least squares, p (1 - p) for a probability.</param>
     /// <param name="error">What was observed less what was predicted.</param>
-    public void Learn(ReadOnlySpan<double> features, double information, double error)
+    /// <param name="weight">How much of an observation it is, 0 to 1: by so much what was learned before fades, too.</param>
+    public void Learn(ReadOnlySpan<double> features, double information, double error, double weight = 1)
     {
+        if (weight <= 0)
+        {
+            return;
+        }
+
+        var memory = Math.Pow(Memory, weight);
         var size = _weights.Length;
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j <= i; j++)
             {
-                _precision[(i * size) + j] = (_precision[(i * size) + j] * Memory) + (information * features[i] * features[j]);
+                _precision[(i * size) + j] = (_precision[(i * size) + j] * memory) + (weight * information * features[i] * features[j]);
                 _precision[(j * size) + i] = _precision[(i * size) + j];
             }
 
-            _precision[(i * size) + i] += (1 - Memory) * _stiffness;
+            _precision[(i * size) + i] += (1 - memory) * _stiffness;
         }
 
         Factorize();
         Span<double> step = stackalloc double[size];
         for (var i = 0; i < size; i++)
         {
-            step[i] = (features[i] * error) + ((1 - Memory) * _stiffness * (_start[i] - _weights[i]));
+            step[i] = (weight * features[i] * error) + ((1 - memory) * _stiffness * (_start[i] - _weights[i]));
         }
 
         Forward(step, step);

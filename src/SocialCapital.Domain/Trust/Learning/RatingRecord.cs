@@ -24,11 +24,26 @@ public sealed record RatingRecord
     /// <summary>The ratings that it received.</summary>
     public RatingTrace Received { get; init; }
 
+    /// <summary>The same, each weighed by its rater's standing then.</summary>
+    public RatingTrace ReceivedWeighed { get; init; }
+
     /// <summary>Whom it rated lately: its circle are those whom it rated well.</summary>
     public LatestRatings LatestGiven { get; init; }
 
     /// <summary>By whom it was rated lately.</summary>
     public LatestRatings LatestReceived { get; init; }
+
+    /// <summary>
+    /// This and the same member's in another shard. Whom it rated, and by whom it was rated, are numbers of one shard: they stay
+    /// with it.
+    /// </summary>
+    public RatingRecord Combine(RatingRecord other, TimeSpan halfLife) => new()
+    {
+        Given = Given.Combine(other.Given, halfLife),
+        GivenToNewcomers = GivenToNewcomers.Combine(other.GivenToNewcomers, halfLife),
+        Received = Received.Combine(other.Received, halfLife),
+        ReceivedWeighed = ReceivedWeighed.Combine(other.ReceivedWeighed, halfLife),
+    };
 
     /// <summary>This after it gave a rating.</summary>
     /// <param name="rated">The number of who was rated.</param>
@@ -51,10 +66,19 @@ public sealed record RatingRecord
     /// <param name="at">When.</param>
     /// <param name="replaced">The rating that stood until now, where there was one.</param>
     /// <param name="halfLife">The policy's.</param>
+    /// <param name="weight">The rater's standing, 0 to 1.</param>
+    /// <param name="replacedWeight">What the replaced one weighed.</param>
     public RatingRecord AfterReceiving(
-        int rater, Fraction value, Timestamp at, (Fraction Value, Timestamp At)? replaced, TimeSpan halfLife) => this with
+        int rater,
+        Fraction value,
+        Timestamp at,
+        (Fraction Value, Timestamp At)? replaced,
+        TimeSpan halfLife,
+        double weight = 1,
+        double replacedWeight = 1) => this with
         {
             Received = Replaced(Received, replaced, halfLife).With(value, at, halfLife),
+            ReceivedWeighed = Replaced(ReceivedWeighed, replaced, halfLife, replacedWeight).With(value, at, halfLife, weight),
             LatestReceived = LatestReceived.With(rater, value),
         };
 
@@ -75,11 +99,23 @@ public sealed record RatingRecord
     /// <param name="reversed">The rating that stood until now.</param>
     /// <param name="restored">The earlier rating by the same member that stands again, where there is one.</param>
     /// <param name="halfLife">The policy's.</param>
+    /// <param name="weight">What the reversed one weighed.</param>
+    /// <param name="restoredWeight">What the restored one weighs.</param>
     public RatingRecord WithoutReceived(
-        int rater, (Fraction Value, Timestamp At) reversed, (Fraction Value, Timestamp At)? restored, TimeSpan halfLife)
+        int rater,
+        (Fraction Value, Timestamp At) reversed,
+        (Fraction Value, Timestamp At)? restored,
+        TimeSpan halfLife,
+        double weight = 1,
+        double restoredWeight = 1)
     {
         var latest = Reversed(LatestReceived, rater, restored);
-        return this with { Received = Reversed(Received, reversed, restored, latest, halfLife), LatestReceived = latest };
+        return this with
+        {
+            Received = Reversed(Received, reversed, restored, latest, halfLife),
+            ReceivedWeighed = Reversed(ReceivedWeighed, reversed, restored, latest, halfLife, weight, restoredWeight),
+            LatestReceived = latest,
+        };
     }
 
     private static LatestRatings Reversed(LatestRatings latest, int member, (Fraction Value, Timestamp At)? restored) =>
@@ -91,15 +127,17 @@ public sealed record RatingRecord
         (Fraction Value, Timestamp At) reversed,
         (Fraction Value, Timestamp At)? restored,
         LatestRatings latest,
-        TimeSpan halfLife)
+        TimeSpan halfLife,
+        double weight = 1,
+        double restoredWeight = 1)
     {
-        var without = trace.Without(reversed.Value, reversed.At, halfLife);
-        var left = restored is var (value, at) ? without.Restored(value, at, halfLife) : without;
+        var without = trace.Without(reversed.Value, reversed.At, halfLife, weight);
+        var left = restored is var (value, at) ? without.Restored(value, at, halfLife, restoredWeight) : without;
         return (trace.Last, trace.LastAt) == reversed
             ? left with { Last = latest.Count > 0 ? latest.Ratings[^1].Value : default }
             : left;
     }
 
-    private static RatingTrace Replaced(RatingTrace trace, (Fraction Value, Timestamp At)? replaced, TimeSpan halfLife) =>
-        replaced is var (value, at) ? trace.Without(value, at, halfLife) : trace;
+    private static RatingTrace Replaced(RatingTrace trace, (Fraction Value, Timestamp At)? replaced, TimeSpan halfLife, double weight = 1) =>
+        replaced is var (value, at) ? trace.Without(value, at, halfLife, weight) : trace;
 }

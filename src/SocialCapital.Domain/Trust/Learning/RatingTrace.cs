@@ -34,8 +34,8 @@ public readonly record struct RatingTrace
     /// <summary>When the latest negative one was; null where there was none.</summary>
     public Timestamp? LastNegativeAt { get; init; }
 
-    /// <summary>This with another rating.</summary>
-    public RatingTrace With(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, 1, halfLife) with
+    /// <summary>This with another rating, which may weigh less than one.</summary>
+    public RatingTrace With(Fraction value, Timestamp at, TimeSpan halfLife, double weight = 1) => Moved(value, at, weight, halfLife) with
     {
         Total = Total + 1,
         Last = Total == 0 || at >= LastAt ? value : Last,
@@ -44,10 +44,10 @@ public readonly record struct RatingTrace
     };
 
     /// <summary>This without a rating that was replaced or reversed.</summary>
-    public RatingTrace Without(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, -1, halfLife);
+    public RatingTrace Without(Fraction value, Timestamp at, TimeSpan halfLife, double weight = 1) => Moved(value, at, -weight, halfLife);
 
     /// <summary>This with a rating that stands again, since the one that had replaced it was reversed: it was counted before.</summary>
-    public RatingTrace Restored(Fraction value, Timestamp at, TimeSpan halfLife) => Moved(value, at, 1, halfLife);
+    public RatingTrace Restored(Fraction value, Timestamp at, TimeSpan halfLife, double weight = 1) => Moved(value, at, weight, halfLife);
 
     /// <summary>This as of a time: with nothing added, only aged. Where the time lies before the latest rating, as of that.</summary>
     public RatingTrace At(Timestamp now, TimeSpan halfLife)
@@ -84,10 +84,10 @@ public readonly record struct RatingTrace
         };
     }
 
-    private RatingTrace Moved(Fraction value, Timestamp at, int sign, TimeSpan halfLife)
+    private RatingTrace Moved(Fraction value, Timestamp at, double signedWeight, TimeSpan halfLife)
     {
         var aged = Total == 0 ? this with { AsOf = at } : At(at, halfLife);
-        var weight = sign * (at < aged.AsOf ? DecayingSum.Weight(aged.AsOf.Since(at), halfLife) : 1);
+        var weight = signedWeight * (at < aged.AsOf ? DecayingSum.Weight(aged.AsOf.Since(at), halfLife) : 1);
 
         // What was taken out again leaves nothing but rounding behind; or more, where the half-life has changed since it was
         // put in, but never a sum that no ratings could have.

@@ -30,6 +30,12 @@ public readonly record struct TrustEvidence
     /// <summary>The ratings that the other received, now.</summary>
     public required RatingTrace Received { get; init; }
 
+    /// <summary>The same, each weighed by its rater's standing.</summary>
+    public required RatingTrace ReceivedWeighed { get; init; }
+
+    /// <summary>How far the one is from being proven as a judge: 1 where nobody whom the community trusts has spoken for it; 0 to 1.</summary>
+    public required double Unproven { get; init; }
+
     /// <summary>How many ratings the other ever gave.</summary>
     public required int GivenByRated { get; init; }
 
@@ -69,10 +75,18 @@ public readonly record struct TrustEvidence
     /// <param name="reverse">How the other rates the one; null where it does not.</param>
     /// <param name="conduct">What conduct and own experience let expect, -1 to 1.</param>
     /// <param name="raterScore">The one's own score, 0 to 1.</param>
+    /// <param name="unproven">How far the one is from being proven as a judge, 0 to 1.</param>
     /// <param name="halfLife">The policy's.</param>
     /// <param name="now">When.</param>
     public static TrustEvidence Of(
-        RatingRecord rater, RatingRecord rated, Fraction? reverse, double conduct, double raterScore, TimeSpan halfLife, Timestamp now)
+        RatingRecord rater,
+        RatingRecord rated,
+        Fraction? reverse,
+        double conduct,
+        double raterScore,
+        double unproven,
+        TimeSpan halfLife,
+        Timestamp now)
     {
         var (weight, sum, negative) = Circle(rater.LatestGiven, rated.LatestReceived);
         var isMoody = rater.Given.Last.Millionths < 0;
@@ -83,6 +97,8 @@ public readonly record struct TrustEvidence
             Given = rater.Given.At(now, halfLife),
             GivenToNewcomers = rater.GivenToNewcomers.At(now, halfLife),
             Received = rated.Received.At(now, halfLife),
+            ReceivedWeighed = rated.ReceivedWeighed.At(now, halfLife),
+            Unproven = unproven,
             GivenByRated = rated.Given.Total,
             Reverse = reverse,
             CircleWeight = weight,

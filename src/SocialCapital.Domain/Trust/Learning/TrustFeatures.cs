@@ -6,9 +6,11 @@ namespace SocialCapital.Domain.Trust.Learning;
 /// </summary>
 public static class TrustFeatures
 {
-    // Shares and means lean to what is usual by so many ratings.
+    // Shares and means lean to what is usual by so many ratings; less where these count only by their raters' standing.
     private const double MeanLean = 2;
     private const double ShareLean = 1;
+    private const double WeighedMeanLean = 1;
+    private const double WeighedShareLean = 0.5;
     private const double CircleLean = 0.5;
 
     // Nobody's experience counts for more than that of some 400 ratings.
@@ -19,7 +21,8 @@ public static class TrustFeatures
         "start", "conduct", "ratings", "bad-ratings", "severity", "harshness", "reverse-rating", "reverse-rating-known", "circle",
         "circle-warns", "own-score", "own-experience", "other-experience", "last-verdict", "recent-anger", "recent-bad-rating",
         "own-recent-bad-rating", "newcomer-suspicion", "newcomers-lately", "newcomer-own-experience", "newcomer-other-experience",
-        "own-recent-verdicts", "recent-ratings",
+        "own-recent-verdicts", "recent-ratings", "weighed-ratings", "weighed-bad-ratings", "unproven", "unproven-conduct", "unproven-ratings",
+        "unproven-bad-ratings", "unproven-recent-ratings", "unproven-weighed-ratings", "unproven-weighed-bad-ratings",
     ];
 
     /// <summary>Their names, in order; the first is always 1.</summary>
@@ -64,6 +67,17 @@ public static class TrustFeatures
         features[20] = newcomer * otherExperience;
         features[21] = evidence.RecentlyGiven - usual.Mean;
         features[22] = evidence.RecentlyReceived - usual.Mean;
+        features[23] = Lean(evidence.ReceivedWeighed.Sum, evidence.ReceivedWeighed.Count, usual.Mean, WeighedMeanLean);
+        features[24] = Lean(evidence.ReceivedWeighed.Negative, evidence.ReceivedWeighed.Count, usual.NegativeShare, WeighedShareLean);
+
+        // What the unproven teach is kept apart from what the others do, so that many new accounts can't teach the wrong lesson.
+        features[25] = evidence.Unproven;
+        features[26] = evidence.Unproven * features[Conduct];
+        features[27] = evidence.Unproven * features[2];
+        features[28] = evidence.Unproven * features[3];
+        features[29] = evidence.Unproven * features[22];
+        features[30] = evidence.Unproven * features[23];
+        features[31] = evidence.Unproven * features[24];
     }
 
     // How far a mean or share is from the usual, after it was drawn there by some ratings.

@@ -100,18 +100,20 @@ public sealed class TrustModel
     /// <summary>Learns from a rating.</summary>
     /// <param name="evidence">What was known before it.</param>
     /// <param name="value">The rating, -1 to 1.</param>
-    public void Learn(in TrustEvidence evidence, Fraction value)
+    /// <param name="weight">How much it teaches, 0 to 1: by so much what was known fades, too.</param>
+    public void Learn(in TrustEvidence evidence, Fraction value, double weight = 1)
     {
         Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
         var probability = Probability(Fill(evidence, features));
         var error = value.ToDouble() - _expected.Predict(features);
-        _noise = (_noise * NoiseMemory) + ((1 - NoiseMemory) * error * error);
-        _expected.Learn(features, 1, error);
+        _noise += weight * (1 - NoiseMemory) * ((error * error) - _noise);
+        _expected.Learn(features, 1, error, weight);
         _risk.Learn(
             features[..TrustFeatures.Count],
             Math.Max(probability * (1 - probability), InformationMin),
-            (value.Millionths < 0 ? 1 : 0) - probability);
-        _usual.Learn(value, evidence.IsNewcomer);
+            (value.Millionths < 0 ? 1 : 0) - probability,
+            weight);
+        _usual.Learn(value, evidence.IsNewcomer, weight);
         Ratings++;
     }
 

@@ -91,7 +91,7 @@ public sealed class TrustFeaturesTests
     [Fact]
     public void How_the_other_rates_the_one_is_told_from_that_it_does_not()
     {
-        var evidence = TrustEvidence.Of(RatingRecord.Empty, RatingRecord.Empty, default(Fraction), 0, 0, HalfLife, Acts.Now);
+        var evidence = TrustEvidence.Of(RatingRecord.Empty, RatingRecord.Empty, default(Fraction), 0, 0, 0, HalfLife, Acts.Now);
         Assert.Equal((0, 1), (FeaturesOf(evidence)["reverse-rating"], FeaturesOf(evidence)["reverse-rating-known"]));
         Assert.Equal((-1, 1), (FeaturesOf(evidence with { Reverse = Worst })["reverse-rating"], FeaturesOf(evidence with { Reverse = Worst })["reverse-rating-known"]));
         Assert.Equal(0, FeaturesOf(evidence with { Reverse = null })["reverse-rating-known"]);
@@ -103,14 +103,14 @@ public sealed class TrustFeaturesTests
         var usual = default(BaseRates);
         Assert.Equal((0.1, 0.1, 0.1), (usual.Mean, usual.NegativeShare, usual.NewcomerNegativeShare));
 
-        usual.Learn(Worst, ofNewcomer: true);
+        usual.Learn(Worst, ofNewcomer: true, weight: 1);
         Assert.Equal(0, usual.Mean, 12);
         Assert.Equal(2 / 11.0, usual.NegativeShare, 12);
         Assert.Equal((1 + (2 / 11.0)) / 2, usual.NewcomerNegativeShare, 12);
 
         for (var i = 0; i < 200_000; i++)
         {
-            usual.Learn(new Fraction(500_000), ofNewcomer: i >= 199_000);
+            usual.Learn(new Fraction(500_000), ofNewcomer: i >= 199_000, weight: 1);
         }
 
         Assert.Equal(10_000, usual.Count, 0.01);
@@ -120,7 +120,7 @@ public sealed class TrustFeaturesTests
     }
 
     private static Dictionary<string, double> FeaturesOf(RatingRecord rater, RatingRecord rated, Timestamp now) =>
-        FeaturesOf(TrustEvidence.Of(rater, rated, null, 0.4, 0.7, HalfLife, now));
+        FeaturesOf(TrustEvidence.Of(rater, rated, null, 0.4, 0.7, 0, HalfLife, now));
 
     private static Dictionary<string, double> FeaturesOf(TrustEvidence evidence)
     {

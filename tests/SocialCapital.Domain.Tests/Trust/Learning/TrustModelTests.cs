@@ -33,7 +33,7 @@ public sealed class TrustModelTests
 
     private static readonly Gen<TrustEvidence> Evidences = Gen.Select(
         Records, Records, Values, Gen.Bool, Gen.Double[-1, 1], Gen.Double[0, 1], Acts.Times, (rater, rated, reverse, isKnown, conduct, score, now) =>
-            TrustEvidence.Of(rater, rated, isKnown ? reverse : null, conduct, score, HalfLife, now));
+            TrustEvidence.Of(rater, rated, isKnown ? reverse : null, conduct, score, 1 - score, HalfLife, now));
 
     // Members 1 to 4, so that ratings are often replaced and the same evidence comes again.
     private static readonly Gen<(int Rater, int Rated, Fraction Value, Timestamp At)[]> Histories = Gen.Select(
@@ -87,9 +87,9 @@ public sealed class TrustModelTests
                 var play = new RatingPlay(PolicyPresets.Balanced);
                 foreach (var (rater, rated, value, at) in history)
                 {
-                    AssertSane(play.Model, play.Evidence(rater, rated, at));
+                    AssertSane(play.Trust.Model, play.Evidence(rater, rated, at));
                     play.Tell(rater, rated, value, at);
-                    AssertSane(play.Model, play.Evidence(rated, rater, Acts.Now));
+                    AssertSane(play.Trust.Model, play.Evidence(rated, rater, Acts.Now));
                 }
             },
             iter: 200);
@@ -104,7 +104,7 @@ public sealed class TrustModelTests
                 Assert.Equal(first.Record(one), second.Record(one));
                 Assert.Equal(first.Evidence(one, other, Acts.Now), second.Evidence(one, other, Acts.Now));
                 Assert.Equal(first.Ask(one, other, Acts.Now), second.Ask(one, other, Acts.Now));
-                Assert.Equal(first.Model.Usual, second.Model.Usual);
+                Assert.Equal(first.Trust.Model.Usual, second.Trust.Model.Usual);
             },
             iter: 100);
 
@@ -133,9 +133,9 @@ public sealed class TrustModelTests
         village.Live(300);
         var evidence = village.Play.Evidence(1, 2, village.Now);
         var features = new double[TrustFeatures.Count];
-        TrustFeatures.Fill(evidence, village.Play.Model.Usual, features);
+        TrustFeatures.Fill(evidence, village.Play.Trust.Model.Usual, features);
 
-        var factors = village.Play.Model.Explain(evidence);
+        var factors = village.Play.Trust.Model.Explain(evidence);
         Assert.All(factors, factor => Assert.Contains(factor.Name, TrustFeatures.Names.Append("risk").Append("bound")));
         Assert.Equal(factors.Count, factors.Select(factor => factor.Name).Distinct().Count());
         Assert.All(
@@ -143,7 +143,7 @@ public sealed class TrustModelTests
             factor => Assert.NotEqual(0, features[TrustFeatures.Names.ToList().IndexOf(factor.Name)]));
     }
 
-    private static TrustEvidence Nothing() => TrustEvidence.Of(RatingRecord.Empty, RatingRecord.Empty, null, 0, 0, HalfLife, Acts.Now);
+    private static TrustEvidence Nothing() => TrustEvidence.Of(RatingRecord.Empty, RatingRecord.Empty, null, 0, 0, 0, HalfLife, Acts.Now);
 
     private static RatingPlay PlayOf((int Rater, int Rated, Fraction Value, Timestamp At)[] history)
     {

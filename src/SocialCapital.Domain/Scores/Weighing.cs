@@ -1,0 +1,98 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
+
+namespace SocialCapital.Domain.Scores;
+
+/// <summary>
+/// Weighs what speaks for and against a member. What others say counts only as far as trust flows to the member from whom
+/// the community trusts (<see cref="TrustFlow"/>): however many accounts praise it, all praise together counts no more than what
+/// their honest supporters pass on, and however many slander it, no more than the distrust of those whom the community trusts.
+/// </summary>
+public static class Weighing
+{
+    /// <summary>How many kinds of evidence there are.</summary>
+    public const int Kinds = 8;
+
+    // What good conduct counts of which nobody with any standing has said a word: little, so that nobody gains by talking to itself.
+    private const double UnprovenMax = 0.25;
+
+    // One hundredth of the usual trust carries one clear experience: whoever is trusted at all is bounded by its evidence alone.
+    private const double ExperiencesPerTrust = 100;
+
+    // Taking counts only from the fourth member on of whom one takes without giving, and never in the first month:
+    // newcomers, and who asks a few friends, are no parasites.
+    private const double TakingGrace = 3;
+    private static readonly TimeSpan TakingGraceTime = TimeSpan.FromDays(30);
+    private static readonly TimeSpan FullTenure = TimeSpan.FromDays(180);
+
+    /// <summary>Fills in the evidence of each <see cref="EvidenceKind"/>, and returns all of it together.</summary>
+    /// <param name="account">The member's account.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="now">When.</param>
+    /// <param name="evidence">Of <see cref="Kinds"/>.</param>
+    public static double Fill(in MemberAccount account, Policy policy, Timestamp now, Span<Evidence> evidence)
+    {
+        var rule = policy.Score;
+        var halfLife = policy.HalfLife;
+        var trust = account.Trust ?? MemberTrust.None;
+        var freshness = Freshness(account.DecayedGiven, account.Given, halfLife, now);
+        var age = account.Entries == 0 ? TimeSpan.Zero : now.Since(account.FirstAt);
+        evidence[(int)EvidenceKind.Ratings] = new(AtLeastZero(account.RatedUp.At(now, halfLife)) * rule.RatingWeight, 0);
+        evidence[(int)EvidenceKind.Criticism] = new(0, AtLeastZero(account.RatedDown.At(now, halfLife)) * rule.NegativeRatingWeight);
+        evidence[(int)EvidenceKind.Giving] = new(One(account.GivingBreadth) * rule.GivingWeight * freshness, 0);
+        evidence[(int)EvidenceKind.Thanks] = new(
+            One(account.ThanksBreadth) * rule.ThanksWeight * freshness,
+            One(account.DisappointmentBreadth) * rule.ThanksWeight);
+
+        // Time alone earns nothing; good conduct over a long time earns more than the same in a day.
+        var conduct = evidence[(int)EvidenceKind.Giving].Positive + evidence[(int)EvidenceKind.Thanks].Positive;
+        evidence[(int)EvidenceKind.Tenure] = new(conduct / (conduct + 1) * Math.Clamp(age / FullTenure, 0, 1) * rule.TenureWeight, 0);
+        Bound(evidence, trust, halfLife, now);
+
+        // These are bounded in themselves: by the askers' standing, by moderators, and by what the member took.
+        evidence[(int)EvidenceKind.Honor] = new(0, AtLeastZero(trust.LetDown.At(now, halfLife) - trust.Kept.At(now, halfLife)) * rule.HonorWeight);
+        var penalized = AtLeastZero(account.DecayedPenalized.At(now, halfLife));
+        evidence[(int)EvidenceKind.Penalties] = new(0, penalized / (double)Saturation.HalfAt.ToDecimal() * rule.PenaltyWeight);
+        var excess = One(account.WeighedTakingBreadth) - One(account.GivingBreadth) - TakingGrace;
+        evidence[(int)EvidenceKind.Taking] = new(0, age < TakingGraceTime ? 0 : AtLeastZero(excess) * rule.TakingWeight);
+        return Sum(evidence, positive: true) + Sum(evidence, positive: false);
+    }
+
+    private static void Bound(Span<Evidence> evidence, MemberTrust trust, TimeSpan halfLife, Timestamp now)
+    {
+        var perTrust = trust.Reference > 0 ? ExperiencesPerTrust / trust.Reference : ExperiencesPerTrust;
+        var positiveMax = UnprovenMax + (perTrust * TrustFlow.Inflow(trust, trust.IsTrusted, halfLife, now));
+        var negativeMax = perTrust * AtLeastZero(trust.Distrust.At(now, halfLife));
+        var positive = Sum(evidence, positive: true);
+        var negative = Sum(evidence, positive: false);
+        var (up, down) = (positive > positiveMax ? positiveMax / positive : 1, negative > negativeMax ? negativeMax / negative : 1);
+        for (var i = 0; i < Kinds; i++)
+        {
+            evidence[i] = new Evidence(evidence[i].Positive * up, evidence[i].Negative * down);
+        }
+    }
+
+    private static double Sum(ReadOnlySpan<Evidence> evidence, bool positive)
+    {
+        var sum = 0.0;
+        foreach (var kind in evidence)
+        {
+            sum += positive ? kind.Positive : kind.Negative;
+        }
+
+        return sum;
+    }
+
+    // Breadths are kept exactly and so can't fade; the fading of the goodwill behind them stands in for it.
+    private static double Freshness(DecayingSum decayed, Goodwill gross, TimeSpan halfLife, Timestamp now) =>
+        gross > Goodwill.Zero
+            ? Math.Clamp(decayed.At(now, halfLife) / (double)gross.ToDecimal(), 0, 1)
+            : 0;
+
+    private static double One(long millionths) => millionths / (double)Fraction.MillionthsPerOne;
+
+    private static double AtLeastZero(double value) => value > 0 ? value : 0;
+}

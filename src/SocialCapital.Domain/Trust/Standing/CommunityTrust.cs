@@ -1,0 +1,224 @@
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Scores;
+using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Learning;
+
+namespace SocialCapital.Domain.Trust.Standing;
+
+/// <summary>
+/// A community's trust in one shard, folded like any account: who its founders are, how much trust is usual, and what its
+/// ratings teach (<see cref="TrustModel"/>). With each entry it passes trust and distrust between the two members.
+/// </summary>
+public sealed class CommunityTrust
+{
+    /// <summary>So many of the first members who speak of others are founders, and trusted where the policy names nobody.</summary>
+    public const int FoundersMax = 10;
+
+    // The memory of what is usual: a thousand statements.
+    private const double ReferenceMemory = 0.999;
+
+    // From this standing on a rating teaches fully.
+    private const double TeachingStanding = 0.1;
+
+    // Whoever has no standing teaches little by each further rating, and all of them together half as much as all others do:
+    // else many new accounts could turn around what the community has learned.
+    private const double UnprovenRatings = 3;
+    private const double UnprovenShare = 0.5;
+    private const double CreditMax = 50;
+
+    private double _referenceSum;
+    private double _referenceWeight;
+
+    /// <summary>What the ratings teach.</summary>
+    public TrustModel Model { get; private init; } = new();
+
+    /// <summary>How many founders there are.</summary>
+    public int Founders { get; private set; }
+
+    /// <summary>How much the unproven may teach before others do again.</summary>
+    public double Credit { get; private set; }
+
+    /// <summary>Begun after this offset of the shard; 0 where it was from the beginning.</summary>
+    public long BegunAfter { get; private init; }
+
+    /// <summary>Whether the policy names a member, by its number; null where it names nobody, and the founders are trusted.</summary>
+    public Func<int, bool>? IsNamed { get; set; }
+
+    /// <summary>
+    /// The usual trust: the mean of those who speak of others, each weighed by its own, so that it can't be lowered by many who have
+    /// none. 1 before anybody spoke.
+    /// </summary>
+    public double Reference => _referenceWeight > 0 ? _referenceSum / _referenceWeight : 1;
+
+    /// <summary>The two sums behind <see cref="Reference"/>.</summary>
+    public (double Sum, double Weight) ReferenceSums => (_referenceSum, _referenceWeight);
+
+    /// <summary>Brings one back.</summary>
+    public static CommunityTrust Restore(TrustModel model, int founders, double credit, (double Sum, double Weight) reference, long begunAfter) => new()
+    {
+        Model = model,
+        Founders = founders,
+        Credit = credit,
+        BegunAfter = begunAfter,
+        _referenceSum = reference.Sum,
+        _referenceWeight = reference.Weight,
+    };
+
+    /// <summary>Whether entries of a kind say anything about the trust between two members.</summary>
+    public static bool IsAffectedBy(EntryKind kind) => kind is EntryKind.Deposit or EntryKind.Rating or EntryKind.Appreciation
+        or EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorExpired or EntryKind.Reversal;
+
+    /// <summary>How much a member's word counts now, 0 to 1.</summary>
+    public double Standing(MemberTrust? trust, Policy policy, Timestamp now) =>
+        trust is null ? 0 : TrustFlow.Standing(trust, trust.IsTrusted, Reference, policy.HalfLife, now);
+
+    /// <summary>What is known before one member rates another.</summary>
+    /// <param name="rater">The account of the one who would rate.</param>
+    /// <param name="rated">The account of the other.</param>
+    /// <param name="own">The rater's side of their relationship.</param>
+    /// <param name="other">The other's side.</param>
+    /// <param name="raterScore">The rater's score.</param>
+    /// <param name="ratedScore">The other's.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="now">When.</param>
+    public TrustEvidence Evidence(
+        MemberTrust? rater,
+        MemberTrust? rated,
+        in RelationshipSide own,
+        in RelationshipSide other,
+        MemberScore raterScore,
+        MemberScore ratedScore,
+        Policy policy,
+        Timestamp now) => TrustEvidence.Of(
+            rater?.Ratings ?? RatingRecord.Empty,
+            rated?.Ratings ?? RatingRecord.Empty,
+            other.Rating.IsPresent ? other.Rating.Value : null,
+            Trusting.Trust(own, other, ratedScore, policy, now).Expected.ToDouble(),
+            raterScore.Value.ToDouble(),
+            Unproven(Standing(rater, policy, now)),
+            policy.HalfLife,
+            now);
+
+    /// <summary>Learns from a rating before it is folded, and returns the standing of the entry's giver, 0 to 1: its word counts so much.</summary>
+    internal double BeforeFold(in Entry entry, Policy policy, ref MemberAccount giver, in MemberAccount receiver, in RelationshipAccount pair)
+    {
+        if (entry.Kind == EntryKind.Rating)
+        {
+            Meet(entry.Giver, ref giver);
+            var isLow = entry.Giver < entry.Receiver;
+            Learn(entry, policy, giver, receiver, isLow ? pair.Low : pair.High, isLow ? pair.High : pair.Low);
+        }
+
+        return Standing(giver.Trust, policy, entry.OccurredAt);
+    }
+
+    /// <summary>Passes on what an entry has changed in what the two say of each other, and remembers how favors ended.</summary>
+    internal void AfterFold(
+        in Entry entry, Policy policy, Statements before, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipAccount pair)
+    {
+        if (FavorOutcome.Of(entry) is { } outcome && Standing(receiver.Trust, policy, entry.OccurredAt) is > 0 and var standing)
+        {
+            giver.Trust = (giver.Trust ?? MemberTrust.None).After(outcome, standing, entry.OccurredAt, policy.HalfLife);
+        }
+
+        var after = Statements.Of(pair);
+        if (after == before)
+        {
+            return;
+        }
+
+        ref var low = ref entry.Giver < entry.Receiver ? ref giver : ref receiver;
+        ref var high = ref entry.Giver < entry.Receiver ? ref receiver : ref giver;
+        if (after.OfLow != before.OfLow)
+        {
+            Meet(Math.Min(entry.Giver, entry.Receiver), ref low);
+            Pass(before.OfLow, after.OfLow, entry.OccurredAt, policy, ref low, ref high, ref pair.Low);
+        }
+
+        if (after.OfHigh != before.OfHigh)
+        {
+            Meet(Math.Max(entry.Giver, entry.Receiver), ref high);
+            Pass(before.OfHigh, after.OfHigh, entry.OccurredAt, policy, ref high, ref low, ref pair.High);
+        }
+    }
+
+    // The author of a statement may be a founder, and its standing may have come by the policy.
+    private void Meet(int number, ref MemberAccount author)
+    {
+        var trust = author.Trust ?? MemberTrust.None;
+        var isFounder = trust.IsFounder || Founders < FoundersMax;
+        var isTrusted = IsNamed is { } isNamed ? isNamed(number) : isFounder;
+        Founders += isFounder && !trust.IsFounder ? 1 : 0;
+        if (isFounder != trust.IsFounder || isTrusted != trust.IsTrusted)
+        {
+            author.Trust = trust with { IsFounder = isFounder, IsTrusted = isTrusted };
+        }
+    }
+
+    private void Learn(in Entry entry, Policy policy, in MemberAccount rater, in MemberAccount rated, in RelationshipSide own, in RelationshipSide other)
+    {
+        var now = entry.OccurredAt;
+        var evidence = Evidence(
+            rater.Trust, rated.Trust, own, other, Scoring.Score(rater, policy, now), Scoring.Score(rated, policy, now), policy, now);
+        var proven = 1 - evidence.Unproven;
+        var unproven = Math.Min(evidence.Unproven / (1 + (evidence.Given.Count / UnprovenRatings)), Credit);
+        Credit = Math.Min(CreditMax, Credit - unproven + (UnprovenShare * proven));
+        Model.Learn(evidence, entry.Value, proven + unproven);
+    }
+
+    /// <summary>Passes on what an entry has changed in what one member says of another, or takes it back.</summary>
+    /// <param name="before">What it said before the entry.</param>
+    /// <param name="after">What it says now.</param>
+    /// <param name="at">When.</param>
+    /// <param name="policy">The policy in force.</param>
+    /// <param name="author">The account of whoever says it.</param>
+    /// <param name="subject">The account of the other.</param>
+    /// <param name="side">The author's side of their relationship.</param>
+    private void Pass(
+        Statement before, Statement after, Timestamp at, Policy policy, ref MemberAccount author, ref MemberAccount subject, ref RelationshipSide side)
+    {
+        var halfLife = policy.HalfLife;
+        var teller = author.Trust ?? MemberTrust.None;
+        var told = subject.Trust ?? MemberTrust.None;
+        var passed = side.Passed ?? PassedTrust.None;
+        var trust = TrustFlow.Trust(teller, teller.IsTrusted, Reference, halfLife, at);
+        _referenceSum = (_referenceSum * ReferenceMemory) + (trust * trust);
+        _referenceWeight = (_referenceWeight * ReferenceMemory) + trust;
+
+        var (spent, inflow, passedTrust) = Moved(
+            before.Trust, after.Trust, teller.Spent, told.Inflow, passed.Trust, TrustFlow.Damping * trust, at, halfLife);
+        var (spentOnDistrust, distrust, passedDistrust) = Moved(
+            before.Distrust, after.Distrust, teller.SpentOnDistrust, told.Distrust, passed.Distrust, TrustFlow.Damping * trust, at, halfLife);
+        author.Trust = teller with { Spent = spent, SpentOnDistrust = spentOnDistrust, Reference = Reference };
+        subject.Trust = told with { Inflow = inflow, Distrust = distrust, Reference = Reference };
+        side.Passed = passed with { Trust = passedTrust, Distrust = passedDistrust };
+    }
+
+    /// <summary>From which standing on a member is proven as a judge: 0 there, 1 where it has none.</summary>
+    private static double Unproven(double standing) => 1 - Math.Min(1, standing / TeachingStanding);
+
+    private static (DecayingSum Spent, DecayingSum Inflow, DecayingSum Passed) Moved(
+        double before, double after, DecayingSum spent, DecayingSum inflow, DecayingSum passed, double passable, Timestamp at, TimeSpan halfLife)
+    {
+        var change = after - before;
+        if (change > 0)
+        {
+            var share = change * Math.Max(0, 1 - spent.At(at, halfLife)) / TrustFlow.Portions;
+            spent.Add(share, at, halfLife);
+            inflow.Add(passable * share, at, halfLife);
+            passed.Add(passable * share, at, halfLife);
+        }
+        else if (change < 0 && passed.Sum != 0)
+        {
+            // Taken back with the weight of its own age. What was spent on it stays spent, or the same trust could be passed round.
+            var back = passed.Sum * Math.Min(1, -change / before);
+            inflow.Add(-back, passed.AsOf, halfLife);
+            passed = change <= -before ? default : passed with { Sum = passed.Sum - back };
+        }
+
+        return (spent, inflow, passed);
+    }
+}
