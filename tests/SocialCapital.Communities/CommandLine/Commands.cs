@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SocialCapital.Communities.Gains;
 using SocialCapital.Communities.Generation;
 using SocialCapital.Communities.Judging;
 
@@ -10,6 +11,7 @@ internal static class Commands
     public static RootCommand Create() => new("Communities with known truth, and what scores make of them.")
     {
         Table(),
+        Gain(),
         Describe(),
     };
 
@@ -20,6 +22,14 @@ internal static class Commands
         var command = new Command("table", "How well scores tell honest from cheating members.") { seeds, persons };
         command.SetAction(async parsed =>
             await TruthTables.WriteAsync(Console.Out, Console.Error, parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(persons)));
+        return command;
+    }
+
+    private static Command Gain()
+    {
+        var seed = new Option<long>("--seed") { Description = "The seed of the honest community around.", DefaultValueFactory = _ => 1 };
+        var command = new Command("gain", "What fake accounts can add to a score, and take from one.") { seed };
+        command.SetAction(async parsed => await GainTables.WriteAsync(Console.Out, Console.Error, parsed.GetRequiredValue(seed)));
         return command;
     }
 

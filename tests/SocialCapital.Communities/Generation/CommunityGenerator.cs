@@ -19,6 +19,9 @@ public static class CommunityGenerator
     private const double RateSpread = 1;
     private const double RateMax = 6;
 
+    // The part of a day in which nobody is up: a community begins with its founders.
+    private const double Dawn = 0.01;
+
     /// <summary>Makes the community of a scenario; the same scenario makes the same community.</summary>
     public static GeneratedCommunity Make(Scenario scenario)
     {
@@ -34,6 +37,7 @@ public static class CommunityGenerator
         }
 
         var world = new World(chance);
+        Found(world, [.. actors.Take(Scenario.Founders)]);
         for (var day = 0; day < scenario.Days; day++)
         {
             var morning = Scenario.Start.Plus(TimeSpan.FromDays(day));
@@ -51,7 +55,7 @@ public static class CommunityGenerator
             {
                 for (var left = chance.Poisson(actor.Rate); left > 0; left--)
                 {
-                    world.At(morning.Plus(TimeSpan.FromDays(chance.Unit())), at => actor.Conduct.Act(world, actor, at));
+                    world.At(morning.Plus(TimeSpan.FromDays(chance.Between(Dawn, 1))), at => actor.Conduct.Act(world, actor, at));
                 }
             }
 
@@ -59,6 +63,15 @@ public static class CommunityGenerator
         }
 
         return new GeneratedCommunity(scenario, members, world.Events);
+    }
+
+    /// <summary>The founders greet each other, and so are the first whom a ledger sees.</summary>
+    private static void Found(World world, List<Actor> founders)
+    {
+        for (var i = 0; i < founders.Count; i++)
+        {
+            world.Give(founders[i], founders[(i + 1) % founders.Count], Scenario.Start.Plus(TimeSpan.FromSeconds(i)), Gift.Comment);
+        }
     }
 
     private static Actor Prepare(Member member, Chance chance)

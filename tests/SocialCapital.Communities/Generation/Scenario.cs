@@ -10,7 +10,7 @@ namespace SocialCapital.Communities.Generation;
 /// <param name="Days">How many days, 150 or more.</param>
 public sealed record Scenario(Attack Attack, double Share, long Seed, int Persons = 300, int Days = 365)
 {
-    /// <summary>The first members, whom EigenTrust trusts beforehand: all honest, and there from the first day.</summary>
+    /// <summary>The first members, whom a score may trust beforehand: all honest, and there from the first day.</summary>
     public const int Founders = 10;
 
     /// <summary>When every generated community begins: 2025-01-01.</summary>

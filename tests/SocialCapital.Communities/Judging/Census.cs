@@ -17,7 +17,7 @@ public static class Census
     public static async Task WriteAsync(TextWriter output, Scenario scenario)
     {
         var community = CommunityGenerator.Make(scenario);
-        await using var played = await LedgerPlay.RunAsync(community.Events, scenario.End);
+        await using var played = await LedgerPlay.RunAsync(community.Events, scenario.End, community.Founders);
         var table = new MarkdownTable(["role"], Columns);
         foreach (var role in community.Members.GroupBy(member => member.Role).OrderBy(role => role.Key))
         {

@@ -13,12 +13,12 @@ public static class Contest
 
     /// <summary>Scores everybody in every way, at the end.</summary>
     /// <param name="events">What happened.</param>
-    /// <param name="founders">Whom EigenTrust trusts beforehand.</param>
+    /// <param name="founders">Whom a score may trust beforehand.</param>
     /// <param name="end">The end.</param>
     public static async Task<IReadOnlyList<Scores>> ScoresAsync(
         IEnumerable<CommunityEvent> events, IReadOnlyCollection<string> founders, Timestamp end)
     {
-        await using var played = await LedgerPlay.RunAsync(events, end);
+        await using var played = await LedgerPlay.RunAsync(events, end, founders);
         var experiences = Experiences.Of(played.Accepted);
         return
         [

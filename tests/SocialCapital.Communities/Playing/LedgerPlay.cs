@@ -48,9 +48,10 @@ public sealed class LedgerPlay
     /// <summary>Plays events under a preset, on an empty ledger in memory.</summary>
     /// <param name="events">The events in the order of time.</param>
     /// <param name="now">The end of the play.</param>
+    /// <param name="founders">The community's first members.</param>
     /// <param name="preset">The policy.</param>
     public static async Task<PlayedCommunity> RunAsync(
-        IEnumerable<CommunityEvent> events, Timestamp now, string preset = PolicyPresets.Default)
+        IEnumerable<CommunityEvent> events, Timestamp now, IReadOnlyCollection<string> founders, string preset = PolicyPresets.Default)
     {
         var policy = PolicyPresets.Find(preset) ?? throw new ArgumentException("No preset of this name.", nameof(preset));
         var clock = new SimulatedClock();
@@ -70,6 +71,7 @@ public sealed class LedgerPlay
             Shard = shard,
             Policy = policy,
             Now = now,
+            Founders = founders,
             Accepted = play._accepted,
             Rejections = play._rejections,
             CreditRefused = play._creditRefused,

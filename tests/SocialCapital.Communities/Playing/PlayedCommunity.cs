@@ -18,6 +18,9 @@ public sealed class PlayedCommunity : IAsyncDisposable
     /// <summary>The time of the play's end.</summary>
     public required Timestamp Now { get; init; }
 
+    /// <summary>Whom a score may trust beforehand: the community's first members.</summary>
+    public required IReadOnlyCollection<string> Founders { get; init; }
+
     /// <summary>What the ledger took, in order.</summary>
     public required IReadOnlyList<CommunityEvent> Accepted { get; init; }
 
