@@ -19,6 +19,8 @@ internal static class Commands
     {
         var seeds = new Option<int>("--seeds") { Description = "How often each scenario is made.", DefaultValueFactory = _ => 3 };
         var persons = new Option<int>("--persons") { Description = "How many persons a community has.", DefaultValueFactory = _ => 300 };
+        AtLeast(seeds, 1);
+        AtLeast(persons, 40);
         var command = new Command("table", "How well scores tell honest from cheating members.") { seeds, persons };
         command.SetAction(async parsed =>
             await TruthTables.WriteAsync(Console.Out, Console.Error, parsed.GetRequiredValue(seeds), parsed.GetRequiredValue(persons)));
@@ -38,9 +40,24 @@ internal static class Commands
         var attack = new Option<Attack>("--attack") { Description = "What the cheats are up to.", DefaultValueFactory = _ => Attack.All };
         var share = new Option<double>("--share") { Description = "The part of all persons that cheat.", DefaultValueFactory = _ => 0.2 };
         var seed = new Option<long>("--seed") { Description = "The seed.", DefaultValueFactory = _ => 1 };
+        share.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 0.8))
+            {
+                result.AddError("--share: 0 to 0.8.");
+            }
+        });
         var command = new Command("describe", "What the members of one community did.") { attack, share, seed };
         command.SetAction(async parsed => await Census.WriteAsync(
             Console.Out, new Scenario(parsed.GetRequiredValue(attack), parsed.GetRequiredValue(share), parsed.GetRequiredValue(seed))));
         return command;
     }
+
+    private static void AtLeast(Option<int> option, int least) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() < least)
+        {
+            result.AddError($"{option.Name}: {least} or more.");
+        }
+    });
 }

@@ -36,7 +36,7 @@ public static class GainTables
                 async (trusting, accounts) => await background.ScoreAsync(Plots.Master, plots.MasterWithSpy(trusting, accounts))));
 
             progress.WriteLine($"slander, {said}");
-            output.WriteLine($"\nWhat k slandering accounts change in the score of a victim whom m honest members trust a little ({said}):\n");
+            output.WriteLine($"\nWhat the words of k slandering accounts change in the score of a victim whom m honest members trust a little, against the same accounts in silence ({said}):\n");
             output.WriteLine(await SlanderAsync(background, plots));
             output.WriteLine();
         }

@@ -23,8 +23,10 @@ public static class CommunityGenerator
     private const double Dawn = 0.01;
 
     /// <summary>Makes the community of a scenario; the same scenario makes the same community.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The scenario is out of its ranges.</exception>
     public static GeneratedCommunity Make(Scenario scenario)
     {
+        scenario.Validate();
         var chance = new Chance(scenario.Seed);
         var members = new Casting(scenario, chance).Cast();
         var actors = members.Select(member => Prepare(member, chance)).ToList();

@@ -21,4 +21,16 @@ public sealed record Scenario(Attack Attack, double Share, long Seed, int Person
 
     /// <summary>The end of the last day.</summary>
     public Timestamp End => Start.Plus(TimeSpan.FromDays(Days));
+
+    /// <summary>Throws where something is out of its range, naming it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is.</exception>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Persons, 2 * Founders);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Days, 150);
+        if (Share is not (>= 0 and <= 0.8) || Persons - Cheats < Founders)
+        {
+            throw new ArgumentOutOfRangeException(nameof(Share), Share, "0 to 0.8, and all founders are honest.");
+        }
+    }
 }
