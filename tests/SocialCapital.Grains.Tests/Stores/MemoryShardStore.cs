@@ -15,7 +15,11 @@ internal sealed class MemoryShardStore(MemoryShard shard, long epoch, MemoryLedg
     {
         shard.As(epoch, () =>
         {
-            Assert.Equal(shard.EndOffset + 1, block.FirstOffset);
+            if (block.FirstOffset != shard.EndOffset + 1)
+            {
+                throw new InvalidOperationException($"A block begins at {block.FirstOffset}; the journal ends at {shard.EndOffset}.");
+            }
+
             shard.Journal.Add(block with { Payload = block.Payload.ToArray() });
             return true;
         });

@@ -1,0 +1,3 @@
+using SocialCapital.Communities.CommandLine;
+
+return await Commands.Create().Parse(args).InvokeAsync();
