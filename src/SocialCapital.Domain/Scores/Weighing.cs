@@ -19,8 +19,10 @@ public static class Weighing
     // What good conduct counts of which nobody with any standing has said a word: little, so that nobody gains by talking to itself.
     private const double UnprovenMax = 0.25;
 
-    // One hundredth of the usual trust carries one clear experience: whoever is trusted at all is bounded by its evidence alone.
+    // A hundredth of the usual trust carries one clear experience, and a third of that distrust: whoever is trusted at all is bounded
+    // by its evidence alone. Warnings need less behind them, as those who warn of many have little left for each.
     private const double ExperiencesPerTrust = 100;
+    private const double WarningsPerDistrust = 300;
 
     // Taking counts only from the fourth member on of whom one takes without giving, and never in the first month:
     // newcomers, and who asks a few friends, are no parasites.
@@ -63,9 +65,9 @@ public static class Weighing
 
     private static void Bound(Span<Evidence> evidence, MemberTrust trust, TimeSpan halfLife, Timestamp now)
     {
-        var perTrust = trust.Reference > 0 ? ExperiencesPerTrust / trust.Reference : ExperiencesPerTrust;
-        var positiveMax = UnprovenMax + (perTrust * TrustFlow.Inflow(trust, trust.IsTrusted, halfLife, now));
-        var negativeMax = perTrust * AtLeastZero(trust.Distrust.At(now, halfLife));
+        var usual = trust.Reference > 0 ? trust.Reference : 1;
+        var positiveMax = UnprovenMax + (ExperiencesPerTrust * TrustFlow.Inflow(trust, trust.IsTrusted, halfLife, now) / usual);
+        var negativeMax = WarningsPerDistrust * AtLeastZero(trust.Distrust.At(now, halfLife)) / usual;
         var positive = Sum(evidence, positive: true);
         var negative = Sum(evidence, positive: false);
         var (up, down) = (positive > positiveMax ? positiveMax / positive : 1, negative > negativeMax ? negativeMax / negative : 1);
