@@ -17,7 +17,6 @@ internal static class CheckpointCodec
     private const uint Magic = 0x50434353; // "SCCP"
     private const ushort Version = 1;
     private const int HashBytes = 8;
-    private const int RelationshipBytes = 8 + AccountCodec.RelationshipBytes;
     private const int AdjustmentBytes = 26;
 
     public static byte[] Write(PendingCheckpoint checkpoint)
@@ -25,10 +24,15 @@ internal static class CheckpointCodec
         long length = PrologueBytes + checkpoint.Head.Header.Length + HashBytes;
         foreach (var member in checkpoint.Members)
         {
-            length += 5 + Encoding.UTF8.GetByteCount(member.Name) + AccountCodec.MemberBytes;
+            length += 5 + Encoding.UTF8.GetByteCount(member.Name) + AccountCodec.Length(member.Account);
         }
 
-        length += ((long)checkpoint.Relationships.Length * RelationshipBytes) + ((long)checkpoint.Adjustments.Length * AdjustmentBytes);
+        foreach (var relationship in checkpoint.Relationships)
+        {
+            length += 8 + AccountCodec.Length(relationship.Account);
+        }
+
+        length += (long)checkpoint.Adjustments.Length * AdjustmentBytes;
         if (length > Array.MaxLength)
         {
             throw new LedgerStoreException($"A checkpoint of {length} bytes is longer than {Array.MaxLength}.");
@@ -44,16 +48,16 @@ internal static class CheckpointCodec
             BinaryPrimitives.WriteInt32LittleEndian(rest, member.Number);
             var nameBytes = Encoding.UTF8.GetBytes(member.Name, rest[5..]);
             rest[4] = checked((byte)nameBytes);
-            AccountCodec.Write(rest[(5 + nameBytes)..], member.Account);
-            rest = rest[(5 + nameBytes + AccountCodec.MemberBytes)..];
+            rest = rest[(5 + nameBytes)..];
+            rest = rest[AccountCodec.Write(rest, member.Account)..];
         }
 
         foreach (var relationship in checkpoint.Relationships)
         {
             BinaryPrimitives.WriteInt32LittleEndian(rest, relationship.Key.Low);
             BinaryPrimitives.WriteInt32LittleEndian(rest[4..], relationship.Key.High);
-            AccountCodec.Write(rest[8..], relationship.Account);
-            rest = rest[RelationshipBytes..];
+            rest = rest[8..];
+            rest = rest[AccountCodec.Write(rest, relationship.Account)..];
         }
 
         foreach (var (offset, adjustment) in checkpoint.Adjustments)
@@ -91,8 +95,8 @@ internal static class CheckpointCodec
             members[i] = new MemberRecord(
                 BinaryPrimitives.ReadInt32LittleEndian(rest),
                 Encoding.UTF8.GetString(rest.Slice(5, nameBytes)),
-                AccountCodec.ReadMember(rest.Slice(5 + nameBytes, AccountCodec.MemberBytes)));
-            rest = rest[(5 + nameBytes + AccountCodec.MemberBytes)..];
+                AccountCodec.ReadMember(rest[(5 + nameBytes)..], out var accountBytes));
+            rest = rest[(5 + nameBytes + accountBytes)..];
         }
 
         var relationships = new RelationshipRecord[prologue.Relationships];
@@ -100,8 +104,8 @@ internal static class CheckpointCodec
         {
             relationships[i] = new RelationshipRecord(
                 new PairKey(BinaryPrimitives.ReadInt32LittleEndian(rest), BinaryPrimitives.ReadInt32LittleEndian(rest[4..])),
-                AccountCodec.ReadRelationship(rest[8..RelationshipBytes]));
-            rest = rest[RelationshipBytes..];
+                AccountCodec.ReadRelationship(rest[8..], out var accountBytes));
+            rest = rest[(8 + accountBytes)..];
         }
 
         var adjustments = new AdjustmentRecord[prologue.Adjustments];

@@ -44,18 +44,18 @@ internal sealed class CheckpointRows(Database database)
 
     private void WriteMembers(long shard, IReadOnlyList<MemberRecord> members)
     {
-        Span<byte> image = stackalloc byte[AccountCodec.MemberBytes];
+        Span<byte> image = stackalloc byte[AccountCodec.MemberBytesMax];
         for (var i = 0; i < members.Count; i++)
         {
             var member = members[i];
-            AccountCodec.Write(image, member.Account);
+            var account = image[..AccountCodec.Write(image, member.Account)];
             _updateMember.Bind(1, Position.OfMember(shard, member.Number));
-            _updateMember.Bind(2, image);
+            _updateMember.Bind(2, account);
             _updateMember.Bind(3, member.Name);
             _updateMember.Run();
             if (database.Changes() == 0)
             {
-                Insert(shard, member, image);
+                Insert(shard, member, account);
             }
         }
     }
@@ -72,14 +72,14 @@ internal sealed class CheckpointRows(Database database)
 
     private void WriteRelationships(long shard, IReadOnlyList<RelationshipRecord> relationships)
     {
-        Span<byte> image = stackalloc byte[AccountCodec.RelationshipBytes];
+        Span<byte> image = stackalloc byte[AccountCodec.RelationshipBytesMax];
         _relationship.Bind(1, shard);
         for (var i = 0; i < relationships.Count; i++)
         {
             var relationship = relationships[i];
-            AccountCodec.Write(image, relationship.Account);
+            var account = image[..AccountCodec.Write(image, relationship.Account)];
             _relationship.Bind(2, relationship.Key.ToInt64());
-            _relationship.Bind(3, image);
+            _relationship.Bind(3, account);
             _relationship.Run();
         }
     }

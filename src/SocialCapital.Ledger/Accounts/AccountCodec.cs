@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
@@ -9,78 +8,119 @@ namespace SocialCapital.Ledger.Accounts;
 
 /// <summary>
 /// Accounts as bytes, for stores and between silos: a version byte, then each field as eight bytes, little-endian, in the
-/// order that docs/journal-format.md gives. The same account always gives the same bytes. A change of the fields needs a
-/// new version, and a reader for the old one.
+/// order that docs/journal-format.md gives; what is kept of trust follows where there is any (<see cref="TrustFields"/>). The same
+/// account always gives the same bytes. A change of the fields needs a new version, and a reader for the old ones.
 /// </summary>
 public static class AccountCodec
 {
+    /// <summary>The most bytes that a member's account takes.</summary>
+    public const int MemberBytesMax = 1 + (34 * 8) + TrustFields.MemberBytesMax;
+
+    /// <summary>The most bytes that a relationship's account takes.</summary>
+    public const int RelationshipBytesMax = 1 + (44 * 8) + (2 * TrustFields.SideBytesMax);
+
+    // Version 1 knew nothing of favors and economies, version 2 nothing of trust: they end before their fields.
+    private const byte VersionBeforeFavors = 1;
+    private const byte VersionBeforeTrust = 2;
+    private const byte Version = 3;
+
     /// <summary>How many bytes a member's account takes.</summary>
-    public const int MemberBytes = 1 + (33 * 8);
+    public static int Length(in MemberAccount account) => MemberBytesMax - TrustFields.MemberBytesMax + TrustFields.Length(account.Trust);
 
     /// <summary>How many bytes a relationship's account takes.</summary>
-    public const int RelationshipBytes = 1 + (44 * 8);
+    public static int Length(in RelationshipAccount account) =>
+        RelationshipBytesMax - (2 * TrustFields.SideBytesMax) + TrustFields.Length(account.Low.Passed) + TrustFields.Length(account.High.Passed);
 
-    private const byte Version = 2;
-
-    // Version 1 knew nothing of favors and economies: it ends before their fields.
-    private const byte VersionBeforeFavors = 1;
-    private const int MemberBytesBeforeFavors = 1 + (25 * 8);
-    private const int RelationshipBytesBeforeFavors = 1 + (32 * 8);
-
-    /// <summary>Writes a member's account into <see cref="MemberBytes"/> bytes.</summary>
-    public static void Write(Span<byte> target, in MemberAccount account)
+    /// <summary>Writes a member's account, and returns how many bytes it took, up to <see cref="MemberBytesMax"/>.</summary>
+    public static int Write(Span<byte> target, in MemberAccount account)
     {
         target[0] = Version;
         var copy = account;
-        Fields(new Cursor(target[1..MemberBytes], isWriting: true), ref copy, isWhole: true);
+        var cursor = new FieldCursor(target[1..], isWriting: true);
+        Fields(ref cursor, ref copy, Version);
+        return 1 + cursor.Position;
     }
 
-    /// <summary>Writes a relationship's account into <see cref="RelationshipBytes"/> bytes.</summary>
-    public static void Write(Span<byte> target, in RelationshipAccount account)
+    /// <summary>Writes a relationship's account, and returns how many bytes it took, up to <see cref="RelationshipBytesMax"/>.</summary>
+    public static int Write(Span<byte> target, in RelationshipAccount account)
     {
         target[0] = Version;
         var copy = account;
-        Fields(new Cursor(target[1..RelationshipBytes], isWriting: true), ref copy, isWhole: true);
+        var cursor = new FieldCursor(target[1..], isWriting: true);
+        Fields(ref cursor, ref copy, Version);
+        return 1 + cursor.Position;
     }
 
     /// <summary>A member's account as bytes.</summary>
     public static byte[] ToBytes(in MemberAccount account)
     {
-        var bytes = new byte[MemberBytes];
-        Write(bytes, account);
-        return bytes;
+        Span<byte> bytes = stackalloc byte[MemberBytesMax];
+        return bytes[..Write(bytes, account)].ToArray();
     }
 
     /// <summary>A relationship's account as bytes.</summary>
     public static byte[] ToBytes(in RelationshipAccount account)
     {
-        var bytes = new byte[RelationshipBytes];
-        Write(bytes, account);
-        return bytes;
+        Span<byte> bytes = stackalloc byte[RelationshipBytesMax];
+        return bytes[..Write(bytes, account)].ToArray();
     }
 
     /// <summary>Reads a member's account.</summary>
     /// <exception cref="LedgerStoreException">The bytes are none.</exception>
     public static MemberAccount ReadMember(ReadOnlySpan<byte> bytes)
     {
-        var isWhole = Check(bytes, MemberBytes, MemberBytesBeforeFavors);
-        var account = default(MemberAccount);
-        Fields(Cursor.Reading(bytes[1..]), ref account, isWhole);
-        return account;
+        var account = ReadMember(bytes, out var length);
+        return length == bytes.Length ? account : throw NoAccount(bytes);
     }
 
     /// <summary>Reads a relationship's account.</summary>
     /// <exception cref="LedgerStoreException">The bytes are none.</exception>
     public static RelationshipAccount ReadRelationship(ReadOnlySpan<byte> bytes)
     {
-        var isWhole = Check(bytes, RelationshipBytes, RelationshipBytesBeforeFavors);
+        var account = ReadRelationship(bytes, out var length);
+        return length == bytes.Length ? account : throw NoAccount(bytes);
+    }
+
+    /// <summary>Reads a member's account from the front of some bytes.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="length">How many of them the account takes.</param>
+    /// <exception cref="LedgerStoreException">They do not begin with one.</exception>
+    public static MemberAccount ReadMember(ReadOnlySpan<byte> bytes, out int length)
+    {
+        var account = default(MemberAccount);
+        try
+        {
+            var cursor = FieldCursor.Reading(bytes[1..]);
+            Fields(ref cursor, ref account, VersionOf(bytes));
+            length = 1 + cursor.Position;
+            return account;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw NoAccount(bytes);
+        }
+    }
+
+    /// <summary>Reads a relationship's account from the front of some bytes.</summary>
+    /// <inheritdoc cref="ReadMember(ReadOnlySpan{byte}, out int)"/>
+    public static RelationshipAccount ReadRelationship(ReadOnlySpan<byte> bytes, out int length)
+    {
         var account = default(RelationshipAccount);
-        Fields(Cursor.Reading(bytes[1..]), ref account, isWhole);
-        return account;
+        try
+        {
+            var cursor = FieldCursor.Reading(bytes[1..]);
+            Fields(ref cursor, ref account, VersionOf(bytes));
+            length = 1 + cursor.Position;
+            return account;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw NoAccount(bytes);
+        }
     }
 
     // One list of the fields for both ways, so that they can't differ.
-    private static void Fields(Cursor cursor, ref MemberAccount account, bool isWhole)
+    private static void Fields(ref FieldCursor cursor, ref MemberAccount account, byte version)
     {
         cursor.Field(ref account.Given);
         cursor.Field(ref account.Received);
@@ -102,7 +142,7 @@ public static class AccountCodec
         cursor.Field(ref account.LastOffset);
         cursor.Field(ref account.FirstAt);
         cursor.Field(ref account.LastAt);
-        if (isWhole)
+        if (version > VersionBeforeFavors)
         {
             cursor.Field(ref account.FavorsAskedOf);
             cursor.Field(ref account.FavorsHonored);
@@ -113,9 +153,20 @@ public static class AccountCodec
             cursor.Field(ref account.Voice.Week);
             cursor.Field(ref account.Voice.Ended);
         }
+
+        if (version > VersionBeforeTrust)
+        {
+            cursor.Field(ref account.WeighedTakingBreadth);
+            TrustFields.Member(ref cursor, ref account.Trust);
+        }
+        else
+        {
+            // What nobody weighed counted in full.
+            account.WeighedTakingBreadth = account.TakingBreadth;
+        }
     }
 
-    private static void Fields(Cursor cursor, ref RelationshipAccount account, bool isWhole)
+    private static void Fields(ref FieldCursor cursor, ref RelationshipAccount account, byte version)
     {
         Fields(ref cursor, ref account.Low);
         Fields(ref cursor, ref account.High);
@@ -123,7 +174,7 @@ public static class AccountCodec
         cursor.Field(ref account.LastOffset);
         cursor.Field(ref account.FirstAt);
         cursor.Field(ref account.LastAt);
-        if (isWhole)
+        if (version > VersionBeforeFavors)
         {
             FavorFields(ref cursor, ref account.Low);
             FavorFields(ref cursor, ref account.High);
@@ -136,9 +187,20 @@ public static class AccountCodec
         {
             account.CountedAfter = account.LastOffset;
         }
+
+        if (version > VersionBeforeTrust)
+        {
+            TrustFields.Side(ref cursor, ref account.Low.Passed);
+            TrustFields.Side(ref cursor, ref account.High.Passed);
+        }
+        else
+        {
+            TrustFields.SideBeforeTrust(ref account.Low);
+            TrustFields.SideBeforeTrust(ref account.High);
+        }
     }
 
-    private static void FavorFields(ref Cursor cursor, ref RelationshipSide side)
+    private static void FavorFields(ref FieldCursor cursor, ref RelationshipSide side)
     {
         cursor.Field(ref side.FavorsAsked);
         cursor.Field(ref side.FavorsHonored);
@@ -146,7 +208,7 @@ public static class AccountCodec
         cursor.Field(ref side.CreditCap);
     }
 
-    private static void Fields(ref Cursor cursor, ref RelationshipSide side)
+    private static void Fields(ref FieldCursor cursor, ref RelationshipSide side)
     {
         cursor.Field(ref side.Given);
         cursor.Field(ref side.GivenByPenalty);
@@ -163,63 +225,9 @@ public static class AccountCodec
         cursor.Field(ref side.Disappointed);
     }
 
-    /// <summary>Whether all fields are there, and not those of version 1 only.</summary>
-    private static bool Check(ReadOnlySpan<byte> bytes, int length, int lengthBeforeFavors)
-    {
-        if (bytes.Length == length && bytes[0] == Version)
-        {
-            return true;
-        }
+    private static byte VersionOf(ReadOnlySpan<byte> bytes) =>
+        bytes[0] is VersionBeforeFavors or VersionBeforeTrust or Version ? bytes[0] : throw NoAccount(bytes);
 
-        return bytes.Length == lengthBeforeFavors && bytes[0] == VersionBeforeFavors
-            ? false
-            : throw new LedgerStoreException($"Not an account of version {VersionBeforeFavors} or {Version}: {bytes.Length} bytes.");
-    }
-
-    private ref struct Cursor(Span<byte> bytes, bool isWriting)
-    {
-        private Span<byte> _rest = bytes;
-
-        public static Cursor Reading(ReadOnlySpan<byte> bytes) =>
-            new(System.Runtime.InteropServices.MemoryMarshal.CreateSpan(
-                ref System.Runtime.InteropServices.MemoryMarshal.GetReference(bytes), bytes.Length), isWriting: false);
-
-        public void Field(ref long value)
-        {
-            if (isWriting)
-            {
-                BinaryPrimitives.WriteInt64LittleEndian(_rest, value);
-            }
-            else
-            {
-                value = BinaryPrimitives.ReadInt64LittleEndian(_rest);
-            }
-
-            _rest = _rest[8..];
-        }
-
-        public void Field(ref int value)
-        {
-            long wide = value;
-            Field(ref wide);
-            value = (int)wide;
-        }
-
-        public void Field(ref bool value)
-        {
-            long wide = value ? 1 : 0;
-            Field(ref wide);
-            value = wide != 0;
-        }
-
-        public void Field(ref Goodwill value) => Field(ref Unsafe.As<Goodwill, long>(ref value));
-
-        public void Field(ref Timestamp value) => Field(ref Unsafe.As<Timestamp, long>(ref value));
-
-        public void Field(ref DecayingSum value)
-        {
-            Field(ref Unsafe.As<double, long>(ref value.Sum));
-            Field(ref value.AsOf);
-        }
-    }
+    private static LedgerStoreException NoAccount(ReadOnlySpan<byte> bytes) =>
+        new($"Not an account of version {VersionBeforeFavors} to {Version}: {bytes.Length} bytes.");
 }

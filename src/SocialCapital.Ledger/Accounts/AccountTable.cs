@@ -9,7 +9,7 @@ namespace SocialCapital.Ledger.Accounts;
 /// </summary>
 internal sealed class AccountTable<TKey, TAccount>
     where TKey : struct, IComparable<TKey>, IEquatable<TKey>
-    where TAccount : unmanaged
+    where TAccount : struct
 {
     // Some 35 KB: small enough for a quiet shard, and not a large object.
     private const int ChunkBits = 7;

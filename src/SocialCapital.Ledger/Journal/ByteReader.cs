@@ -30,6 +30,8 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public ulong UInt64() => BinaryPrimitives.ReadUInt64LittleEndian(Bytes(8));
 
+    public double Double() => BitConverter.Int64BitsToDouble(Int64());
+
     public ulong VarUInt()
     {
         ulong value = 0;

@@ -39,6 +39,8 @@ internal sealed class ByteWriter(int capacity)
 
     public void UInt64(ulong value) => BinaryPrimitives.WriteUInt64LittleEndian(Take(8), value);
 
+    public void Double(double value) => Int64(BitConverter.DoubleToInt64Bits(value));
+
     public void Bytes(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
 
     public void VarUInt(ulong value)

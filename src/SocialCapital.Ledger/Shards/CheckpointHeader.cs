@@ -2,20 +2,23 @@ using System.Text;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Trust;
 
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>What a shard keeps at the head of a checkpoint, beside the accounts. docs/journal-format.md describes the bytes.</summary>
 internal sealed record CheckpointHeader
 {
-    private const byte Version = 2;
+    private const byte Version = 3;
 
-    // Version 1 ends before the open favors, and what follows them.
+    // Version 1 ends before the open favors, and what follows them; version 2 before trust.
     private const byte VersionBeforeFavors = 1;
+    private const byte VersionBeforeTrust = 2;
 
     public required int PolicyVersion { get; init; }
 
@@ -43,6 +46,9 @@ internal sealed record CheckpointHeader
 
     /// <summary>The community's books; null where the checkpoint was written before there were any.</summary>
     public CommunityFlows? Flows { get; init; }
+
+    /// <summary>The community's trust; null where the checkpoint was written before there was any.</summary>
+    public CommunityTrust? Trust { get; init; }
 
     public byte[] Write()
     {
@@ -75,6 +81,7 @@ internal sealed record CheckpointHeader
         }
 
         FlowsCodec.Write(writer, Flows ?? throw new InvalidOperationException("A checkpoint is written with books."));
+        TrustCodec.Write(writer, Trust ?? throw new InvalidOperationException("A checkpoint is written with trust."));
         return writer.Written.ToArray();
     }
 
@@ -83,9 +90,9 @@ internal sealed record CheckpointHeader
     {
         var reader = new ByteReader(bytes);
         var version = reader.Byte();
-        if (version is not (Version or VersionBeforeFavors))
+        if (version is not (Version or VersionBeforeTrust or VersionBeforeFavors))
         {
-            throw new LedgerStoreException($"The checkpoint has version {version}; this program reads versions {VersionBeforeFavors} and {Version}.");
+            throw new LedgerStoreException($"The checkpoint has version {version}; this program reads versions {VersionBeforeFavors} to {Version}.");
         }
 
         var header = new CheckpointHeader
@@ -101,7 +108,8 @@ internal sealed record CheckpointHeader
             DedupeFrom = (long)reader.VarUInt(),
             PolicyJson = Encoding.UTF8.GetString(reader.Bytes((int)reader.VarUInt())),
         };
-        return version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader), Flows = FlowsCodec.Read(ref reader) };
+        header = version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader), Flows = FlowsCodec.Read(ref reader) };
+        return version <= VersionBeforeTrust ? header : header with { Trust = TrustCodec.Read(ref reader) };
     }
 
     private static OpenFavor[] ReadFavors(ref ByteReader reader)

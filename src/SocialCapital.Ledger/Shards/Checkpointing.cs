@@ -125,5 +125,6 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         DedupeFrom = state.Window.FirstOffset,
         OpenFavors = [.. state.OpenFavors.All],
         Flows = state.Flows,
+        Trust = state.Trust,
     };
 }

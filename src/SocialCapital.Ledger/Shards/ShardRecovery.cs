@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Liquidity;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
@@ -111,6 +112,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             CheckCount("relationships", state.Relationships.Count, header.Relationships);
         }
 
+        state.RestoreTrust(header.Trust ?? CommunityTrust.Begin(head.Offset));
         state.Flows = header.Flows ?? await BeginFlowsAsync(cancellationToken);
         return Math.Min(header.DedupeFrom, head.Offset + 1);
     }

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Folding;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Favors;
@@ -32,6 +33,9 @@ internal sealed class ShardState(LedgerShardOptions options)
 
     /// <summary>The community's books in this shard.</summary>
     public CommunityFlows Flows { get; set; } = new();
+
+    /// <summary>The community's trust in this shard.</summary>
+    public CommunityTrust Trust { get; private set; } = new();
 
     public DedupeWindow Window { get; } = new(options.DedupeIdsMin, options.DedupeAgeMin, options.DedupeIdsMax);
 
@@ -85,6 +89,14 @@ internal sealed class ShardState(LedgerShardOptions options)
         Policy = PolicyDocuments.Parse(json);
         PolicyJson = json;
         PolicyVersion = version;
+        TellTrusted();
+    }
+
+    /// <summary>Brings the community's trust back.</summary>
+    public void RestoreTrust(CommunityTrust trust)
+    {
+        Trust = trust;
+        TellTrusted();
     }
 
     /// <summary>The policy in force stands in the journal now.</summary>
@@ -115,7 +127,14 @@ internal sealed class ShardState(LedgerShardOptions options)
         var given = (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits;
         var received = (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits;
         var isWithCommons = entry.Giver == Members.Commons || entry.Receiver == Members.Commons;
-        Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair, isWithCommons ? null : Flows, recordedAt);
+        if (isWithCommons)
+        {
+            Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair);
+        }
+        else
+        {
+            Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair, Flows, Trust, recordedAt);
+        }
 
         TotalGiven += (Int128)giver.Given.MicroUnits + receiver.Given.MicroUnits - given;
         TotalReceived += (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits - received;
@@ -241,6 +260,8 @@ internal sealed class ShardState(LedgerShardOptions options)
 
         return new AccountImage(name, default, account);
     }
+
+    private void TellTrusted() => Trust.IsNamed = Policy.Trusted.Count > 0 ? number => Policy.Trusted.Contains(Members.Name(number)) : null;
 
     private AccountName NameOf(PairKey key) => AccountName.OfPair(Members.Name(key.Low), Members.Name(key.High));
 

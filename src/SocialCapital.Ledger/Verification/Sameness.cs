@@ -1,7 +1,9 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Liquidity;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Liquidity;
+using SocialCapital.Ledger.Trust;
 
 namespace SocialCapital.Ledger.Verification;
 
@@ -20,6 +22,27 @@ internal static class Sameness
         var account = folded;
         (account.Deposits, account.PaidDeposits) = (kept.Deposits, kept.PaidDeposits);
         (account.Settlements, account.CountedAfter) = (kept.Settlements, kept.CountedAfter);
+        return account;
+    }
+
+    /// <summary>Trust that was begun late knows less than the whole journal tells.</summary>
+    public static bool Of(CommunityTrust kept, CommunityTrust folded) =>
+        kept.BegunAfter > 0 || TrustCodec.ToBytes(kept).AsSpan().SequenceEqual(TrustCodec.ToBytes(folded));
+
+    /// <summary>What was kept before there was any trust to fold can't be held against what the whole journal gives.</summary>
+    public static MemberAccount TrustedAs(in MemberAccount kept, in MemberAccount folded)
+    {
+        var account = folded;
+        (account.RatedUp, account.RatedDown) = (kept.RatedUp, kept.RatedDown);
+        (account.WeighedTakingBreadth, account.Trust) = (kept.WeighedTakingBreadth, kept.Trust);
+        return account;
+    }
+
+    /// <inheritdoc cref="TrustedAs(in MemberAccount, in MemberAccount)"/>
+    public static RelationshipAccount TrustedAs(in RelationshipAccount kept, in RelationshipAccount folded)
+    {
+        var account = folded;
+        (account.Low.Passed, account.High.Passed) = (kept.Low.Passed, kept.High.Passed);
         return account;
     }
 

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
@@ -23,7 +24,6 @@ public sealed class ShardVerification
 
     // Ids this far apart may be the same: the first was forgotten. The same as the least that a shard remembers.
     private const int RememberedIds = 1_000_000;
-    private const int SnapshotTries = 20;
 
     private readonly IShardReader _store;
     private readonly Dictionary<int, MemberAccount> _members = [];
@@ -33,9 +33,11 @@ public sealed class ShardVerification
     private readonly DedupeWindow _ids = new(RememberedIds, TimeSpan.Zero, RememberedIds);
     private readonly List<string> _differences = [];
     private readonly CommunityFlows _flows = new();
+    private readonly CommunityTrust _trust = new();
     private Policy _policy = PolicyPresets.Balanced;
     private long _lastOffset;
     private long _differenceCount;
+    private bool _isTrustWhole = true;
 
     private ShardVerification(IShardReader store) => _store = store;
 
@@ -50,7 +52,7 @@ public sealed class ShardVerification
 
     private async Task<VerificationReport> RunAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var kept = await SnapshotAsync(cancellationToken);
+        var kept = await CheckpointSnapshot.TakeAsync(_store, cancellationToken);
         var isCompared = kept.Head is null;
         await foreach (var block in _store.ReadJournalAsync(1, cancellationToken))
         {
@@ -97,6 +99,7 @@ public sealed class ShardVerification
         if (block.PolicyJson is { } policy)
         {
             _policy = PolicyDocuments.Parse(policy);
+            _trust.IsNamed = _policy.Trusted.Count > 0 ? number => _policy.Trusted.Contains(_names[number]) : null;
         }
 
         foreach (var name in block.ReadMembers())
@@ -134,7 +137,15 @@ public sealed class ShardVerification
         var receiver = _members.GetValueOrDefault(entry.Receiver);
         var pair = _relationships.GetValueOrDefault(key);
         var isWithCommons = _names[entry.Giver] == Identifier.Commons || _names[entry.Receiver] == Identifier.Commons;
-        Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair, isWithCommons ? null : _flows, recordedAt);
+        if (isWithCommons)
+        {
+            Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair);
+        }
+        else
+        {
+            Domain.Folding.Fold.Apply(entry, _policy, ref giver, ref receiver, ref pair, _flows, _trust, recordedAt);
+        }
+
         _members[entry.Giver] = giver;
         _members[entry.Receiver] = receiver;
         _relationships[key] = pair;
@@ -150,32 +161,7 @@ public sealed class ShardVerification
         }
     }
 
-    private async Task<Kept> SnapshotAsync(CancellationToken cancellationToken)
-    {
-        // Two snapshots and a head are of one checkpoint when the head is the same before and after.
-        for (var tries = 0; tries < SnapshotTries; tries++)
-        {
-            var before = await _store.ReadCheckpointAsync(cancellationToken);
-            var members = await _store.ScanMembersAsync(cancellationToken);
-            var relationships = await _store.ScanRelationshipsAsync(cancellationToken);
-            var after = await _store.ReadCheckpointAsync(cancellationToken);
-            if (after is not null && before?.Offset == after.Offset)
-            {
-                return new Kept(after, members, relationships);
-            }
-
-            await DropAsync(members);
-            await DropAsync(relationships);
-            if (before is null && after is null)
-            {
-                return new Kept(null, AsyncEnumerable.Empty<MemberRecord>(), AsyncEnumerable.Empty<RelationshipRecord>());
-            }
-        }
-
-        throw new LedgerStoreException("Checkpoints came too fast for a snapshot; try again.");
-    }
-
-    private async Task CompareAsync(Kept kept, CancellationToken cancellationToken)
+    private async Task CompareAsync(CheckpointSnapshot kept, CancellationToken cancellationToken)
     {
         var seen = 0;
         await foreach (var member in kept.Members.WithCancellation(cancellationToken))
@@ -186,7 +172,8 @@ public sealed class ShardVerification
                 Differ($"Member number {member.Number} is kept under another name than the journal's.");
             }
 
-            if (!Sameness.Of(member.Account, _members.GetValueOrDefault(member.Number)))
+            var folded = _members.GetValueOrDefault(member.Number);
+            if (!Sameness.Of(member.Account, _isTrustWhole ? folded : Sameness.TrustedAs(member.Account, folded)))
             {
                 Differ($"Member number {member.Number}: the kept account differs from the fold of the journal.");
             }
@@ -201,7 +188,8 @@ public sealed class ShardVerification
         await foreach (var pair in kept.Relationships.WithCancellation(cancellationToken))
         {
             seen += _relationships.ContainsKey(pair.Key) ? 1 : 0;
-            if (!Sameness.Of(pair.Account, _relationships.GetValueOrDefault(pair.Key)))
+            var folded = _relationships.GetValueOrDefault(pair.Key);
+            if (!Sameness.Of(pair.Account, _isTrustWhole ? folded : Sameness.TrustedAs(pair.Account, folded)))
             {
                 Differ($"Relationship {pair.Key.Low}-{pair.Key.High}: the kept account differs from the fold of the journal.");
             }
@@ -232,6 +220,12 @@ public sealed class ShardVerification
         if (header.Flows is { } flows && !Sameness.Of(flows, _flows))
         {
             Differ("The community's books at the head of the checkpoint differ from the fold of the journal.");
+        }
+
+        _isTrustWhole = header.Trust is { BegunAfter: 0 };
+        if (header.Trust is { } trust && !Sameness.Of(trust, _trust))
+        {
+            Differ("The community's trust at the head of the checkpoint differs from the fold of the journal.");
         }
 
         if (header.Members != _names.Count || header.Relationships != _relationships.Count || header.Adjustments != _adjustments.Count)
@@ -277,14 +271,4 @@ public sealed class ShardVerification
             _differences.Add(difference);
         }
     }
-
-    // A snapshot is let go of by its enumerator, and an enumerator that was never moved lets go of nothing.
-    private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot)
-    {
-        await using var records = snapshot.GetAsyncEnumerator();
-        await records.MoveNextAsync();
-    }
-
-    private sealed record Kept(
-        CheckpointHead? Head, IAsyncEnumerable<MemberRecord> Members, IAsyncEnumerable<RelationshipRecord> Relationships);
 }

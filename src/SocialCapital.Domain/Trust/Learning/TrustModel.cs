@@ -46,6 +46,24 @@ public sealed class TrustModel
     /// <summary>What is usual in the community.</summary>
     public BaseRates Usual => _usual;
 
+    /// <summary>Brings one back.</summary>
+    /// <exception cref="ArgumentException">The state is none that a model could have.</exception>
+    public static TrustModel Restore(TrustModelState state)
+    {
+        var model = new TrustModel { Ratings = state.Ratings, _noise = state.Noise, _usual = state.Usual };
+        model._risk.Restore(state.Risk.Weights, state.Risk.Precision);
+        model._expected.Restore(state.Expected.Weights, state.Expected.Precision);
+        return model;
+    }
+
+    /// <summary>All that it knows; a copy.</summary>
+    public TrustModelState Save() => new(
+        Ratings,
+        _noise,
+        _usual,
+        new LearnerState(_risk.Weights.ToArray(), _risk.Precision.ToArray()),
+        new LearnerState(_expected.Weights.ToArray(), _expected.Precision.ToArray()));
+
     /// <summary>What is to be expected.</summary>
     public TrustForecast Forecast(in TrustEvidence evidence)
     {

@@ -56,6 +56,9 @@ public sealed class CommunityTrust
     /// <summary>The two sums behind <see cref="Reference"/>.</summary>
     public (double Sum, double Weight) ReferenceSums => (_referenceSum, _referenceWeight);
 
+    /// <summary>One that knows nothing of what came before an offset.</summary>
+    public static CommunityTrust Begin(long after) => new() { BegunAfter = after };
+
     /// <summary>Brings one back.</summary>
     public static CommunityTrust Restore(TrustModel model, int founders, double credit, (double Sum, double Weight) reference, long begunAfter) => new()
     {

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Learning;
+using SocialCapital.Domain.Trust.Standing;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Accounts;
+
+/// <summary>The fields of accounts that are about trust. Most pairs meet once and say nothing of each other: theirs take no room.</summary>
+internal static class TrustFields
+{
+    /// <summary>The most bytes of a member's: two flags, the flows, and the ratings.</summary>
+    public const int MemberBytesMax = 8 + (2 * 8) + (7 * 16) + 8 + 8 + RatingsBytesMax;
+
+    /// <summary>The most bytes of a side's.</summary>
+    public const int SideBytesMax = 8 + (2 * 16) + 8;
+
+    private const int TraceBytes = 9 * 8;
+    private const int RatingsBytesMax = (4 * TraceBytes) + (2 * (8 + (LatestRatings.CountMax * 8)));
+
+    /// <summary>How many bytes a member's take.</summary>
+    public static int Length(MemberTrust? trust) => trust is null ? 8
+        : ReferenceEquals(trust.Ratings, RatingRecord.Empty) ? MemberBytesMax - RatingsBytesMax
+        : MemberBytesMax - (8 * ((2 * LatestRatings.CountMax) - trust.Ratings.LatestGiven.Count - trust.Ratings.LatestReceived.Count));
+
+    /// <summary>How many bytes a side's take.</summary>
+    public static int Length(PassedTrust? passed) => passed is null ? 8 : SideBytesMax;
+
+    public static void Member(ref FieldCursor cursor, ref MemberTrust? trust)
+    {
+        var isPresent = trust is not null;
+        cursor.Field(ref isPresent);
+        if (!isPresent)
+        {
+            return;
+        }
+
+        var kept = trust ?? MemberTrust.None;
+        var (isFounder, isTrusted, reference) = (kept.IsFounder, kept.IsTrusted, kept.Reference);
+        var (inflow, correction, distrust) = (kept.Inflow, kept.Correction, kept.Distrust);
+        var (spent, spentOnDistrust, honored, letDown) = (kept.Spent, kept.SpentOnDistrust, kept.Kept, kept.LetDown);
+        cursor.Field(ref isFounder);
+        cursor.Field(ref isTrusted);
+        cursor.Field(ref inflow);
+        cursor.Field(ref correction);
+        cursor.Field(ref distrust);
+        cursor.Field(ref spent);
+        cursor.Field(ref spentOnDistrust);
+        cursor.Field(ref honored);
+        cursor.Field(ref letDown);
+        cursor.Field(ref reference);
+        var ratings = Ratings(ref cursor, kept.Ratings);
+        if (!cursor.IsWriting)
+        {
+            trust = new MemberTrust
+            {
+                IsFounder = isFounder,
+                IsTrusted = isTrusted,
+                Inflow = inflow,
+                Correction = correction,
+                Distrust = distrust,
+                Spent = spent,
+                SpentOnDistrust = spentOnDistrust,
+                Kept = honored,
+                LetDown = letDown,
+                Reference = reference,
+                Ratings = ratings,
+            };
+        }
+    }
+
+    public static void Side(ref FieldCursor cursor, ref PassedTrust? passed)
+    {
+        var isPresent = passed is not null;
+        cursor.Field(ref isPresent);
+        if (!isPresent)
+        {
+            return;
+        }
+
+        var (trust, distrust, ratingWeight) = passed ?? PassedTrust.None;
+        cursor.Field(ref trust);
+        cursor.Field(ref distrust);
+        cursor.Field(ref ratingWeight);
+        if (!cursor.IsWriting)
+        {
+            passed = new PassedTrust(trust, distrust, ratingWeight);
+        }
+    }
+
+    /// <summary>A rating that was given before anybody's word was weighed counted in full.</summary>
+    public static void SideBeforeTrust(ref RelationshipSide side)
+    {
+        if (side.Rating.IsPresent)
+        {
+            side.Passed = PassedTrust.None with { RatingWeight = 1 };
+        }
+    }
+
+    private static RatingRecord Ratings(ref FieldCursor cursor, RatingRecord ratings)
+    {
+        var isPresent = !ReferenceEquals(ratings, RatingRecord.Empty);
+        cursor.Field(ref isPresent);
+        return isPresent
+            ? new RatingRecord
+            {
+                Given = Trace(ref cursor, ratings.Given),
+                GivenToNewcomers = Trace(ref cursor, ratings.GivenToNewcomers),
+                Received = Trace(ref cursor, ratings.Received),
+                ReceivedWeighed = Trace(ref cursor, ratings.ReceivedWeighed),
+                LatestGiven = Latest(ref cursor, ratings.LatestGiven),
+                LatestReceived = Latest(ref cursor, ratings.LatestReceived),
+            }
+            : RatingRecord.Empty;
+    }
+
+    private static RatingTrace Trace(ref FieldCursor cursor, RatingTrace trace)
+    {
+        var (count, sum, negative, asOf) = (trace.Count, trace.Sum, trace.Negative, trace.AsOf);
+        var (total, last, lastAt) = (trace.Total, trace.Last.Millionths, trace.LastAt);
+        var (wasNegative, lastNegativeAt) = (trace.LastNegativeAt is not null, trace.LastNegativeAt ?? default);
+        cursor.Field(ref count);
+        cursor.Field(ref sum);
+        cursor.Field(ref negative);
+        cursor.Field(ref asOf);
+        cursor.Field(ref total);
+        cursor.Field(ref last);
+        cursor.Field(ref lastAt);
+        cursor.Field(ref wasNegative);
+        cursor.Field(ref lastNegativeAt);
+        return new RatingTrace
+        {
+            Count = count,
+            Sum = sum,
+            Negative = negative,
+            AsOf = asOf,
+            Total = total,
+            Last = new Fraction(last),
+            LastAt = lastAt,
+            LastNegativeAt = wasNegative ? lastNegativeAt : null,
+        };
+    }
+
+    // A member's number and what the rating says share eight bytes.
+    private static LatestRatings Latest(ref FieldCursor cursor, LatestRatings latest)
+    {
+        var count = latest.Count;
+        cursor.Field(ref count);
+        if (count is < 0 or > LatestRatings.CountMax)
+        {
+            throw new LedgerStoreException($"An account tells of {count} latest ratings.");
+        }
+
+        var ratings = ImmutableArray.CreateBuilder<(int Member, Fraction Value)>(count);
+        for (var i = 0; i < count; i++)
+        {
+            var (member, value) = cursor.IsWriting ? latest.Ratings[i] : default;
+            var packed = ((long)member << 32) | (uint)value.Millionths;
+            cursor.Field(ref packed);
+            ratings.Add(((int)(packed >> 32), new Fraction((int)packed)));
+        }
+
+        return new LatestRatings(ratings.MoveToImmutable());
+    }
+}

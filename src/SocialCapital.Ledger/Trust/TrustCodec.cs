@@ -1,0 +1,146 @@
+using SocialCapital.Domain.Trust.Learning;
+using SocialCapital.Domain.Trust.Standing;
+using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Trust;
+
+/// <summary>
+/// A community's trust as bytes, at the end of a checkpoint's head: the founders, the usual trust, and what the ratings teach.
+/// docs/journal-format.md describes them.
+/// </summary>
+public static class TrustCodec
+{
+    /// <summary>Trust as bytes; the same trust always gives the same.</summary>
+    public static byte[] ToBytes(CommunityTrust trust)
+    {
+        var writer = new ByteWriter(256);
+        Write(writer, trust);
+        return writer.Written.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
+    /// <exception cref="LedgerStoreException">The bytes are no trust.</exception>
+    public static CommunityTrust FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new ByteReader(bytes);
+        var trust = Read(ref reader);
+        return reader.IsAtEnd ? trust : throw new LedgerStoreException("The community's trust is followed by bytes that are none of its.");
+    }
+
+    internal static void Write(ByteWriter writer, CommunityTrust trust)
+    {
+        writer.VarUInt((ulong)trust.BegunAfter);
+        writer.VarUInt((uint)trust.Founders);
+        writer.Double(trust.Credit);
+        writer.Double(trust.ReferenceSums.Sum);
+        writer.Double(trust.ReferenceSums.Weight);
+        var model = trust.Model;
+        writer.VarUInt((ulong)model.Ratings);
+        if (model.Ratings == 0)
+        {
+            return;
+        }
+
+        var state = model.Save();
+        writer.VarUInt((uint)TrustFeatures.Count);
+        writer.Double(state.Noise);
+        foreach (var value in (ReadOnlySpan<double>)[state.Usual.Count, state.Usual.Sum, state.Usual.Negative, state.Usual.Newcomers, state.Usual.NewcomersNegative])
+        {
+            writer.Double(value);
+        }
+
+        Write(writer, state.Risk);
+        Write(writer, state.Expected);
+    }
+
+    /// <exception cref="LedgerStoreException">What was learned is damaged.</exception>
+    internal static CommunityTrust Read(ref ByteReader reader)
+    {
+        var begunAfter = (long)reader.VarUInt();
+        var founders = (int)reader.VarUInt();
+        var credit = reader.Double();
+        var reference = (reader.Double(), reader.Double());
+        var ratings = (long)reader.VarUInt();
+        var model = new TrustModel();
+        if (ratings > 0)
+        {
+            var features = (int)reader.VarUInt();
+            var noise = reader.Double();
+            var usual = new BaseRates
+            {
+                Count = reader.Double(),
+                Sum = reader.Double(),
+                Negative = reader.Double(),
+                Newcomers = reader.Double(),
+                NewcomersNegative = reader.Double(),
+            };
+            var state = new TrustModelState(ratings, noise, usual, ReadLearner(ref reader), ReadLearner(ref reader));
+
+            // What was learned of other features than this program's says nothing here: it is learned anew.
+            if (features == TrustFeatures.Count)
+            {
+                model = Restored(state);
+            }
+        }
+
+        return CommunityTrust.Restore(model, founders, credit, reference, begunAfter);
+    }
+
+    private static TrustModel Restored(TrustModelState state)
+    {
+        try
+        {
+            return TrustModel.Restore(state);
+        }
+        catch (ArgumentException e)
+        {
+            throw new LedgerStoreException($"What the community's ratings taught is damaged: {e.Message}", e);
+        }
+    }
+
+    private static void Write(ByteWriter writer, LearnerState learner)
+    {
+        var size = learner.Weights.Length;
+        writer.VarUInt((uint)size);
+        foreach (var weight in learner.Weights)
+        {
+            writer.Double(weight);
+        }
+
+        // The matrix is symmetric: half of it is enough.
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                writer.Double(learner.Precision[(i * size) + j]);
+            }
+        }
+    }
+
+    private static LearnerState ReadLearner(ref ByteReader reader)
+    {
+        const int SizeMax = 1_000;
+        var size = (int)reader.VarUInt();
+        if (size is < 0 or > SizeMax)
+        {
+            throw new LedgerStoreException($"What the community's ratings taught is damaged: {size} features.");
+        }
+
+        var (weights, precision) = (new double[size], new double[size * size]);
+        for (var i = 0; i < size; i++)
+        {
+            weights[i] = reader.Double();
+        }
+
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                precision[(i * size) + j] = precision[(j * size) + i] = reader.Double();
+            }
+        }
+
+        return new LearnerState(weights, precision);
+    }
+}

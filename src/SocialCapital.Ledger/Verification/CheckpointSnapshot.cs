@@ -1,0 +1,45 @@
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Verification;
+
+/// <summary>All accounts as of one checkpoint, and its head; none before the first.</summary>
+internal sealed record CheckpointSnapshot(
+    CheckpointHead? Head, IAsyncEnumerable<MemberRecord> Members, IAsyncEnumerable<RelationshipRecord> Relationships)
+{
+    private const int SnapshotTries = 20;
+
+    /// <summary>Takes one while others may write.</summary>
+    /// <exception cref="LedgerStoreException">The store fails, or checkpoints come too fast.</exception>
+    public static async Task<CheckpointSnapshot> TakeAsync(IShardReader store, CancellationToken cancellationToken)
+    {
+        // Two snapshots and a head are of one checkpoint when the head is the same before and after.
+        for (var tries = 0; tries < SnapshotTries; tries++)
+        {
+            var before = await store.ReadCheckpointAsync(cancellationToken);
+            var members = await store.ScanMembersAsync(cancellationToken);
+            var relationships = await store.ScanRelationshipsAsync(cancellationToken);
+            var after = await store.ReadCheckpointAsync(cancellationToken);
+            if (after is not null && before?.Offset == after.Offset)
+            {
+                return new CheckpointSnapshot(after, members, relationships);
+            }
+
+            await DropAsync(members);
+            await DropAsync(relationships);
+            if (before is null && after is null)
+            {
+                return new CheckpointSnapshot(null, AsyncEnumerable.Empty<MemberRecord>(), AsyncEnumerable.Empty<RelationshipRecord>());
+            }
+        }
+
+        throw new LedgerStoreException("Checkpoints came too fast for a snapshot; try again.");
+    }
+
+    // A snapshot is let go of by its enumerator, and an enumerator that was never moved lets go of nothing.
+    private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot)
+    {
+        await using var records = snapshot.GetAsyncEnumerator();
+        await records.MoveNextAsync();
+    }
+}
