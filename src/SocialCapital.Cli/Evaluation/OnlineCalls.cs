@@ -19,23 +19,19 @@ internal sealed class OnlineCalls(SocialCapitalClient client, string community) 
     }
 
     /// <summary>
-    /// What the service predicts of an edge from what it has acknowledged, with all evidence weighed as of the edge's time; null
-    /// where it does not know whoever is rated.
+    /// What the service predicts of an edge from what it has acknowledged, with all evidence weighed as of the edge's time. Its
+    /// score is null where it does not know whoever is rated.
     /// </summary>
-    public async Task<Prediction?> AskAsync(RatedEdge edge, CancellationToken cancellation)
+    public async Task<Prediction> AskAsync(RatedEdge edge, CancellationToken cancellation)
     {
         string at = $"?at={Uri.EscapeDataString(edge.Time.ToString("O", CultureInfo.InvariantCulture))}";
         string pair = $"{SocialCapitalClient.CommunityPath(community)}/relationships/{Uri.EscapeDataString(edge.Rater)}/{Uri.EscapeDataString(edge.Rated)}{at}";
-        Task<RelationshipTrust?> asking = client.FindAsync(pair, EvaluationJson.Default.RelationshipTrust, cancellation);
+        Task<RelationshipTrust> asking = client.GetAsync(pair, EvaluationJson.Default.RelationshipTrust, cancellation);
         Task<MemberView?> looking = client.FindAsync(
             SocialCapitalClient.MemberPath(community, edge.Rated) + at, ApiJson.Default.MemberView, cancellation);
         await Task.WhenAll(asking, looking);
-        return (await asking, await looking) switch
-        {
-            ({ } relationship, { } member) => new Prediction(relationship.Trust.Expected, relationship.Trust.Risk, member.Score.Value),
-            (null, null) => null,
-            _ => throw new ApiException($"line {edge.Line}: the service knows '{edge.Rated}' as a member but not in a relationship, or the other way round"),
-        };
+        TrustView trust = (await asking).Trust;
+        return new Prediction(trust.Expected, trust.Risk, (await looking)?.Score.Value);
     }
 
     /// <summary>Sends the rating and returns when it is acknowledged.</summary>

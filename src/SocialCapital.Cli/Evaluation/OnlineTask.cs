@@ -24,10 +24,10 @@ internal sealed class OnlineTask(OnlineCalls calls, PredictionFiles files, doubl
         for (int i = 0; i < edges.Count; i++)
         {
             long begun = time.GetTimestamp();
-            Prediction? answered = await calls.AskAsync(edges[i], cancellation);
+            Prediction answered = await calls.AskAsync(edges[i], cancellation);
             long asked = time.GetTimestamp();
-            Newcomers += answered is null ? 1 : 0;
-            files.Add(answered ?? Prediction.OfNewcomer(start));
+            Newcomers += answered.Score is null ? 1 : 0;
+            files.Add(answered with { Score = answered.Score ?? start });
 
             await calls.TellAsync(i, edges[i], cancellation);
             Asking += time.GetElapsedTime(begun, asked);

@@ -59,7 +59,7 @@ internal sealed class PredictionFiles : IAsyncDisposable
     {
         Write(_expected, prediction.Expected);
         Write(_risk, -prediction.Risk);
-        Write(_member, (2 * prediction.Score) - 1);
+        Write(_member, (2 * prediction.Score.GetValueOrDefault()) - 1);
         Count++;
     }
 

@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
+using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Statements;
 
@@ -11,7 +12,7 @@ internal sealed class RelationshipQueries(IGrainFactory grains)
 {
     /// <summary>The relationship.</summary>
     public async Task<RelationshipResponse> GetAsync(string community, string from, string to, Timestamp? at) =>
-        await Grain(community, from, to).GetAsync(from, at) is { } view ? RelationshipResponse.Of(view) : throw Unknown();
+        await Grain(community, from, to).GetAsync(from, at) is { } view ? RelationshipResponse.Of(view) : throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community.");
 
     /// <summary>The pair's entries, newest first.</summary>
     public async Task<RelationshipStatementResponse> ReadStatementAsync(string community, string from, string to, StatementPaging paging)
@@ -20,7 +21,7 @@ internal sealed class RelationshipQueries(IGrainFactory grains)
         var statement = await paging.ReadAsync((cursor, limit) => grain.ReadStatementAsync(from, cursor, limit));
 
         // Two who never met have no entries; but of somebody who is not known at all there is nothing to tell.
-        if (statement is null && await grain.GetAsync(from) is null)
+        if (statement is null && await grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync() is null)
         {
             throw Unknown();
         }

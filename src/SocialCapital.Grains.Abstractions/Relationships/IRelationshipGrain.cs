@@ -11,11 +11,17 @@ namespace SocialCapital.Grains.Abstractions.Relationships;
 [Alias("socialcapital.relationship")]
 public interface IRelationshipGrain : IGrainWithStringKey
 {
-    /// <summary>The relationship as <paramref name="from"/> sees it, as of every acknowledged event; null where the other member is not known at all.</summary>
+    /// <summary>The relationship as <paramref name="from"/> sees it, as of every acknowledged event; null where there is no such community. Of somebody unknown it tells what may be expected of a newcomer.</summary>
     /// <param name="from">Who looks.</param>
     /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
     [Alias("get")]
     Task<RelationshipView?> GetAsync(string from, Timestamp? at = null);
+
+    /// <summary>Why <paramref name="from"/> may expect of the other what it may; null where there is no such community.</summary>
+    /// <param name="from">Who trusts.</param>
+    /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
+    [Alias("explain")]
+    Task<ForecastView?> ExplainAsync(string from, Timestamp? at = null);
 
     /// <summary>The pair's entries, newest first, with their effect on <paramref name="from"/>; null where the two never met.</summary>
     /// <param name="from">The side from which effects are told.</param>

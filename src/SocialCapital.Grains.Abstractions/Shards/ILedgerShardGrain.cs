@@ -2,6 +2,7 @@ using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
 
@@ -28,6 +29,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>Reads entries of a member or of a pair, newest first.</summary>
     [Alias("statement")]
     Task<StatementPage> ReadStatementAsync([Immutable] StatementQuery query);
+
+    /// <summary>What one member of a pair of this shard may expect of the other, as of every acknowledged entry.</summary>
+    [Alias("forecast")]
+    Task<ForecastView> ForecastAsync([Immutable] ForecastQuery query);
 
     /// <summary>A favor by its id (known for a time only) or its handle; null where this shard has none.</summary>
     [Alias("favor")]

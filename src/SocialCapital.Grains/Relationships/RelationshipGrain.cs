@@ -64,14 +64,9 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             this.MoveTo(home);
         }
 
-        var other = await GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{to}").GetAsync(at);
-        if (other is null)
-        {
-            return null;
-        }
-
-        var (account, policy, offset) = await ReadAsync(awakeAccount);
         var now = at ?? Timestamp.From(time.GetUtcNow());
+        var forecast = await ForecastAsync(awakeAccount, from, to, now, isExplained: false);
+        var (account, policy, offset) = await ReadAsync(awakeAccount);
         var (own, others) = Sides(account, from);
         return new RelationshipView
         {
@@ -82,10 +77,19 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
             DecayedGiven = own.DecayedGiven.At(now, policy.HalfLife),
             DecayedReceived = others.DecayedGiven.At(now, policy.HalfLife),
             Entries = account.Entries,
-            Trust = View(Trusting.Trust(own, others, ScoreOf(other), policy, now)),
+            Trust = forecast.Trust,
             AsOfOffset = offset,
             Economy = EconomyRule.Of(account),
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<ForecastView?> ExplainAsync(string from, Timestamp? at)
+    {
+        var to = OtherThan(from);
+        return await WakeAsync() is { } awakeAccount
+            ? await ForecastAsync(awakeAccount, from, to, at ?? Timestamp.From(time.GetUtcNow()), isExplained: true)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -139,8 +143,10 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
         var (account, policy, _) = await ReadAsync(awakeAccount);
         var now = Timestamp.From(time.GetUtcNow());
         var (own, others) = Sides(account, from);
-        var trust = Trusting.Trust(own, others, ScoreOf(other), policy, now);
-        return new TermsView(GoodTerms.Are(account, trust, Trusting.Trust(others, own, ScoreOf(one), policy, now)), View(trust));
+        var trust = await ForecastAsync(awakeAccount, from, to, now, isExplained: false);
+        var areGood = GoodTerms.Are(
+            account, Trusting.Trust(own, others, ScoreOf(other), policy, now), Trusting.Trust(others, own, ScoreOf(one), policy, now));
+        return new TermsView(areGood, trust.Trust);
     }
 
     /// <inheritdoc/>
@@ -180,5 +186,14 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
     private static MemberScore ScoreOf(MemberView member) =>
         new(member.Score.Value, member.Score.Low, member.Score.High, member.Evidence);
 
-    private static TrustView View(PairTrust trust) => new(trust.Expected, trust.Low, trust.High, trust.Risk);
+    private async Task<ForecastView> ForecastAsync(AwakeAccount awakeAccount, string from, string to, Timestamp now, bool isExplained)
+    {
+        // One shard knows all of both; several know a part each, and the members themselves the whole.
+        var scores = await catalog.ShardsOfAsync(_key.Community) > 1
+            ? await Task.WhenAll(new[] { from, to }.Select(member => GrainFactory.GetGrain<IMemberGrain>($"{_key.Community}/{member}").GetAsync(now)))
+            : null;
+        var pair = scores is [{ } one, { } other] ? new PairScores(one.Score, one.Evidence, other.Score, other.Evidence) : null;
+        return await GrainFactory.GetGrain<ILedgerShardGrain>(awakeAccount.Shard.ToString())
+            .ForecastAsync(new ForecastQuery(from, to, now, pair, isExplained));
+    }
 }

@@ -9,6 +9,7 @@ using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
@@ -16,6 +17,7 @@ using SocialCapital.Grains.Communities;
 using SocialCapital.Grains.Favors;
 using SocialCapital.Grains.Leaderboards;
 using SocialCapital.Grains.Placement;
+using SocialCapital.Grains.Relationships;
 using SocialCapital.Grains.Statements;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Routing;
@@ -121,6 +123,14 @@ internal sealed partial class LedgerShardGrain(
         var statement = await shard.Ledger.ReadStatementAsync(name, query.Before, query.Limit);
         await shard.VouchAsync();
         return StatementPages.From(statement, query.Member, shard.Ledger.Key.Shard);
+    });
+
+    /// <inheritdoc/>
+    public Task<ForecastView> ForecastAsync(ForecastQuery query) => GuardAsync(async shard =>
+    {
+        var forecast = await shard.Ledger.ForecastAsync(query.From, query.To, ForecastViews.ScoresOf(query.Scores), query.At, query.IsExplained);
+        await shard.VouchAsync();
+        return ForecastViews.Of(forecast);
     });
 
     /// <inheritdoc/>

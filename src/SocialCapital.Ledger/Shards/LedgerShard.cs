@@ -1,4 +1,6 @@
 using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Scores;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Routing;
@@ -21,14 +23,16 @@ public sealed class LedgerShard : IAsyncDisposable
     private readonly ShardState _state;
     private readonly ShardLoop _loop;
     private readonly ShardQueries _queries;
+    private readonly ForecastReading _forecasts;
 
-    private LedgerShard(ShardKey key, IShardStore store, ShardState state, ShardLoop loop, ShardQueries queries, RecoveryReport recovery)
+    private LedgerShard(ShardKey key, IShardStore store, ShardState state, ShardLoop loop, ShardQueries queries, ForecastReading forecasts, RecoveryReport recovery)
     {
         Key = key;
         _store = store;
         _state = state;
         _loop = loop;
         _queries = queries;
+        _forecasts = forecasts;
         Recovery = recovery;
     }
 
@@ -88,7 +92,7 @@ public sealed class LedgerShard : IAsyncDisposable
 
             var loop = new ShardLoop(key, state, missing, store, listener, options, time);
             var shard = new LedgerShard(
-                key, store, state, loop, new ShardQueries(state, missing, store, options), recovery);
+                key, store, state, loop, new ShardQueries(state, missing, store, options), new ForecastReading(state, missing), recovery);
             if (beforeTaking is not null)
             {
                 await beforeTaking(shard);
@@ -159,6 +163,18 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
     public Task<ShardFlows> ReadFlowsAsync() => _loop.RequestAsync(() => _queries.FlowsAsync(_loop.Stopping));
+
+    /// <summary>What one member may expect of another, as of every acknowledged entry; of somebody unknown, too.</summary>
+    /// <param name="from">Who trusts.</param>
+    /// <param name="to">Who is trusted.</param>
+    /// <param name="scores">The two members' scores over all shards, where there are several; null for those of this shard alone.</param>
+    /// <param name="now">As of when evidence is weighed by its age.</param>
+    /// <param name="isExplained">Whether the factors are asked for.</param>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<PairForecast> ForecastAsync(
+        string from, string to, (MemberScore From, MemberScore To)? scores, Timestamp now, bool isExplained = false) =>
+        _loop.RequestAsync(() => _forecasts.ReadAsync(from, to, scores, now, isExplained, _loop.Stopping));
 
     /// <summary>Reads a member's or a pair's entries, newest first. The journal is read beside the loop.</summary>
     /// <param name="name">Whose.</param>

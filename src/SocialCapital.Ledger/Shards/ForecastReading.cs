@@ -1,0 +1,57 @@
+using System.Text;
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Scores;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Accounts;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>Tells what one member may expect of another, from all that the shard has folded. Runs on the shard's loop, between two batches.</summary>
+internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
+{
+    /// <summary>Asks for one; members, and pairs, that do not exist are as those of whom nothing is known.</summary>
+    /// <param name="from">Who trusts.</param>
+    /// <param name="to">Who is trusted.</param>
+    /// <param name="scores">The two members' scores over all shards, where there are several; null for those of this shard alone.</param>
+    /// <param name="now">As of when evidence is weighed by its age.</param>
+    /// <param name="isExplained">Whether the factors are asked for.</param>
+    /// <param name="cancellationToken">Stops the loading.</param>
+    public async ValueTask<PairForecast> ReadAsync(
+        string from, string to, (MemberScore From, MemberScore To)? scores, Timestamp now, bool isExplained, CancellationToken cancellationToken)
+    {
+        var (fromSlot, toSlot, pairSlot) = await FindAsync(from, to, cancellationToken);
+        var rater = fromSlot < 0 ? default : state.Members.Accounts.Account(fromSlot);
+        var rated = toSlot < 0 ? default : state.Members.Accounts.Account(toSlot);
+        var pair = pairSlot < 0 ? default : state.Relationships.Account(pairSlot);
+        var isLow = pairSlot < 0 || state.Members.Accounts.Key(fromSlot) < state.Members.Accounts.Key(toSlot);
+        var (own, other) = isLow ? (pair.Low, pair.High) : (pair.High, pair.Low);
+        var (raterScore, ratedScore) = scores ?? (Scoring.Score(rater, state.Policy, now), Scoring.Score(rated, state.Policy, now));
+        var evidence = state.Trust.Evidence(rater.Trust, rated.Trust, own, other, raterScore, ratedScore, state.Policy, now);
+        var model = state.Trust.Model;
+        return new PairForecast(
+            state.LastOffset, state.PolicyVersion, model.Forecast(evidence), evidence, ratedScore, isExplained ? model.Explain(evidence) : []);
+    }
+
+    private async ValueTask<(int From, int To, int Pair)> FindAsync(string from, string to, CancellationToken cancellationToken)
+    {
+        var (fromName, toName) = (Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to));
+        while (true)
+        {
+            if (missing.TryFindMember(fromName, out var fromSlot) & missing.TryFindMember(toName, out var toSlot))
+            {
+                if (fromSlot < 0 || toSlot < 0)
+                {
+                    return (fromSlot, toSlot, -1);
+                }
+
+                var key = PairKey.Of(state.Members.Accounts.Key(fromSlot), state.Members.Accounts.Key(toSlot));
+                if (missing.TryFindPair(key, out var pair))
+                {
+                    return (fromSlot, toSlot, pair);
+                }
+            }
+
+            await missing.LoadAsync(cancellationToken);
+        }
+    }
+}
