@@ -27,6 +27,9 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
     /// <summary>Which group a member belongs to, or <see cref="None"/>.</summary>
     public int GroupOf(int member) => _groups[member];
 
+    /// <summary>Whether a member belongs to its group as a fan.</summary>
+    public bool IsFan(int member) => _isFan[member];
+
     /// <summary>What is known of a group.</summary>
     public RingFigures FiguresOf(int group) => _figures[group];
 
