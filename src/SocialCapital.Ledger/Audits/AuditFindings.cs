@@ -86,11 +86,13 @@ internal static class AuditFindings
         return [.. founders.UnorderedItems.Select(founder => founder.Element)];
     }
 
-    /// <summary>Reads the edges four times to find who lifts each other.</summary>
+    /// <summary>Reads the edges five times to find who lifts each other.</summary>
     public static async Task<(RingReport Report, int Found)> RingsAsync(
-        Roster roster, double[] standings, double[] endorsed, HashSet<int> trusted, CancellationToken cancellationToken)
+        Roster roster, double[] trust, double[] standings, double[] endorsed, HashSet<int> trusted, CancellationToken cancellationToken)
     {
-        var search = new RingSearch(standings, endorsed, trusted);
+        var search = new RingSearch(trust, standings, endorsed, trusted);
+        await roster.ReadEdgesAsync(
+            (int low, int high, in EdgeRecord edge) => search.Vouch(low, high, edge.LowPositive, edge.HighPositive), cancellationToken);
         await roster.ReadEdgesAsync(
             (int low, int high, in EdgeRecord edge) => search.Tie(low, high, edge.LowPositive, edge.HighPositive), cancellationToken);
         search.Group();

@@ -6,7 +6,7 @@ namespace SocialCapital.Ledger.Audits;
 
 /// <summary>
 /// Walks all relationships of a community and finds what only the whole graph shows. Reads the stores' snapshots, as of their
-/// last checkpoints, and never a shard's loop. Memory is some 100 bytes for each member (and 50 more while several shards are
+/// last checkpoints, and never a shard's loop. Memory is some 130 bytes for each member (and 50 more while several shards are
 /// joined); on the disk it needs 28 bytes for each relationship in which anybody endorsed or distrusted, and some 90 for each
 /// member. Whatever step is finished (a shard read, a round of trust) stands in the work folder: the next run goes on from there,
 /// if that is no more than a day later. Gives the same result to the bit, however often it was stopped. Knows nothing of Orleans.
@@ -50,6 +50,7 @@ public sealed class CommunityAudit(IAuditSource source, string folder)
         {
             work.Clear();
             steps = First(plan);
+            work.Write(steps);
         }
 
         plan = plan with { At = new Timestamp(steps.AtUnixMicroseconds) };
@@ -69,7 +70,7 @@ public sealed class CommunityAudit(IAuditSource source, string folder)
         steps = await FlowAsync(work, roster, flow, steps, report, cancellationToken);
         report(Progress(AuditPhase.Searching, steps));
         var standings = flow.Standings().ToArray();
-        var (rings, found) = await AuditFindings.RingsAsync(roster, standings, endorsed, trusted, cancellationToken);
+        var (rings, found) = await AuditFindings.RingsAsync(roster, flow.Trust, standings, endorsed, trusted, cancellationToken);
         var names = await roster.NamesOfAsync(trusted, cancellationToken);
         var result = new AuditResult
         {

@@ -30,6 +30,9 @@ public struct RingFigures
     /// <summary>Positive endorsement that the group gives to others.</summary>
     public double Outgoing;
 
+    /// <summary>What part of all trust the group has, 0 to 1.</summary>
+    public double TrustShare;
+
     /// <summary>How many accounts.</summary>
     public readonly int Size => Core + Fans;
 

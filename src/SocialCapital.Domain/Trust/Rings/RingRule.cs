@@ -6,8 +6,17 @@ namespace SocialCapital.Domain.Trust.Rings;
 /// </summary>
 public static class RingRule
 {
-    /// <summary>Whoever has at least this standing is no suspect; who has less may be.</summary>
+    /// <summary>Whoever has less standing may be a suspect.</summary>
     public const double GoodStandingMin = 0.5;
+
+    /// <summary>
+    /// So may whoever is endorsed by less than this, each by its standing, from outside of strong endorsement in both directions:
+    /// a few accounts that pass what little they get to and fro may stand well. A single thanks (0.25) from a member of standing is enough.
+    /// </summary>
+    public const double VouchedMin = 0.2;
+
+    /// <summary>A group that has this part of all trust is not in the community: it is the community.</summary>
+    public const double TrustShareMax = 0.25;
 
     /// <summary>An endorsement is strong from here on: three thanks, or half of a full rating.</summary>
     public const double StrongMin = 0.5;
@@ -30,6 +39,7 @@ public static class RingRule
     /// <summary>Whether a group is a ring.</summary>
     public static bool IsRing(in RingFigures group) =>
         group.Size >= 2
+        && group.TrustShare < TrustShareMax
         && group.Internal >= InternalMin * group.Incoming
         && group.Internal >= group.IncomingByStrangers
         && (group.Fans >= StarFansMin || IsTight(group));

@@ -1,21 +1,23 @@
 namespace SocialCapital.Domain.Trust.Rings;
 
 /// <summary>
-/// Looks for groups that lift each other. Members of good standing are left out first; what remains falls apart into those tied
-/// by strong endorsement in both directions (connected components), and stars: somebody, of whatever standing but the trusted,
-/// whom many others endorse strongly. Whoever gives a group nearly all of its endorsement belongs to it as a fan.
-/// The caller reads the relationships three times, in the same way each time: <see cref="Tie"/>, then <see cref="Group"/>;
-/// <see cref="Attach"/>, then <see cref="Settle"/>; <see cref="Weigh"/>, then <see cref="Rank"/>.
+/// Looks for groups that lift each other. Members whom others vouch for (<see cref="RingRule"/>) are left out first; what remains
+/// falls apart into those tied by strong endorsement in both directions (connected components), and stars: somebody, of whatever
+/// standing but the trusted, whom many others endorse strongly. Whoever gives a group nearly all of its endorsement belongs to it
+/// as a fan. The caller reads the relationships four times, in the same way each time: <see cref="Vouch"/>; <see cref="Tie"/>,
+/// then <see cref="Group"/>; <see cref="Attach"/>, then <see cref="Settle"/>; <see cref="Weigh"/>, then <see cref="Rank"/>.
 /// Memory is some thirty bytes for each member and some eighty for each group.
 /// </summary>
+/// <param name="trust">The trust that each member has.</param>
 /// <param name="standings">Each member's standing.</param>
 /// <param name="endorsed">The sum of each member's positive endorsements of others.</param>
 /// <param name="trusted">The trusted set, by index: nobody is suspected for endorsing them.</param>
-public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlySet<int> trusted)
+public sealed class RingSearch(double[] trust, double[] standings, double[] endorsed, IReadOnlySet<int> trusted)
 {
     /// <summary>Stands for no group.</summary>
     public const int None = -1;
 
+    private readonly float[] _vouched = new float[standings.Length];
     private readonly int[] _parents = [.. Enumerable.Range(0, standings.Length)];
     private readonly int[] _best = Filled(standings.Length);
     private readonly float[] _bestWeights = new float[standings.Length];
@@ -33,7 +35,17 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
     /// <summary>What is known of a group.</summary>
     public RingFigures FiguresOf(int group) => _figures[group];
 
-    /// <summary>The first reading: what two members say of each other.</summary>
+    /// <summary>The first reading: what two members say of each other. Who lifts each other does not vouch for each other.</summary>
+    public void Vouch(int low, int high, float lowPositive, float highPositive)
+    {
+        if (Math.Min(lowPositive, highPositive) < RingRule.StrongMin)
+        {
+            _vouched[high] += (float)(standings[low] * lowPositive);
+            _vouched[low] += (float)(standings[high] * highPositive);
+        }
+    }
+
+    /// <summary>The second reading: what two members say of each other.</summary>
     public void Tie(int low, int high, float lowPositive, float highPositive)
     {
         if (IsSuspect(low) && IsSuspect(high) && Math.Min(lowPositive, highPositive) >= RingRule.StrongMin)
@@ -45,7 +57,7 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
         Prefer(high, low, highPositive);
     }
 
-    /// <summary>Ends the first reading.</summary>
+    /// <summary>Ends the second reading.</summary>
     public void Group()
     {
         var figures = new List<RingFigures>();
@@ -77,7 +89,7 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
         }
     }
 
-    /// <summary>The second reading: what two members say of each other.</summary>
+    /// <summary>The third reading: what two members say of each other.</summary>
     public void Attach(int low, int high, float lowPositive, float highPositive)
     {
         if (_groups[low] is var group and not None && group == _groups[high])
@@ -87,7 +99,7 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
         }
     }
 
-    /// <summary>Ends the second reading.</summary>
+    /// <summary>Ends the third reading.</summary>
     public void Settle()
     {
         for (var i = 0; i < _groups.Length; i++)
@@ -106,9 +118,18 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
                 _groups[i] = None;
             }
         }
+
+        var all = trust.Sum();
+        for (var i = 0; i < _groups.Length; i++)
+        {
+            if (_groups[i] != None)
+            {
+                _figures[_groups[i]].TrustShare += all > 0 ? trust[i] / all : 0;
+            }
+        }
     }
 
-    /// <summary>The third reading: what two members say of each other, in how many entries.</summary>
+    /// <summary>The fourth reading: what two members say of each other, in how many entries.</summary>
     public void Weigh(int low, int high, float lowPositive, float highPositive, int acts)
     {
         var (lowGroup, highGroup) = (_groups[low], _groups[high]);
@@ -130,7 +151,7 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
         Cross(high, highGroup, lowGroup, highPositive);
     }
 
-    /// <summary>Ends the third reading: the groups that are rings, those first who lift each other most for what others say for them.</summary>
+    /// <summary>Ends the fourth reading: the groups that are rings, those first who lift each other most for what others say for them.</summary>
     public IReadOnlyList<int> Rank() =>
     [
         .. Enumerable.Range(0, _figures.Length)
@@ -181,7 +202,8 @@ public sealed class RingSearch(double[] standings, double[] endorsed, IReadOnlyS
         }
     }
 
-    private bool IsSuspect(int member) => standings[member] < RingRule.GoodStandingMin;
+    private bool IsSuspect(int member) =>
+        (standings[member] < RingRule.GoodStandingMin || _vouched[member] < RingRule.VouchedMin) && !trusted.Contains(member);
 
     private void Union(int left, int right)
     {
