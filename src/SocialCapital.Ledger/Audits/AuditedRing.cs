@@ -8,8 +8,8 @@ public sealed record AuditedRing
     /// <summary>How many members of one ring are named.</summary>
     public const int NamedMax = 1_000;
 
-    /// <summary>How many members of all rings together are named; those of the first rings come first.</summary>
-    public const int AllNamedMax = 10_000;
+    /// <summary>How many members of all rings together are named; those of the first rings come first: half a megabyte at worst, as far as grain storage goes.</summary>
+    public const int AllNamedMax = 4_000;
 
     /// <summary>How many relationships are shown as evidence.</summary>
     public const int EvidenceMax = 10;
