@@ -24,17 +24,21 @@ internal sealed partial class AuditGrain(
     AuditInstruments instruments,
     IOptions<AuditOptions> options,
     TimeProvider time,
-    ILogger<AuditGrain> logger) : Grain, IAuditGrain
+    ILogger<AuditGrain> logger) : Grain, IAuditGrain, IDisposable
 {
     // A failed audit is not tried again sooner; shards ask every few minutes.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _writing = new(1);
+    private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(1);
+
     private TaskScheduler _turns = TaskScheduler.Default;
     private AuditRun? _run;
     private IGrainTimer? _watch;
     private long? _failedAt;
+
+    // One writes at a time: a result may come while somebody stops the audit.
+    private SemaphoreSlim Writing { get; } = new(1);
 
     private string Community => this.GetPrimaryKeyString();
 
@@ -46,12 +50,21 @@ internal sealed partial class AuditGrain(
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _turns = TaskScheduler.Current;
+        if (stored.State.State == AuditState.Running)
+        {
+            // It was cut off with the silo that it ran on.
+            this.RegisterGrainTimer(_ => WakeAsync(), new GrainTimerCreationOptions(ResumeAfter, Timeout.InfiniteTimeSpan));
+        }
+
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         _run?.StopAsync() ?? Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public void Dispose() => _run?.Dispose();
 
     /// <inheritdoc/>
     public async Task<AuditStatus?> StartAsync()
@@ -231,7 +244,7 @@ internal sealed partial class AuditGrain(
 
     private async Task WriteAsync(Action<KeptAudit> change)
     {
-        await _writing.WaitAsync();
+        await Writing.WaitAsync();
         try
         {
             var before = stored.State;
@@ -249,7 +262,7 @@ internal sealed partial class AuditGrain(
         }
         finally
         {
-            _writing.Release();
+            Writing.Release();
         }
     }
 
