@@ -29,7 +29,6 @@ internal sealed partial class AuditGrain(
     // A failed audit is not tried again sooner; shards ask every few minutes.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(30);
-
     private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(1);
 
     private TaskScheduler _turns = TaskScheduler.Default;
