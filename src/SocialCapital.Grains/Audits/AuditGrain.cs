@@ -205,7 +205,9 @@ internal sealed partial class AuditGrain(
         {
             LogFailed(logger, Community, e);
             _failedAt = time.GetTimestamp();
-            await FailAsync(e.Message);
+
+            // Whoever may read is told; where the silo keeps its files is nobody's business.
+            await FailAsync(e is LedgerStoreException or AuditBusyException ? e.Message : "It broke off; the silo's log says why.");
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class WorkFolder : IDisposable
         }
         catch (IOException e)
         {
-            throw new AuditBusyException($"Another audit works in {path}.", e);
+            throw new AuditBusyException("Another audit has the work folder.", e);
         }
     }
 

@@ -181,7 +181,8 @@ public sealed class AuditTests : IAsyncLifetime
         await LiveAsync();
         _standings.Failure = new IOException("The disk is full.");
         await Grain.StartAsync();
-        Assert.Equal("The disk is full.", (await EndAsync()).Failure);
+        var failed = await EndAsync();
+        Assert.Equal((AuditState.Failed, "It broke off; the silo's log says why."), (failed.State, failed.Failure));
         Assert.Null(await Grain.GetHealthAsync());
     }
 
