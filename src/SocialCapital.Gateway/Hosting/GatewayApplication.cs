@@ -32,6 +32,7 @@ public static class GatewayApplication
         RelationshipEndpoints.Map(community);
         LeaderboardEndpoint.Map(community);
         LiquidityEndpoints.Map(community);
+        AuditEndpoints.Map(community);
         FavorEndpoints.Map(community, limits.DocumentBytesMax);
 
         HealthEndpoints.Map(app.MapGroup("").WithTags("health"));

@@ -50,6 +50,7 @@ public static class GatewayServices
             .AddSingleton<MemberQueries>()
             .AddSingleton<RelationshipQueries>()
             .AddSingleton<CommunityQueries>()
+            .AddSingleton<AuditQueries>()
             .AddSingleton<QueryScores>()
             .AddSingleton<FavorDeskCalls>()
             .AddSingleton<SubmitEventsEndpoint>()

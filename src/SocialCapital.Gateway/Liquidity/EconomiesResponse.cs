@@ -16,7 +16,7 @@ internal sealed record EconomiesResponse(long Attention, long Relationship, long
         view.Attention,
         view.Relationship,
         view.Transactional,
-        Array.ConvertAll(view.Moves, move => new EconomyMoveResponse(NameOf(move.From), NameOf(move.To), move.Times)),
+        Array.ConvertAll(view.Moves, EconomyMoveResponse.Of),
         new AsOf(offset));
 
     /// <summary>The public name of an economy.</summary>

@@ -22,6 +22,7 @@ internal static class ProblemCatalog
         ProblemKind.UnknownCommunity => (404, "unknown-community", "No such community"),
         ProblemKind.UnknownMember => (404, "unknown-member", "No such member"),
         ProblemKind.UnknownFavor => (404, "unknown-favor", "No such favor"),
+        ProblemKind.NotAudited => (404, "not-audited", "There was no audit yet"),
         ProblemKind.NotFound => (404, "not-found", "There is nothing here"),
         ProblemKind.MethodNotAllowed => (405, "method-not-allowed", "This can't be done here"),
         ProblemKind.RequestTimeout => (408, "request-timeout", "The request came too slowly"),

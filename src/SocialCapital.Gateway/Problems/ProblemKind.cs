@@ -16,6 +16,7 @@ internal enum ProblemKind
     UnknownCommunity,
     UnknownMember,
     UnknownFavor,
+    NotAudited,
     NotFound,
     MethodNotAllowed,
     RequestTimeout,

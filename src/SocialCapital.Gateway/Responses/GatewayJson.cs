@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SocialCapital.Gateway.Audits;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.Liquidity;
@@ -36,6 +37,9 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(CommunityResponse))]
 [JsonSerializable(typeof(LiquidityResponse))]
 [JsonSerializable(typeof(EconomiesResponse))]
+[JsonSerializable(typeof(AuditResponse))]
+[JsonSerializable(typeof(RingsResponse))]
+[JsonSerializable(typeof(CommunityHealthResponse))]
 [JsonSerializable(typeof(FoundedResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(EventsResponse))]

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
+using SocialCapital.Grains.Audits;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
 using SocialCapital.Grains.Health;
@@ -43,6 +44,9 @@ public static class SocialCapitalSiloExtensions
         services.AddOptions<ShardMoveOptions>().Validate(
             moves => moves.SettledAfter >= TimeSpan.Zero && moves.MoveInterval > TimeSpan.Zero,
             "ShardMoveOptions: SettledAfter must not be negative, and MoveInterval must be more than 0.").ValidateOnStart();
+        services.AddOptions<AuditOptions>().Validate(
+            audits => audits.Interval >= TimeSpan.Zero && !string.IsNullOrEmpty(audits.Folder),
+            "AuditOptions: Interval must not be negative, and Folder must be named.").ValidateOnStart();
         services.Configure<GrainCollectionOptions>(collection => collection.ActivationTimeout = ShardOpening.TimeMax);
         services.AddSingleton<AwakeAccounts>();
         services.AddSingleton<SiloDepartures>();
@@ -53,6 +57,9 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<ShardOpening>();
         services.AddSingleton<ShardRegistry>();
         services.AddSingleton<ScanGate>();
+        services.AddSingleton<AuditGate>();
+        services.AddSingleton(provider => new AuditInstruments(
+            provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CommunityCatalog>();
         services.AddSingleton<ISiloListenerClient, SiloListenerClient>();
         services.AddSingleton(provider => new GrainInstruments(
@@ -66,6 +73,7 @@ public static class SocialCapitalSiloExtensions
         {
             // These watch the silo from its first moment on.
             provider.GetRequiredService<GrainInstruments>();
+            provider.GetRequiredService<AuditInstruments>();
             provider.GetRequiredService<SiloDepartures>();
             provider.GetRequiredService<ShardMoves>();
             return Task.CompletedTask;

@@ -89,6 +89,7 @@ internal sealed partial class LedgerShardGrain(
         var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
         this.RegisterGrainTimer(upkeep.BeginAuditAsync, Every(ShardUpkeep.AuditInterval));
+        this.RegisterGrainTimer(upkeep.RemindAsync, Every(ShardUpkeep.ReminderInterval));
         this.RegisterGrainTimer(MoveHomeAsync, Every(moves.AskInterval));
         _ = LeaveWhenStoppedAsync(opened);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
@@ -6,7 +7,7 @@ using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Grains.Shards;
 
-/// <summary>What an open shard does on a schedule: heartbeats, the audit, and the policy that it may have missed.</summary>
+/// <summary>What an open shard does on a schedule: heartbeats, the check of conservation, reminders of the community's audit, and the policy that it may have missed.</summary>
 internal sealed partial class ShardUpkeep(
     OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, ILogger<ShardUpkeep> logger)
 {
@@ -15,6 +16,9 @@ internal sealed partial class ShardUpkeep(
 
     /// <summary>An audit reads the whole shard: often enough for an alarm, seldom enough to cost nothing that counts.</summary>
     public static readonly TimeSpan AuditInterval = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a shard that is open reminds of the community's audit: what nobody has open does not change.</summary>
+    public static readonly TimeSpan ReminderInterval = TimeSpan.FromMinutes(5);
 
     private long _auditedOffset = -1;
     private Task _audit = Task.CompletedTask;
@@ -34,6 +38,9 @@ internal sealed partial class ShardUpkeep(
             LogNotConfirmed(logger, Key.Community, Key.Shard, e);
         }
     }
+
+    /// <summary>Has the community's audit look whether it is due. Does not wait for it.</summary>
+    public Task RemindAsync(CancellationToken cancellationToken) => grains.GetGrain<IAuditGrain>(Key.Community).WakeAsync();
 
     /// <summary>
     /// Begins an audit, unless one is under way still. Does not wait for it: a grain does not leave before its timers have

@@ -57,6 +57,12 @@ public static class KnownSettings
     /// <summary>How long a stop may take.</summary>
     public static readonly Setting ShutdownSeconds = new("shutdown-seconds", "how long a stop may take: drain, checkpoint, hand over, leave; 5 to 600") { Default = "30" };
 
+    /// <summary>How often communities are audited.</summary>
+    public static readonly Setting AuditHours = new("audit-hours", "a community that changes is audited every so many hours; 0: only when asked for; 0 to 8760") { Default = "6" };
+
+    /// <summary>Where audits work.</summary>
+    public static readonly Setting AuditFolder = new("audit-folder", "a folder on the silo's own disk where audits keep their work; else audits in the data folder, or socialcapital-audits in the temporary one");
+
     /// <summary>How long a gateway that is to stop goes on to serve.</summary>
     public static readonly Setting DrainSeconds = new("drain-seconds", "how long a gateway that is told to stop serves on, not ready, until nobody sends to it; 0 to 60") { Default = "2" };
 
@@ -64,7 +70,7 @@ public static class KnownSettings
     public static IReadOnlyList<Setting> OfServer { get; } =
     [
         Role, Urls, Data, AdminKey, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
-        Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds,
+        Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
     ];
 
     /// <summary>The settings of a silo.</summary>
@@ -72,5 +78,6 @@ public static class KnownSettings
     [
         Urls, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName, Providers, Redis,
         ClusterId, ServiceId, AdvertisedAddress, SiloPort, ClientPort, Kubernetes, ShutdownSeconds,
+        AuditHours, AuditFolder,
     ];
 }

@@ -38,6 +38,7 @@ internal static partial class AllInOneHost
             store.AddTo(builder.Services);
             var adminKeyHash = AdminKey.Hash(key ?? AdminKey.ReadOrMake(folder, console));
             builder.WebHost.UseUrls(urls);
+            builder.Services.AddSocialCapitalAudits(settings, isEmbedded ? folder : null);
             builder.Services.AddSingleton<IReadiness, ServerReadiness>();
             builder.Services.AddSocialCapitalGateway(gateway => gateway.AdminKeyHash = adminKeyHash);
             builder.UseOrleans(silo =>

@@ -32,6 +32,7 @@ internal static partial class SiloHost
         try
         {
             store.AddTo(builder.Services);
+            builder.Services.AddSocialCapitalAudits(settings, dataFolder: null);
             builder.WebHost.UseUrls(urls);
             builder.UseOrleans(silo => silo.UseSocialCapitalCluster(cluster, endpoint));
             builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);

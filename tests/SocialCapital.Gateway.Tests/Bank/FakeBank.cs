@@ -4,6 +4,7 @@ using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Favors;
 
 namespace SocialCapital.Gateway.Tests.Bank;
@@ -38,6 +39,9 @@ internal sealed class FakeBank
 
     /// <summary>How every community's bank stands.</summary>
     public (LiquidityState State, LiquidityCause Cause) Liquidity { get; set; }
+
+    /// <summary>What became of every community's audit.</summary>
+    public AuditState Audit { get; set; }
 
     /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
     public Task<IntroductionView[]>? Introductions { get; set; }

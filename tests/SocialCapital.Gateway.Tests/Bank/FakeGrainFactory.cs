@@ -1,6 +1,7 @@
 using SocialCapital.Ledger.Routing;
 using Orleans;
 using Orleans.Runtime;
+using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
@@ -17,6 +18,7 @@ internal sealed class FakeGrainFactory(FakeBank bank) : IGrainFactory
     {
         object grain = typeof(TGrainInterface) switch
         {
+            var t when t == typeof(IAuditGrain) => new FakeAuditGrain(bank, primaryKey),
             var t when t == typeof(ICommunityGrain) => new FakeCommunityGrain(bank, primaryKey),
             var t when t == typeof(ILedgerShardGrain) => new FakeShardGrain(bank, ShardKey.Parse(primaryKey)),
             var t when t == typeof(ILiquidityGrain) => new FakeLiquidityGrain(bank, primaryKey),

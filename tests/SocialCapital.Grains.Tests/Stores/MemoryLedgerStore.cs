@@ -19,6 +19,9 @@ internal sealed class MemoryLedgerStore : ILedgerStore, ISettingsStore
     /// <summary>Called before an opening has fenced anybody; may throw.</summary>
     public Action? OnOpen { get; set; }
 
+    /// <summary>Called before a shard is opened for reading only; may throw.</summary>
+    public Func<CancellationToken, Task>? OnRead { get; set; }
+
     /// <summary>Called before settings are written, and again when they are; may throw.</summary>
     public Action<bool>? OnWriteSettings { get; set; }
 
@@ -34,8 +37,15 @@ internal sealed class MemoryLedgerStore : ILedgerStore, ISettingsStore
         return Task.FromResult<IShardStore>(new MemoryShardStore(kept, kept.Own(), this));
     }
 
-    public Task<IShardReader?> OpenReaderAsync(ShardKey shard, CancellationToken cancellationToken = default) =>
-        throw new NotSupportedException();
+    public async Task<IShardReader?> OpenReaderAsync(ShardKey shard, CancellationToken cancellationToken = default)
+    {
+        if (OnRead is { } onRead)
+        {
+            await onRead(cancellationToken);
+        }
+
+        return _shards.TryGetValue(shard, out var kept) ? new MemoryShardStore(kept, kept.Epoch, this) : null;
+    }
 
     public Task<IReadOnlyList<ShardKey>> ListShardsAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<ShardKey>>([.. _shards.Keys]);

@@ -1,0 +1,32 @@
+using Orleans.Concurrency;
+
+namespace SocialCapital.Grains.Abstractions.Audits;
+
+/// <summary>Walks a community's relationships now and then, off the hot path. The key is the community's id.</summary>
+[Alias("socialcapital.audit")]
+public interface IAuditGrain : IGrainWithStringKey
+{
+    /// <summary>Begins an audit, or goes on with one that was stopped; what is under way goes on. Null where there is no such community.</summary>
+    [Alias("start")]
+    Task<AuditStatus?> StartAsync();
+
+    /// <summary>Stops what is under way; what it has done is kept for a day. Null where there is no such community.</summary>
+    [Alias("stop")]
+    Task<AuditStatus?> StopAsync();
+
+    /// <summary>How far it has come. Null where there is no such community.</summary>
+    [Alias("get"), AlwaysInterleave]
+    Task<AuditStatus?> GetAsync();
+
+    /// <summary>The rings that the last audit found; null before the first.</summary>
+    [Alias("rings"), AlwaysInterleave]
+    Task<RingsView?> GetRingsAsync();
+
+    /// <summary>How the community fares as of the last audit; null before the first.</summary>
+    [Alias("health"), AlwaysInterleave]
+    Task<HealthView?> GetHealthAsync();
+
+    /// <summary>A shard is open: begins an audit where one is due, and goes on with one that was cut off.</summary>
+    [Alias("wake"), OneWay]
+    Task WakeAsync();
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using SocialCapital.Domain.Health;
+using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Trust.Standing;
+using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Audits;
+
+/// <summary>
+/// Reads one shard's accounts once, and writes down what an audit needs of them: a file of members and one of edges. Keeps
+/// nothing in memory. Relationships with the community itself endorse nobody.
+/// </summary>
+internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Action<long> report)
+{
+    private const int ReportedAfter = 65_536;
+    private const int YieldedAfter = 1_024;
+    private const int NoMember = -1;
+
+    private int _members;
+    private int _commons = NoMember;
+    private long _relationships;
+    private long _edges;
+
+    /// <summary>Reads the shard; null stands for one that nothing was ever written to.</summary>
+    public async Task<ScannedShard> RunAsync(IShardReader? reader, CancellationToken cancellationToken)
+    {
+        var memberFile = Name("members");
+        var edgeFile = Name("edges");
+        var pairs = new PairTotals();
+        var offset = reader is null ? 0 : (await reader.ReadCheckpointAsync(cancellationToken))?.Offset ?? 0;
+        var members = reader is null ? AsyncEnumerable.Empty<MemberRecord>() : await reader.ScanMembersAsync(cancellationToken);
+        IAsyncEnumerable<RelationshipRecord> relationships;
+        try
+        {
+            // Taken at once, so that a relationship rarely has a member whom the other snapshot does not know.
+            relationships = reader is null ? AsyncEnumerable.Empty<RelationshipRecord>() : await reader.ScanRelationshipsAsync(cancellationToken);
+        }
+        catch
+        {
+            await DropAsync(members);
+            throw;
+        }
+
+        try
+        {
+            await WriteMembersAsync(folder.PathOf(memberFile), members, cancellationToken);
+        }
+        catch
+        {
+            await DropAsync(relationships);
+            throw;
+        }
+
+        await WriteEdgesAsync(folder.PathOf(edgeFile), relationships, pairs, cancellationToken);
+        return new ScannedShard
+        {
+            Offset = offset,
+            Members = _members,
+            Relationships = _relationships,
+            Edges = _edges,
+            MemberFile = await WorkFile.OfAsync(folder.Folder, memberFile, cancellationToken),
+            EdgeFile = await WorkFile.OfAsync(folder.Folder, edgeFile, cancellationToken),
+            Pairs = pairs,
+        };
+    }
+
+    private async Task WriteMembersAsync(string path, IAsyncEnumerable<MemberRecord> members, CancellationToken cancellationToken)
+    {
+        await using var file = MemberFile.Create(path);
+        var seen = 0;
+        await foreach (var member in members.WithCancellation(cancellationToken))
+        {
+            if (member.Name == Identifier.Commons)
+            {
+                _commons = member.Number;
+            }
+            else if (member.Account.Entries > 0)
+            {
+                MemberFile.Write(file, member);
+                _members++;
+            }
+
+            if (++seen % YieldedAfter == 0)
+            {
+                await Task.Yield();
+            }
+        }
+
+        MemberFile.End(file);
+    }
+
+    private async Task WriteEdgesAsync(
+        string path, IAsyncEnumerable<RelationshipRecord> relationships, PairTotals pairs, CancellationToken cancellationToken)
+    {
+        using var file = new EdgeWriter(path);
+        await foreach (var pair in relationships.WithCancellation(cancellationToken))
+        {
+            _relationships++;
+            if (pair.Key.Low != _commons && pair.Key.High != _commons)
+            {
+                pairs.Count(pair.Account);
+                var low = Endorsement.Of(pair.Account.Low, pair.Account.High, plan.HalfLife, plan.At);
+                var high = Endorsement.Of(pair.Account.High, pair.Account.Low, plan.HalfLife, plan.At);
+                if (low != default || high != default)
+                {
+                    _edges++;
+                    file.Write(new EdgeRecord
+                    {
+                        Low = pair.Key.Low,
+                        High = pair.Key.High,
+                        LowPositive = (float)low.Positive,
+                        LowNegative = (float)low.Negative,
+                        HighPositive = (float)high.Positive,
+                        HighNegative = (float)high.Negative,
+                        Entries = (int)Math.Min(pair.Account.Entries, int.MaxValue),
+                    });
+                }
+            }
+
+            if (_relationships % YieldedAfter == 0)
+            {
+                await Task.Yield();
+            }
+
+            if (_relationships % ReportedAfter == 0)
+            {
+                report(_relationships);
+            }
+        }
+
+        file.End();
+    }
+
+    /// <summary>A scan that nobody reads holds a connection of the store.</summary>
+    private static async Task DropAsync<T>(IAsyncEnumerable<T> scan)
+    {
+        await using var records = scan.GetAsyncEnumerator(CancellationToken.None);
+        await records.MoveNextAsync();
+    }
+
+    private string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{shard:D4}.bin");
+}
