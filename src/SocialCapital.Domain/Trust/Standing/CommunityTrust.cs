@@ -112,6 +112,7 @@ public sealed class CommunityTrust
             Learn(entry, policy, giver, receiver, isLow ? pair.Low : pair.High, isLow ? pair.High : pair.Low);
         }
 
+        Recognize(entry.Giver, ref giver);
         return Standing(giver.Trust, policy, entry.OccurredAt);
     }
 
@@ -119,6 +120,7 @@ public sealed class CommunityTrust
     internal void AfterFold(
         in Entry entry, Policy policy, Statements before, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipAccount pair)
     {
+        Recognize(entry.Receiver, ref receiver);
         if (FavorOutcome.Of(entry) is { } outcome && Standing(receiver.Trust, policy, entry.OccurredAt) is > 0 and var standing)
         {
             giver.Trust = (giver.Trust ?? MemberTrust.None).After(outcome, standing, entry.OccurredAt, policy.HalfLife);
@@ -155,6 +157,15 @@ public sealed class CommunityTrust
         if (isFounder != trust.IsFounder || isTrusted != trust.IsTrusted)
         {
             author.Trust = trust with { IsFounder = isFounder, IsTrusted = isTrusted };
+        }
+    }
+
+    // Whom the policy names is trusted before it has said a word.
+    private void Recognize(int number, ref MemberAccount account)
+    {
+        if (IsNamed is { } isNamed && account.Trust is not { IsTrusted: true } && isNamed(number))
+        {
+            account.Trust = (account.Trust ?? MemberTrust.None) with { IsTrusted = true };
         }
     }
 
