@@ -6,7 +6,7 @@ public enum Stance : byte
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>It was worth what it was booked at, or more.</summary>
+    /// <summary>It was worth what it was booked at, or more; never where it was worth nothing.</summary>
     Thanked = 1,
 
     /// <summary>It was worth less.</summary>

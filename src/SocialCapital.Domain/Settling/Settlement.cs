@@ -150,7 +150,7 @@ public static class Settlement
                 OfOccurredAt = deposit.Entry.OccurredAt,
                 PreviousStatement = current.StandingAppreciation,
                 StanceBefore = current.Stance,
-                StanceAfter = value < deposit.Entry.Worth ? Stance.Disappointed : Stance.Thanked,
+                StanceAfter = IsThanks(claim, value, deposit.Entry.Worth) ? Stance.Thanked : Stance.Disappointed,
                 ResultingWorth = value,
             },
             null);
@@ -168,6 +168,11 @@ public static class Settlement
         Quality = claim.Quality ?? default,
         Value = claim.Value ?? default,
     };
+
+    // Of a deposit that was worth nothing (a daily cap was used up), no part is less than the whole: the multiple itself tells.
+    private static bool IsThanks(in Claim claim, Goodwill value, Goodwill worth) => worth > Goodwill.Zero || claim.Amount is not null
+        ? value > Goodwill.Zero && value >= worth
+        : claim.Value is { } multiple && multiple.Millionths >= Fraction.MillionthsPerOne;
 
     private static Rejection? OutOfRange(Goodwill amount, Policy policy) =>
         amount <= Goodwill.Zero || amount > policy.EventLimit

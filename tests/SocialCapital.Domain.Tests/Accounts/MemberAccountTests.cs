@@ -9,14 +9,15 @@ namespace SocialCapital.Domain.Tests.Accounts;
 
 public class MemberAccountTests
 {
-    // A pair lives in one shard, so the pairs of one history are dealt out to three.
+    // A pair lives in one shard, so the pairs of one history are dealt out to three. Each shard has its own trust, by which it
+    // weighs ratings, so here all weigh alike; how trust combines is told by MemberTrustTests.
     [Fact]
     public void A_members_accounts_in_several_shards_combine_to_the_account_in_one() =>
         Gen.Select(Acts.Policies, Acts.History).Sample(
             (policy, acts) =>
             {
-                var whole = Acts.Play(policy, acts);
-                Bank[] shards = [new(policy), new(policy), new(policy)];
+                var whole = Acts.Play(policy, acts, isTrusting: false);
+                Bank[] shards = [new(policy, false), new(policy, false), new(policy, false)];
                 foreach (var entry in whole.Journal)
                 {
                     shards[ShardOf(entry)].Replay(entry);

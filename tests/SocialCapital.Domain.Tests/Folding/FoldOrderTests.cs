@@ -51,7 +51,7 @@ public class FoldOrderTests
             iter: 1_000);
 
     [Fact]
-    public void The_same_entries_in_the_same_order_give_the_same_accounts_to_the_bit() =>
+    public void The_same_entries_in_the_same_order_give_the_same_accounts_and_the_same_trust_to_the_bit() =>
         Gen.Select(Acts.Policies, Acts.History).Sample(
             (policy, acts) =>
             {
@@ -71,6 +71,8 @@ public class FoldOrderTests
                 {
                     Assert.Equal(Bits.Of(pair), Bits.Of(again.Pair(low, high)));
                 }
+
+                Assert.Equal(Bits.Of(bank.Trust), Bits.Of(again.Trust));
             },
             iter: 300);
 

@@ -12,7 +12,7 @@ public class FoldReferenceTests
             (policy, acts) =>
             {
                 var bank = Acts.Play(policy, acts);
-                var reference = new Reference(bank.Journal);
+                var reference = new Reference(bank);
                 Assert.Equal(reference.Members.Order(), bank.Members.Keys.Order());
                 foreach (var number in reference.Members)
                 {

@@ -54,9 +54,9 @@ internal static class Acts
         Times,
         (what, from, step, amount, part, pick, at) => new Act(what, from, (from + step) % Members, amount, part, pick, at));
 
-    public static Bank Play(Policy policy, IEnumerable<Act> acts)
+    public static Bank Play(Policy policy, IEnumerable<Act> acts, bool isTrusting = true)
     {
-        var bank = new Bank(policy);
+        var bank = new Bank(policy, isTrusting);
         foreach (var act in acts)
         {
             act.Play(bank);

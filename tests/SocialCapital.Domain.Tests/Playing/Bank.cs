@@ -5,14 +5,17 @@ using SocialCapital.Domain.Folding;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Domain.Tests.Playing;
 
 /// <summary>
 /// One shard in memory, and nothing else of a ledger: it settles what it is told, folds what stands, and keeps what
-/// later entries make of earlier ones. Member 0 is the commons.
+/// later entries make of earlier ones. Member 0 is the commons, which trusts nobody.
 /// </summary>
-internal sealed class Bank(Policy policy)
+/// <param name="policy">The policy in force.</param>
+/// <param name="isTrusting">Whether it keeps the community's trust; where it does not, each rating weighs 1.</param>
+internal sealed class Bank(Policy policy, bool isTrusting = true)
 {
     public const int Commons = 0;
 
@@ -20,6 +23,8 @@ internal sealed class Bank(Policy policy)
     private readonly Dictionary<long, Adjustment> _adjustments = [];
 
     public Policy Policy { get; } = policy;
+
+    public CommunityTrust Trust { get; } = new();
 
     public Dictionary<int, MemberAccount> Members { get; } = [];
 
@@ -102,7 +107,8 @@ internal sealed class Bank(Policy policy)
     {
         var key = PairOf(entry.Giver, entry.Receiver);
         var (giver, receiver, pair) = (Member(entry.Giver), Member(entry.Receiver), Pairs.GetValueOrDefault(key));
-        Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair);
+        var isTrusted = isTrusting && entry.Giver != Commons && entry.Receiver != Commons;
+        Fold.Apply(entry, Policy, ref giver, ref receiver, ref pair, isTrusted ? Trust : null);
         (Members[entry.Giver], Members[entry.Receiver], Pairs[key]) = (giver, receiver, pair);
     }
 

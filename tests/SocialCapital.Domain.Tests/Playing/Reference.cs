@@ -7,7 +7,8 @@ namespace SocialCapital.Domain.Tests.Playing;
 
 /// <summary>
 /// The naive bank: it keeps no balance, but reckons everything anew from the list of entries, with unbounded integers,
-/// and knows the rules from their words alone. Of what was settled it takes only what deposits and favors were worth.
+/// and knows the rules from their words alone. Of what was settled it takes only what deposits and favors were worth, and of
+/// what was folded only how much the word of each rater counted.
 /// </summary>
 internal sealed class Reference
 {
@@ -16,10 +17,12 @@ internal sealed class Reference
     private readonly List<Movement> _moves = [];
     private readonly List<(int Giver, int Receiver, bool Thanked)> _stances = [];
     private readonly Dictionary<(int Rater, int Rated), Entry> _ratings = [];
+    private readonly Func<int, int, double> _weightOf;
 
-    public Reference(IEnumerable<Entry> journal)
+    public Reference(Bank bank)
     {
-        _journal = [.. journal];
+        _weightOf = (rater, rated) => bank.Side(rater, rated).Passed!.RatingWeight;
+        _journal = [.. bank.Journal];
         _reversed = [.. _journal.Where(e => e.Kind == EntryKind.Reversal).Select(e => e.Of)];
         foreach (var entry in _journal.Where(e => !_reversed.Contains(e.Offset)))
         {
@@ -92,7 +95,8 @@ internal sealed class Reference
             _ratings.Values.Where(r => r.Receiver == member).Sum(r => Math.Max(0, -Rated(r))));
 
         double Faded(Func<Movement, bool> which) => _moves.Where(which).Sum(m => (double)m.Worth / 1e6 * Weight(m.At));
-        double Rated(Entry rating) => rating.Value.Millionths / 1e6 * Weight(rating.OccurredAt);
+        double Rated(Entry rating) =>
+            rating.Value.Millionths / 1e6 * Weight(rating.OccurredAt) * _weightOf(rating.Giver, rating.Receiver);
         double Weight(Timestamp at) =>
             Math.Pow(0.5, (now.UnixMicroseconds - at.UnixMicroseconds) / (policy.HalfLife.TotalSeconds * 1e6));
     }
@@ -106,7 +110,9 @@ internal sealed class Reference
         {
             var last = words.Last();
             worth = last.Value.Millionths > 0 ? booked * last.Value.Millionths / 1_000_000 : last.Amount.MicroUnits;
-            _stances.Add((deposit.Giver, deposit.Receiver, worth >= booked));
+            var isThanks = last.Value.Millionths == 0 ? worth > 0 && worth >= booked
+                : booked > 0 ? worth >= booked : last.Value.Millionths >= 1_000_000;
+            _stances.Add((deposit.Giver, deposit.Receiver, isThanks));
         }
 
         _moves.Add(new Movement(deposit.Giver, deposit.Receiver, worth, false, deposit.OccurredAt));

@@ -19,7 +19,7 @@ public class PolicyDocumentsTests
 
         Assert.Equal(PolicyDocuments.Write(PolicyPresets.Find(name)!), written);
         AssertSame(policy, PolicyDocuments.Parse(written));
-        Assert.Equal(11, JsonNode.Parse(written)!.AsObject().Count);
+        Assert.Equal(12, JsonNode.Parse(written)!.AsObject().Count);
     }
 
     [Fact]
@@ -154,6 +154,8 @@ public class PolicyDocumentsTests
         Assert.Equal(expected.Activities.OrderBy(a => a.Key), actual.Activities.OrderBy(a => a.Key));
         Assert.Equal(expected.Tiers, actual.Tiers);
         Assert.Equal(expected.Paid.Order(), actual.Paid.Order());
-        Assert.Equal(expected with { Activities = actual.Activities, Paid = actual.Paid, Tiers = actual.Tiers }, actual);
+        Assert.Equal(expected.Trusted.Order(), actual.Trusted.Order());
+        Assert.Equal(
+            expected with { Activities = actual.Activities, Paid = actual.Paid, Trusted = actual.Trusted, Tiers = actual.Tiers }, actual);
     }
 }

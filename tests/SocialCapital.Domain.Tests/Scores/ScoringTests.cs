@@ -85,7 +85,7 @@ public class ScoringTests
     [Fact]
     public void Evidence_narrows_the_interval()
     {
-        var bank = new Bank(PolicyPresets.Balanced);
+        var bank = Trusting(rater => rater >= 2);
         var widths = new List<int>();
         for (var rater = 2; rater < 40; rater++)
         {
@@ -100,13 +100,16 @@ public class ScoringTests
     [Fact]
     public void One_who_gives_scores_higher_and_one_who_only_takes_lower_but_not_in_the_first_month()
     {
-        var bank = new Bank(PolicyPresets.Balanced);
+        var bank = Trusting(other => other >= 10);
         var start = new Timestamp(Acts.Now.UnixMicroseconds - (40 * Timestamp.MicrosecondsPerDay));
         for (var other = 10; other < 30; other++)
         {
             bank.Deposit(1, other, Goodwill.FromUnits(10), start);
             bank.Deposit(other, 2, Goodwill.FromUnits(10), start);
         }
+
+        Assert.True(ScoreOf(1, Acts.Now) is > 500_000 and < 560_000, "Nobody has said a word of it yet.");
+        bank.Appreciate(1, start, Fraction.One);
 
         int ScoreOf(int member, Timestamp at) => Scoring.Score(bank.Member(member), bank.Policy, at).Value.Millionths;
         Assert.True(ScoreOf(1, Acts.Now) > 600_000);
@@ -117,12 +120,16 @@ public class ScoringTests
     [Fact]
     public void One_friend_who_pours_in_everything_counts_less_than_five_who_give_a_little()
     {
-        var bank = new Bank(PolicyPresets.Balanced);
-        bank.Deposit(1, 10, Goodwill.FromUnits(1_000), Acts.Now);
-        for (var other = 10; other < 15; other++)
+        var bank = Trusting(other => other >= 10);
+        var everything = bank.Deposit(1, 10, Goodwill.FromUnits(1_000), Acts.Now).Entry.Offset;
+        var little = bank.Deposit(2, 10, Goodwill.FromUnits(10), Acts.Now).Entry.Offset;
+        for (var other = 11; other < 15; other++)
         {
             bank.Deposit(2, other, Goodwill.FromUnits(10), Acts.Now);
         }
+
+        bank.Appreciate(everything, Acts.Now, Fraction.One);
+        bank.Appreciate(little, Acts.Now, Fraction.One);
 
         Assert.True(
             Scoring.Score(bank.Member(2), bank.Policy, Acts.Now).Value.Millionths
@@ -144,4 +151,11 @@ public class ScoringTests
             Assert.True(Scoring.Score(praised.Member(member), policy, Acts.Now).Value.Millionths >= before - 6);
             Assert.True(Scoring.Score(criticized.Member(member), policy, Acts.Now).Value.Millionths <= before + 6);
         });
+
+    private static Bank Trusting(Func<int, bool> isNamed)
+    {
+        var bank = new Bank(PolicyPresets.Balanced);
+        bank.Trust.IsNamed = isNamed;
+        return bank;
+    }
 }

@@ -73,7 +73,10 @@ public class EventRulesTests
 
         Assert.Equal(last.Offset, _bank.Side(1, 2).Rating.Offset);
         Assert.Equal(1, _bank.Member(2).Ratings);
-        Assert.Equal(0.5, _bank.Member(2).RatedDown.At(Acts.Now, _bank.Policy.HalfLife));
+        var weight = _bank.Side(1, 2).Passed!.RatingWeight;
+        Assert.Equal(_bank.Trust.Standing(_bank.Member(1).Trust, _bank.Policy, Acts.Now), weight);
+        Assert.InRange(weight, 0.9, 1);
+        Assert.Equal(0.5 * weight, _bank.Member(2).RatedDown.At(Acts.Now, _bank.Policy.HalfLife), 12);
         Assert.Equal(0, _bank.Member(2).RatedUp.At(Acts.Now, _bank.Policy.HalfLife));
         Assert.Equal(Goodwill.Zero, _bank.Member(2).Net);
         Assert.False(_bank.Side(2, 1).Rating.IsPresent);
@@ -109,6 +112,29 @@ public class EventRulesTests
 
         _bank.Appreciate(deposit, Acts.Now, value: new Fraction(999_999));
         Assert.Equal((0, 1), (_bank.Side(1, 2).Thanked, _bank.Side(1, 2).Disappointed));
+    }
+
+    [Fact]
+    public void What_is_valued_at_nothing_is_never_thanked_for_even_where_it_was_worth_nothing()
+    {
+        var cap = _bank.Policy.Daily.PerPair;
+        Assert.Equal(cap, _bank.Activity(1, 2, Goodwill.FromUnits(1_000), Acts.Now).Entry.Worth);
+        var worthless = _bank.Activity(1, 2, Goodwill.FromUnits(1), Acts.Now).Entry;
+        Assert.Equal(Goodwill.Zero, worthless.Worth);
+
+        AssertStance(Stance.Disappointed, _bank.Appreciate(worthless.Offset, Acts.Now, amount: Goodwill.Zero));
+        AssertStance(Stance.Disappointed, _bank.Appreciate(worthless.Offset, Acts.Now, value: new Fraction(0)));
+        AssertStance(Stance.Disappointed, _bank.Appreciate(worthless.Offset, Acts.Now, value: new Fraction(999_999)));
+        Assert.Equal((0, 1), (_bank.Side(1, 2).Thanked, _bank.Side(1, 2).Disappointed));
+
+        // No multiple of nothing is anything, but whoever says "as good as it was, or better" gives thanks; and so does an amount.
+        AssertStance(Stance.Thanked, _bank.Appreciate(worthless.Offset, Acts.Now, value: Fraction.One));
+        AssertStance(Stance.Thanked, _bank.Appreciate(worthless.Offset, Acts.Now, value: new Fraction(2_000_000)));
+        Assert.Equal(cap, _bank.Member(1).Given);
+        AssertStance(Stance.Thanked, _bank.Appreciate(worthless.Offset, Acts.Now, amount: new Goodwill(1)));
+        Assert.Equal((1, 0), (_bank.Side(1, 2).Thanked, _bank.Side(1, 2).Disappointed));
+
+        static void AssertStance(Stance expected, Settled settled) => Assert.Equal((expected, null), (settled.Entry.StanceAfter, settled.Rejection));
     }
 
     [Fact]

@@ -11,24 +11,29 @@ public sealed class LinearLearner
     // A memory of some 5,000 observations.
     private const double Memory = 0.9998;
 
+    // Where rounding has left no precision matrix, its diagonal is raised by the first of these parts that makes it one again.
+    private static readonly double[] Ridges = [0, 1e-12, 1e-9, 1e-6];
+
     private readonly double[] _start;
     private readonly double _stiffness;
     private readonly double[] _weights;
-    private readonly double[] _precision;
-    private readonly double[] _factor;
+    private double[] _precision;
+    private double[] _factor;
+    private double[] _nextPrecision;
+    private double[] _nextFactor;
 
     /// <summary>Begins with weights, and holds them with a stiffness: as if so many observations of each feature had given them.</summary>
     public LinearLearner(ReadOnlySpan<double> start, double stiffness)
     {
         (_start, _stiffness, _weights) = (start.ToArray(), stiffness, start.ToArray());
         _precision = new double[start.Length * start.Length];
-        _factor = new double[start.Length * start.Length];
+        (_factor, _nextPrecision, _nextFactor) = (_precision.ToArray(), _precision.ToArray(), _precision.ToArray());
         for (var i = 0; i < start.Length; i++)
         {
             _precision[(i * start.Length) + i] = stiffness;
         }
 
-        Factorize();
+        Factorize(_precision, _factor);
     }
 
     /// <summary>How many features.</summary>
@@ -56,7 +61,7 @@ public sealed class LinearLearner
     public double Variance(ReadOnlySpan<double> features)
     {
         Span<double> solved = stackalloc double[_weights.Length];
-        Forward(features, solved);
+        Forward(_factor, features, solved);
         var sum = 0.0;
         foreach (var value in solved)
         {
@@ -66,7 +71,10 @@ public sealed class LinearLearner
         return sum;
     }
 
-    /// <summary>Takes in an observation.</summary>
+    /// <summary>
+    /// Takes in an observation; one that leaves no finite figures, such as features beyond all bounds, changes nothing. Never
+    /// throws: a ledger must not stop because of what its floats can't hold.
+    /// </summary>
     /// <param name="features">The features.</param>
     /// <param name="information">How much it tells: one for least squares, p (1 - p) for a probability.</param>
     /// <param name="error">What was observed less what was predicted.</param>
@@ -84,25 +92,36 @@ public sealed class LinearLearner
         {
             for (var j = 0; j <= i; j++)
             {
-                _precision[(i * size) + j] = (_precision[(i * size) + j] * memory) + (weight * information * features[i] * features[j]);
-                _precision[(j * size) + i] = _precision[(i * size) + j];
+                _nextPrecision[(i * size) + j] = (_precision[(i * size) + j] * memory) + (weight * information * features[i] * features[j]);
+                _nextPrecision[(j * size) + i] = _nextPrecision[(i * size) + j];
             }
 
-            _precision[(i * size) + i] += (1 - memory) * _stiffness;
+            _nextPrecision[(i * size) + i] += (1 - memory) * _stiffness;
         }
 
-        Factorize();
+        if (!AreFinite(_nextPrecision) || !FactorizeWithRidge())
+        {
+            return;
+        }
+
         Span<double> step = stackalloc double[size];
         for (var i = 0; i < size; i++)
         {
             step[i] = (weight * features[i] * error) + ((1 - memory) * _stiffness * (_start[i] - _weights[i]));
         }
 
-        Forward(step, step);
-        Backward(step);
+        Forward(_nextFactor, step, step);
+        Backward(_nextFactor, step);
         for (var i = 0; i < size; i++)
         {
-            _weights[i] += step[i];
+            step[i] += _weights[i];
+        }
+
+        if (AreFinite(step))
+        {
+            step.CopyTo(_weights);
+            (_precision, _nextPrecision) = (_nextPrecision, _precision);
+            (_factor, _nextFactor) = (_nextFactor, _factor);
         }
     }
 
@@ -122,19 +141,13 @@ public sealed class LinearLearner
             throw new ArgumentException("Not finite, or not symmetric.", nameof(precision));
         }
 
-        var before = _precision.ToArray();
-        precision.CopyTo(_precision);
-        try
+        if (!Factorize(precision, _nextFactor))
         {
-            Factorize();
-        }
-        catch (ArgumentException)
-        {
-            before.CopyTo(_precision, 0);
-            Factorize();
-            throw;
+            throw new ArgumentException("Not a precision matrix.", nameof(precision));
         }
 
+        (_factor, _nextFactor) = (_nextFactor, _factor);
+        precision.CopyTo(_precision);
         weights.CopyTo(_weights);
     }
 
@@ -167,37 +180,57 @@ public sealed class LinearLearner
         return true;
     }
 
-    // The Cholesky factor: precision = L L'.
-    private void Factorize()
+    private bool FactorizeWithRidge()
+    {
+        foreach (var ridge in Ridges)
+        {
+            for (var i = 0; i < _weights.Length; i++)
+            {
+                _nextPrecision[(i * _weights.Length) + i] *= 1 + ridge;
+            }
+
+            if (Factorize(_nextPrecision, _nextFactor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The Cholesky factor: precision = L L'. False where there is none; what stands in the factor then is of no use.
+    private bool Factorize(ReadOnlySpan<double> precision, double[] factor)
     {
         var size = _weights.Length;
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j <= i; j++)
             {
-                var sum = _precision[(i * size) + j];
+                var sum = precision[(i * size) + j];
                 for (var k = 0; k < j; k++)
                 {
-                    sum -= _factor[(i * size) + k] * _factor[(j * size) + k];
+                    sum -= factor[(i * size) + k] * factor[(j * size) + k];
                 }
 
                 if (i != j)
                 {
-                    _factor[(i * size) + j] = sum / _factor[(j * size) + j];
+                    factor[(i * size) + j] = sum / factor[(j * size) + j];
                 }
                 else if (sum > 0)
                 {
-                    _factor[(i * size) + i] = Math.Sqrt(sum);
+                    factor[(i * size) + i] = Math.Sqrt(sum);
                 }
                 else
                 {
-                    throw new ArgumentException("Not a precision matrix.");
+                    return false;
                 }
             }
         }
+
+        return true;
     }
 
-    private void Forward(ReadOnlySpan<double> right, Span<double> solved)
+    private void Forward(double[] factor, ReadOnlySpan<double> right, Span<double> solved)
     {
         var size = _weights.Length;
         for (var i = 0; i < size; i++)
@@ -205,14 +238,14 @@ public sealed class LinearLearner
             var sum = right[i];
             for (var k = 0; k < i; k++)
             {
-                sum -= _factor[(i * size) + k] * solved[k];
+                sum -= factor[(i * size) + k] * solved[k];
             }
 
-            solved[i] = sum / _factor[(i * size) + i];
+            solved[i] = sum / factor[(i * size) + i];
         }
     }
 
-    private void Backward(Span<double> solved)
+    private void Backward(double[] factor, Span<double> solved)
     {
         var size = _weights.Length;
         for (var i = size - 1; i >= 0; i--)
@@ -220,10 +253,10 @@ public sealed class LinearLearner
             var sum = solved[i];
             for (var k = i + 1; k < size; k++)
             {
-                sum -= _factor[(k * size) + i] * solved[k];
+                sum -= factor[(k * size) + i] * solved[k];
             }
 
-            solved[i] = sum / _factor[(i * size) + i];
+            solved[i] = sum / factor[(i * size) + i];
         }
     }
 }

@@ -13,6 +13,9 @@ public static class TrustFeatures
     private const double WeighedShareLean = 0.5;
     private const double CircleLean = 0.5;
 
+    // No feature comes near this; whatever evidence says, what is learned from it stays bounded.
+    private const double FeatureMax = 10;
+
     // Nobody's experience counts for more than that of some 400 ratings.
     private const double ExperienceMax = 6;
 
@@ -33,6 +36,9 @@ public static class TrustFeatures
 
     /// <summary>Where <see cref="TrustEvidence.Conduct"/> stands.</summary>
     internal const int Conduct = 1;
+
+    // From here on stand those of the unproven.
+    private const int UnprovenFirst = 25;
 
     /// <summary>Fills them in.</summary>
     /// <param name="evidence">What is known of the two.</param>
@@ -70,18 +76,27 @@ public static class TrustFeatures
         features[23] = Lean(evidence.ReceivedWeighed.Sum, evidence.ReceivedWeighed.Count, usual.Mean, WeighedMeanLean);
         features[24] = Lean(evidence.ReceivedWeighed.Negative, evidence.ReceivedWeighed.Count, usual.NegativeShare, WeighedShareLean);
 
+        for (var i = 0; i < UnprovenFirst; i++)
+        {
+            features[i] = Bounded(features[i]);
+        }
+
         // What the unproven teach is kept apart from what the others do, so that many new accounts can't teach the wrong lesson.
-        features[25] = evidence.Unproven;
-        features[26] = evidence.Unproven * features[Conduct];
-        features[27] = evidence.Unproven * features[2];
-        features[28] = evidence.Unproven * features[3];
-        features[29] = evidence.Unproven * features[22];
-        features[30] = evidence.Unproven * features[23];
-        features[31] = evidence.Unproven * features[24];
+        var unproven = Bounded(evidence.Unproven);
+        features[25] = unproven;
+        features[26] = unproven * features[Conduct];
+        features[27] = unproven * features[2];
+        features[28] = unproven * features[3];
+        features[29] = unproven * features[22];
+        features[30] = unproven * features[23];
+        features[31] = unproven * features[24];
     }
 
     // How far a mean or share is from the usual, after it was drawn there by some ratings.
     private static double Lean(double sum, double count, double usual, double lean) => ((sum + (lean * usual)) / (count + lean)) - usual;
 
     private static double Experience(int ratings) => Math.Min(ExperienceMax, Math.Log(1 + ratings));
+
+    // What is no number says nothing.
+    private static double Bounded(double feature) => double.IsNaN(feature) ? 0 : Math.Clamp(feature, -FeatureMax, FeatureMax);
 }

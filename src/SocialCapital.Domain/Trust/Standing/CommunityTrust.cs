@@ -115,6 +115,7 @@ public sealed class CommunityTrust
             Learn(entry, policy, giver, receiver, isLow ? pair.Low : pair.High, isLow ? pair.High : pair.Low);
         }
 
+        Recognize(entry.Giver, ref giver);
         return Standing(giver.Trust, policy, entry.OccurredAt);
     }
 
@@ -122,6 +123,7 @@ public sealed class CommunityTrust
     internal void AfterFold(
         in Entry entry, Policy policy, Statements before, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipAccount pair)
     {
+        Recognize(entry.Receiver, ref receiver);
         if (FavorOutcome.Of(entry) is { } outcome && Standing(receiver.Trust, policy, entry.OccurredAt) is > 0 and var standing)
         {
             giver.Trust = (giver.Trust ?? MemberTrust.None).After(outcome, standing, entry.OccurredAt, policy.HalfLife);
@@ -161,6 +163,15 @@ public sealed class CommunityTrust
         }
     }
 
+    // Whom the policy names is trusted before it has said a word.
+    private void Recognize(int number, ref MemberAccount account)
+    {
+        if (IsNamed is { } isNamed && account.Trust is not { IsTrusted: true } && isNamed(number))
+        {
+            account.Trust = (account.Trust ?? MemberTrust.None) with { IsTrusted = true };
+        }
+    }
+
     private void Learn(in Entry entry, Policy policy, in MemberAccount rater, in MemberAccount rated, in RelationshipSide own, in RelationshipSide other)
     {
         var now = entry.OccurredAt;
@@ -192,9 +203,16 @@ public sealed class CommunityTrust
         _referenceWeight = (_referenceWeight * ReferenceMemory) + trust;
 
         var (spent, inflow, passedTrust) = Moved(
-            before.Trust, after.Trust, teller.Spent, told.Inflow, passed.Trust, TrustFlow.Damping * trust, at, halfLife);
+            before.Trust, after.Trust, teller.Spent, told.Inflow, passed.Trust, Left(teller, teller.Spent, halfLife, at), at, halfLife);
         var (spentOnDistrust, distrust, passedDistrust) = Moved(
-            before.Distrust, after.Distrust, teller.SpentOnDistrust, told.Distrust, passed.Distrust, TrustFlow.Damping * trust, at, halfLife);
+            before.Distrust,
+            after.Distrust,
+            teller.SpentOnDistrust,
+            told.Distrust,
+            passed.Distrust,
+            Left(teller, teller.SpentOnDistrust, halfLife, at),
+            at,
+            halfLife);
         author.Trust = teller with { Spent = spent, SpentOnDistrust = spentOnDistrust, Reference = Reference };
         subject.Trust = told with { Inflow = inflow, Distrust = distrust, Reference = Reference };
         side.Passed = passed with { Trust = passedTrust, Distrust = passedDistrust };
@@ -203,22 +221,33 @@ public sealed class CommunityTrust
     /// <summary>From which standing on a member is proven as a judge: 0 there, 1 where it has none.</summary>
     private static double Unproven(double standing) => 1 - Math.Min(1, standing / TeachingStanding);
 
+    // What its author still has to pass on. What was passed on comes back as it fades at its receivers, never sooner, and what comes in
+    // can be passed on at any time. An entry that is dated back finds no more left than there is by now.
+    private double Left(MemberTrust author, DecayingSum spent, TimeSpan halfLife, Timestamp at)
+    {
+        var then = at > spent.AsOf ? at : spent.AsOf;
+        return Math.Max(0, (TrustFlow.Damping * TrustFlow.Trust(author, author.IsTrusted, Reference, halfLife, then)) - spent.At(then, halfLife));
+    }
+
     private static (DecayingSum Spent, DecayingSum Inflow, DecayingSum Passed) Moved(
-        double before, double after, DecayingSum spent, DecayingSum inflow, DecayingSum passed, double passable, Timestamp at, TimeSpan halfLife)
+        double before, double after, DecayingSum spent, DecayingSum inflow, DecayingSum passed, double left, Timestamp at, TimeSpan halfLife)
     {
         var change = after - before;
         if (change > 0)
         {
-            var share = change * Math.Max(0, 1 - spent.At(at, halfLife)) / TrustFlow.Portions;
-            spent.Add(share, at, halfLife);
-            inflow.Add(passable * share, at, halfLife);
-            passed.Add(passable * share, at, halfLife);
+            var amount = change * left / TrustFlow.Portions;
+            spent.Add(amount, at, halfLife);
+            inflow.Add(amount, at, halfLife);
+            passed.Add(amount, at, halfLife);
         }
         else if (change < 0 && passed.Sum != 0)
         {
             // Taken back with the weight of its own age. What was spent on it stays spent, or the same trust could be passed round.
             var back = passed.Sum * Math.Min(1, -change / before);
             inflow.Add(-back, passed.AsOf, halfLife);
+
+            // Rounding may have taken a little too much, and a half-life that was changed in between more.
+            inflow.Sum = Math.Max(0, inflow.Sum);
             passed = change <= -before ? default : passed with { Sum = passed.Sum - back };
         }
 

@@ -29,7 +29,10 @@ public sealed record MemberTrust
     /// <summary>The distrust that others expressed, weighed down by age.</summary>
     public DecayingSum Distrust { get; init; }
 
-    /// <summary>The part of its own trust that it has passed on, 0 to 1; comes back with age.</summary>
+    /// <summary>
+    /// The trust that it has passed on, weighed down by age: at most <see cref="TrustFlow.Damping"/> of its own when it last did.
+    /// What was taken back again stays in it.
+    /// </summary>
     public DecayingSum Spent { get; init; }
 
     /// <summary>The same for distrust.</summary>
@@ -55,8 +58,8 @@ public sealed record MemberTrust
         Inflow = Scaled(Inflow).Combine(other.Scaled(other.Inflow), halfLife),
         Correction = Scaled(Correction).Combine(other.Scaled(other.Correction), halfLife),
         Distrust = Scaled(Distrust).Combine(other.Scaled(other.Distrust), halfLife),
-        Spent = Spent.Combine(other.Spent, halfLife),
-        SpentOnDistrust = SpentOnDistrust.Combine(other.SpentOnDistrust, halfLife),
+        Spent = Scaled(Spent).Combine(other.Scaled(other.Spent), halfLife),
+        SpentOnDistrust = Scaled(SpentOnDistrust).Combine(other.Scaled(other.SpentOnDistrust), halfLife),
         Kept = Kept.Combine(other.Kept, halfLife),
         LetDown = LetDown.Combine(other.LetDown, halfLife),
         Reference = 1,
