@@ -10,6 +10,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
 
     public readonly bool IsAtEnd => _position == _bytes.Length;
 
+    /// <summary>How many bytes follow.</summary>
+    public readonly int Left => _bytes.Length - _position;
+
     public ReadOnlySpan<byte> Bytes(int length)
     {
         if (length < 0 || _bytes.Length - _position < length)
@@ -62,6 +65,20 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
         }
 
         throw new JournalCorruptException("An integer is longer than 128 bits.");
+    }
+
+    /// <summary>A number that can be no greater than this.</summary>
+    public int Number(int most)
+    {
+        var number = VarUInt();
+        return number <= (ulong)most ? (int)number : throw new JournalCorruptException($"It tells of {number} where no more than {most} can be.");
+    }
+
+    /// <summary>A number of as many bits as a signed integer has without its sign.</summary>
+    public long Number()
+    {
+        var number = VarUInt();
+        return number <= long.MaxValue ? (long)number : throw new JournalCorruptException($"It tells of {number} where no more than {long.MaxValue} can be.");
     }
 
     public long VarInt()

@@ -20,6 +20,9 @@ internal sealed record CheckpointHeader
     private const byte VersionBeforeFavors = 1;
     private const byte VersionBeforeTrust = 2;
 
+    // Four integers of a byte each, and a time.
+    private const int FavorBytesMin = 4 + 8;
+
     public required int PolicyVersion { get; init; }
 
     public required string PolicyJson { get; init; }
@@ -88,7 +91,23 @@ internal sealed record CheckpointHeader
     /// <exception cref="LedgerStoreException">The bytes are no header of a known version.</exception>
     public static CheckpointHeader Read(ReadOnlySpan<byte> bytes)
     {
-        var reader = new ByteReader(bytes);
+        try
+        {
+            var reader = new ByteReader(bytes);
+            var header = Read(ref reader);
+            return reader.IsAtEnd
+                ? header
+                : throw new LedgerStoreException($"The head of the checkpoint is damaged: {reader.Left} bytes follow that are none of its.");
+        }
+        catch (JournalCorruptException e)
+        {
+            // Which speaks of journals and entries, and this is neither.
+            throw new LedgerStoreException("The head of the checkpoint is damaged: it can't be read to its end.", e);
+        }
+    }
+
+    private static CheckpointHeader Read(ref ByteReader reader)
+    {
         var version = reader.Byte();
         if (version is not (Version or VersionBeforeTrust or VersionBeforeFavors))
         {
@@ -97,16 +116,16 @@ internal sealed record CheckpointHeader
 
         var header = new CheckpointHeader
         {
-            PolicyVersion = (int)reader.VarUInt(),
-            Members = (int)reader.VarUInt(),
-            Relationships = (long)reader.VarUInt(),
-            Adjustments = (long)reader.VarUInt(),
+            PolicyVersion = reader.Number(int.MaxValue),
+            Members = reader.Number(int.MaxValue),
+            Relationships = reader.Number(),
+            Adjustments = reader.Number(),
             CommonsWasSeen = reader.Byte() == 1,
             TotalGiven = ReadInt128(ref reader),
             TotalReceived = ReadInt128(ref reader),
             LastRecordedAt = new Timestamp(reader.Int64()),
-            DedupeFrom = (long)reader.VarUInt(),
-            PolicyJson = Encoding.UTF8.GetString(reader.Bytes((int)reader.VarUInt())),
+            DedupeFrom = reader.Number(),
+            PolicyJson = Encoding.UTF8.GetString(reader.Bytes(reader.Number(int.MaxValue))),
         };
         header = version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader), Flows = FlowsCodec.Read(ref reader) };
         return version <= VersionBeforeTrust ? header : header with { Trust = TrustCodec.Read(ref reader) };
@@ -114,17 +133,12 @@ internal sealed record CheckpointHeader
 
     private static OpenFavor[] ReadFavors(ref ByteReader reader)
     {
-        var count = (int)reader.VarUInt();
-        if (count == 0)
-        {
-            return [];
-        }
-
-        var favors = new OpenFavor[count];
+        // No more than there are bytes for: a damaged number must not cost memory.
+        var favors = new OpenFavor[reader.Number(reader.Left / FavorBytesMin)];
         for (var i = 0; i < favors.Length; i++)
         {
             favors[i] = new OpenFavor(
-                (long)reader.VarUInt(), (int)reader.VarUInt(), (int)reader.VarUInt(), new Goodwill(reader.VarInt()), new Timestamp(reader.Int64()));
+                reader.Number(), reader.Number(int.MaxValue), reader.Number(int.MaxValue), new Goodwill(reader.VarInt()), new Timestamp(reader.Int64()));
         }
 
         return favors;

@@ -11,6 +11,8 @@ namespace SocialCapital.Ledger.Trust;
 /// </summary>
 public static class TrustCodec
 {
+    private const int SizeMax = 1_000;
+
     /// <summary>Trust as bytes; the same trust always gives the same.</summary>
     public static byte[] ToBytes(CommunityTrust trust)
     {
@@ -54,26 +56,26 @@ public static class TrustCodec
         Write(writer, state.Expected);
     }
 
-    /// <exception cref="LedgerStoreException">What was learned is damaged.</exception>
+    /// <exception cref="LedgerStoreException">The bytes are no trust, or damaged.</exception>
     internal static CommunityTrust Read(ref ByteReader reader)
     {
-        var begunAfter = (long)reader.VarUInt();
-        var founders = (int)reader.VarUInt();
-        var credit = reader.Double();
-        var reference = (reader.Double(), reader.Double());
-        var ratings = (long)reader.VarUInt();
+        var begunAfter = reader.Number();
+        var founders = reader.Number(CommunityTrust.FoundersMax);
+        var credit = Sum(ref reader);
+        var reference = (Sum(ref reader), Sum(ref reader));
+        var ratings = reader.Number();
         var model = new TrustModel();
         if (ratings > 0)
         {
-            var features = (int)reader.VarUInt();
-            var noise = reader.Double();
+            var features = reader.Number(SizeMax);
+            var noise = Sum(ref reader);
             var usual = new BaseRates
             {
-                Count = reader.Double(),
-                Sum = reader.Double(),
-                Negative = reader.Double(),
-                Newcomers = reader.Double(),
-                NewcomersNegative = reader.Double(),
+                Count = Sum(ref reader),
+                Sum = Finite(ref reader),
+                Negative = Sum(ref reader),
+                Newcomers = Sum(ref reader),
+                NewcomersNegative = Sum(ref reader),
             };
             var state = new TrustModelState(ratings, noise, usual, ReadLearner(ref reader), ReadLearner(ref reader));
 
@@ -86,6 +88,14 @@ public static class TrustCodec
 
         return CommunityTrust.Restore(model, founders, credit, reference, begunAfter);
     }
+
+    // Whoever folds on counts on it: what is no number, or below nothing, would spoil all that comes after.
+    private static double Sum(ref ByteReader reader) =>
+        Finite(ref reader) is >= 0 and var sum ? sum : throw new LedgerStoreException("The community's trust is damaged: a sum below zero.");
+
+    private static double Finite(ref ByteReader reader) => reader.Double() is var value && double.IsFinite(value)
+        ? value
+        : throw new LedgerStoreException("The community's trust is damaged: a number that is none.");
 
     private static TrustModel Restored(TrustModelState state)
     {
@@ -120,24 +130,18 @@ public static class TrustCodec
 
     private static LearnerState ReadLearner(ref ByteReader reader)
     {
-        const int SizeMax = 1_000;
-        var size = (int)reader.VarUInt();
-        if (size is < 0 or > SizeMax)
-        {
-            throw new LedgerStoreException($"What the community's ratings taught is damaged: {size} features.");
-        }
-
+        var size = reader.Number(SizeMax);
         var (weights, precision) = (new double[size], new double[size * size]);
         for (var i = 0; i < size; i++)
         {
-            weights[i] = reader.Double();
+            weights[i] = Finite(ref reader);
         }
 
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j <= i; j++)
             {
-                precision[(i * size) + j] = precision[(j * size) + i] = reader.Double();
+                precision[(i * size) + j] = precision[(j * size) + i] = Finite(ref reader);
             }
         }
 

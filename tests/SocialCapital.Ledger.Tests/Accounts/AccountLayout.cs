@@ -4,7 +4,10 @@ using System.Text;
 
 namespace SocialCapital.Ledger.Tests.Accounts;
 
-/// <summary>Where each field of an account stands in its bytes, found by setting one field after the other.</summary>
+/// <summary>
+/// Where each field of an account stands in its bytes, found by setting one field after the other. What is kept of trust is no
+/// part of it: it takes no room where there is none.
+/// </summary>
 internal static class AccountLayout
 {
     private static readonly Dictionary<Type, object> AllOnes = new()
@@ -19,7 +22,7 @@ internal static class AccountLayout
 
     /// <summary>A line for each field: its path, its position and its length in bytes.</summary>
     public static string Describe<T>(Encoder<T> encode)
-        where T : unmanaged
+        where T : struct
     {
         var zero = encode(default);
         var lines = new StringBuilder();
@@ -35,6 +38,22 @@ internal static class AccountLayout
         return lines.ToString();
     }
 
+    /// <summary>What an account holds in the field of a path, as the eight bytes that it is kept in.</summary>
+    public static long Read<T>(T account, string path)
+        where T : struct
+    {
+        object? value = Leaves(typeof(T), "", []).Single(leaf => leaf.Path == path).Fields
+            .Aggregate((object?)account, (owner, field) => field.GetValue(owner));
+        return value switch
+        {
+            bool flag => flag ? 1 : 0,
+            int number => number,
+            long number => number,
+            double number => BitConverter.DoubleToInt64Bits(number),
+            _ => throw new InvalidOperationException($"{path} is {value}."),
+        };
+    }
+
     private static IEnumerable<(string Path, FieldInfo[] Fields)> Leaves(Type type, string path, FieldInfo[] before)
     {
         foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
@@ -45,7 +64,7 @@ internal static class AccountLayout
             {
                 yield return (path + name, fields);
             }
-            else
+            else if (field.FieldType.IsValueType)
             {
                 foreach (var leaf in Leaves(field.FieldType, path + name + ".", fields))
                 {

@@ -1,4 +1,6 @@
 using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Trust.Learning;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
 
@@ -10,6 +12,7 @@ internal static class AccountsAgree
         && Same(x.DecayedGiven, y.DecayedGiven) && Same(x.DecayedReceived, y.DecayedReceived)
         && Same(x.DecayedPenalized, y.DecayedPenalized) && Same(x.RatedUp, y.RatedUp) && Same(x.RatedDown, y.RatedDown)
         && x.GivingBreadth == y.GivingBreadth && x.TakingBreadth == y.TakingBreadth
+        && x.WeighedTakingBreadth == y.WeighedTakingBreadth && Same(x.Trust, y.Trust)
         && x.ThanksBreadth == y.ThanksBreadth && x.DisappointmentBreadth == y.DisappointmentBreadth
         && x.Voice.Week == y.Voice.Week && x.Voice.Ended == y.Voice.Ended
         && Same(x.Daily, y.Daily) && x.Ratings == y.Ratings && x.Relationships == y.Relationships
@@ -28,10 +31,29 @@ internal static class AccountsAgree
         && x.Repetition.Steps == y.Repetition.Steps && x.Repetition.AsOf == y.Repetition.AsOf
         && Same(x.Daily, y.Daily) && x.Thanked == y.Thanked && x.Disappointed == y.Disappointed
         && x.FavorsAsked == y.FavorsAsked && x.FavorsHonored == y.FavorsHonored
-        && x.HasCreditCap == y.HasCreditCap && x.CreditCap == y.CreditCap;
+        && x.HasCreditCap == y.HasCreditCap && x.CreditCap == y.CreditCap && Same(x.Passed, y.Passed);
+
+    /// <summary>Whether two are the same; nobody's is not the same as one of nothing.</summary>
+    public static bool Same(MemberTrust? x, MemberTrust? y) => x is null || y is null ? x is null && y is null
+        : x.IsFounder == y.IsFounder && x.IsTrusted == y.IsTrusted && Same(x.Inflow, y.Inflow) && Same(x.Correction, y.Correction)
+        && Same(x.Distrust, y.Distrust) && Same(x.Spent, y.Spent) && Same(x.SpentOnDistrust, y.SpentOnDistrust)
+        && Same(x.Kept, y.Kept) && Same(x.LetDown, y.LetDown) && Same(x.Reference, y.Reference) && Same(x.Ratings, y.Ratings);
+
+    private static bool Same(PassedTrust? x, PassedTrust? y) => x is null || y is null ? x is null && y is null
+        : Same(x.Trust, y.Trust) && Same(x.Distrust, y.Distrust) && Same(x.RatingWeight, y.RatingWeight);
+
+    private static bool Same(RatingRecord x, RatingRecord y) =>
+        Same(x.Given, y.Given) && Same(x.GivenToNewcomers, y.GivenToNewcomers) && Same(x.Received, y.Received)
+        && Same(x.ReceivedWeighed, y.ReceivedWeighed) && x.LatestGiven == y.LatestGiven && x.LatestReceived == y.LatestReceived;
+
+    private static bool Same(RatingTrace x, RatingTrace y) =>
+        Same(x.Count, y.Count) && Same(x.Sum, y.Sum) && Same(x.Negative, y.Negative) && x.AsOf == y.AsOf && x.Total == y.Total
+        && x.Last == y.Last && x.LastAt == y.LastAt && x.LastNegativeAt == y.LastNegativeAt;
+
+    private static bool Same(double x, double y) => BitConverter.DoubleToInt64Bits(x) == BitConverter.DoubleToInt64Bits(y);
 
     private static bool Same(in DailyUsage x, in DailyUsage y) => x.Day == y.Day && x.Used == y.Used;
 
     private static bool Same(in DecayingSum x, in DecayingSum y) =>
-        BitConverter.DoubleToInt64Bits(x.Sum) == BitConverter.DoubleToInt64Bits(y.Sum) && x.AsOf == y.AsOf;
+        Same(x.Sum, y.Sum) && x.AsOf == y.AsOf;
 }

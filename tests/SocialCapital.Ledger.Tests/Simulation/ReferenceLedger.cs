@@ -115,6 +115,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         {
             PolicyVersion = block.PolicyVersion;
             _policy = PolicyDocuments.Parse(json);
+            TellTrusted(_policy);
             Check(policies.IsSame(PolicyVersion, json), $"policy {PolicyVersion} was journaled as {json}");
         }
 
@@ -133,6 +134,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         }
 
         KeepFlows();
+        KeepTrust();
     }
 
     private void Take(JournalEntry journaled, Timestamp recordedAt)
@@ -168,7 +170,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         Check(settled.Rejection is null && settled.Entry == entry, $"entry {entry.Offset} settles again as {settled}, not {entry}");
 
         var before = pair;
-        Fold.Apply(entry, _policy!, ref giver, ref receiver, ref pair);
+        Fold.Apply(entry, _policy!, ref giver, ref receiver, ref pair, TrustOf(kept));
         Book(kept, giver, receiver, before, pair, recordedAt);
         givers.Add(entry.Offset, giver);
         receivers.Add(entry.Offset, receiver);

@@ -6,11 +6,17 @@ using SocialCapital.Ledger.Shards;
 namespace SocialCapital.Ledger.Tests.Simulation;
 
 /// <summary>What is read from a shard, compared with the fold of the journal. False where the owner died or stopped meanwhile.</summary>
-internal sealed class ShardChecks(Random random, ReferenceLedger reference, ClientKnowledge knowledge, SimulatedDisk disk, Action<string> violated)
+internal sealed partial class ShardChecks(
+    Random random,
+    ReferenceLedger reference,
+    ClientKnowledge knowledge,
+    PolicyHistory policies,
+    SimulatedDisk disk,
+    Action<string> violated)
 {
     public async Task<bool> CheckAccountsAsync(ShardOwner owner) =>
         await CheckFiguresAsync(owner) && await CheckMembersAsync(owner) && await CheckRelationshipsAsync(owner)
-        && await CheckFlowsAsync(owner);
+        && await CheckFlowsAsync(owner) && await CheckForecastAsync(owner, Anybody(), Anybody());
 
     public async Task<bool> CheckAllAsync(ShardOwner owner)
     {
@@ -24,6 +30,11 @@ internal sealed class ShardChecks(Random random, ReferenceLedger reference, Clie
         {
             var name = AccountName.OfPair(reference.Names[key.Low], reference.Names[key.High]);
             ok = ok && await CheckStatementAsync(owner, name) && await CheckImageAsync(owner, name);
+        }
+
+        foreach (var from in reference.Names.ToArray())
+        {
+            ok = ok && await CheckForecastAsync(owner, from, Anybody());
         }
 
         foreach (var (id, offset) in knowledge.Acknowledged)

@@ -42,7 +42,8 @@ internal sealed class SimulatedClient(
         < 90 => checks.CheckStatementAsync(owner, AnyAccount()),
         < 92 => checks.CheckMembersAsync(owner),
         < 94 => checks.CheckRelationshipsAsync(owner),
-        < 97 => checks.CheckFiguresAsync(owner),
+        < 95 => checks.CheckFiguresAsync(owner),
+        < 97 => checks.CheckForecastAsync(owner, events.AnyName(), events.AnyName()),
         _ => ChangePolicyAsync(owner),
     };
 

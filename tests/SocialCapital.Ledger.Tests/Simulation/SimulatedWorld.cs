@@ -44,7 +44,7 @@ internal sealed class SimulatedWorld
         _disk = new SimulatedDisk(new SimulatedProcess(_scheduler), _random, Violated);
         _policies = new PolicyHistory(_random);
         _reference = new ReferenceLedger(_disk, _knowledge, _policies, Violated);
-        _checks = new ShardChecks(_random, _reference, _knowledge, _disk, Violated);
+        _checks = new ShardChecks(_random, _reference, _knowledge, _policies, _disk, Violated);
         _options = DrawOptions(_random);
     }
 
