@@ -42,7 +42,7 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
             DecayedGiven = 1.23456789,
             DecayedReceived = 0.5,
             Entries = entries.Length,
-            Trust = new TrustView(new Fraction(420_000), new Fraction(-100_000), new Fraction(700_000), new Fraction(290_000)),
+            Trust = new TrustView(new Fraction(420_000), new Fraction(-100_000), new Fraction(700_000), new Fraction(290_000), new Fraction(190_000), new Fraction(410_000)),
             Economy = Economy.Attention,
             AsOfOffset = community.Entries.Count(),
         });
@@ -58,6 +58,8 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
         var lines = Entries().Select(e => FakeMemberGrain.Line(e.Shard, e.Offset, e.Taken, e.At, e.Taken.From == from)).Reverse().ToArray();
         return Task.FromResult(lines.Length == 0 ? null : new Statement([.. lines.Take(limit)], null));
     }
+
+    public Task<ForecastView?> ExplainAsync(string from, Domain.Time.Timestamp? at) => throw new NotSupportedException();
 
     public Task<FavorAnswer> AskFavorAsync(FavorRequest request)
     {
@@ -80,7 +82,7 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
     public Task<IntroductionView[]> FindIntroductionsAsync(string from) => bank.Introductions ?? Task.FromResult<IntroductionView[]>(
         from == "ann" && key.High == "bob" ? [new IntroductionView("mia", Trust(300_000), Trust(-1)), new IntroductionView("zoë", Trust(0), Trust(1))] : []);
 
-    private static TrustView Trust(int expected) => new(new Fraction(expected), new Fraction(-500_000), new Fraction(900_000), new Fraction(350_000));
+    private static TrustView Trust(int expected) => new(new Fraction(expected), new Fraction(-500_000), new Fraction(900_000), new Fraction(350_000), new Fraction(250_000), new Fraction(450_000));
 
     private IEnumerable<(int Shard, long Offset, TakenEvent Taken, Domain.Time.Timestamp At)> Entries() =>
         bank.Communities[key.Community].Entries.Where(e =>

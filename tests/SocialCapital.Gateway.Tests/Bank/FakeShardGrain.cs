@@ -4,6 +4,7 @@ using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
@@ -24,6 +25,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
             ? throw failure.Exception
             : bank.Communities[key.Community].Shards[key.Shard].Submit(batch, new Timestamp(1_700_000_000_000_001));
     }
+
+    public Task<ForecastView> ForecastAsync(ForecastQuery query) => throw new NotSupportedException();
 
     public Task<FavorView?> ReadFavorAsync(string favor) =>
         Task.FromResult(bank.Favors.GetValueOrDefault((key.Shard, favor)));

@@ -3,6 +3,7 @@ using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Submission;
@@ -32,6 +33,8 @@ internal class FakeGrains : DispatchProxy
         public Task<AttachReply> AttachAsync(AttachRequest request) => attach(request);
 
         public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => throw new NotSupportedException();
+
+        public Task<ForecastView> ForecastAsync(ForecastQuery query) => throw new NotSupportedException();
 
         public Task<FavorView?> ReadFavorAsync(string favor) => throw new NotSupportedException();
 

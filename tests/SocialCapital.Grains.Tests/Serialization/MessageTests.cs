@@ -93,7 +93,7 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(view, RoundTrip(view));
         var requirement = new TakerRequirementView("tenure", 1.5, 30, true, "Zoë");
         Assert.Equal(requirement, RoundTrip(requirement));
-        var trust = new TrustView(new Fraction(-1), new Fraction(-1_000_000), new Fraction(1_000_000), new Fraction(4));
+        var trust = new TrustView(new Fraction(-1), new Fraction(-1_000_000), new Fraction(1_000_000), new Fraction(4), new Fraction(3), new Fraction(5));
         var terms = new TermsView(true, trust);
         Assert.Equal(terms, RoundTrip(terms));
         var introduction = new IntroductionView("mía", trust, trust with { Risk = new Fraction(5) });
