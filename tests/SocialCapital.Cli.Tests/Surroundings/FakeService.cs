@@ -122,9 +122,11 @@ internal sealed class FakeService : IAsyncDisposable
         _app.MapGet("/v1/communities/{c}/policy", () => Results.Json(new { preset = "balanced", credit = new { starter = 5 }, score = new { start = 0.75 } }));
 
         // It expects a rating that tells how many events it knows of.
-        _app.MapGet("/v1/communities/{c}/relationships/{a}/{b}", (string b) => IsKnown(b)
-            ? Results.Json(new { balance = 0, trust = new { expected = Events.Count / 100.0, low = -1, high = 1, risk = 0.125 } })
-            : Results.NotFound());
+        _app.MapGet("/v1/communities/{c}/relationships/{a}/{b}", (string b) => Results.Json(new
+        {
+            balance = 0,
+            trust = new { expected = IsKnown(b) ? Events.Count / 100.0 : 0.5, low = -1, high = 1, risk = IsKnown(b) ? 0.125 : 0.25 },
+        }));
         _app.MapGet("/v1/communities/{c}/leaderboard", () => Results.Json(new
         {
             by = "score",

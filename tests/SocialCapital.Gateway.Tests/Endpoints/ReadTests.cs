@@ -113,7 +113,7 @@ public sealed class ReadTests
     {
         await using var host = await StartAsync();
         Assert.Equal(
-            """{"from":"ann","to":"bob","balance":12.499997,"given":12.5,"received":0.000003,"decayed":{"given":1.234568,"received":0.5,"balance":0.734568},"entries":2,"economy":"attention","trust":{"expected":0.42,"low":-0.1,"high":0.7,"risk":0.29},"asOf":{"offset":3}}""",
+            """{"from":"ann","to":"bob","balance":12.499997,"given":12.5,"received":0.000003,"decayed":{"given":1.234568,"received":0.5,"balance":0.734568},"entries":2,"economy":"attention","trust":{"expected":0.42,"low":-0.1,"high":0.7,"risk":0.29,"riskLow":0.19,"riskHigh":0.41},"asOf":{"offset":3}}""",
             (await host.GetAsync($"{Forum}/relationships/ann/bob")).Body);
         Assert.Equal(-12.499997m, (await host.GetAsync($"{Forum}/relationships/bob/ann")).Json.GetProperty("balance").GetDecimal());
         Assert.Equal(0, (await host.GetAsync($"{Forum}/relationships/stranger/bob")).Json.GetProperty("entries").GetInt32());

@@ -131,7 +131,7 @@ public sealed class PlacementTests
         var pairs = Enumerable.Range(0, Members).Count(i => homes.Contains(BankGrains.ShardOf($"m{i}", "ann", Shards)));
 
         // A member is awake in all shards at once.
-        var members = Enumerable.Range(0, Members).Select(i => $"m{i}").Count(name => homes.Contains(
+        var members = Enumerable.Range(0, Members).Select(i => $"m{i}").Append("ann").Count(name => homes.Contains(
             ShardRouter.FirstShardOf(System.Text.Encoding.UTF8.GetBytes(name), Shards)));
         return (homes.Length, pairs + (members * Shards));
     })];

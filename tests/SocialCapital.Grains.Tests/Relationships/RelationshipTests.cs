@@ -49,7 +49,7 @@ public sealed class RelationshipTests(SharedCluster shared)
     }
 
     [Fact]
-    public async Task TwoWhoNeverMetHaveAnEmptyRelationship_AndTheUnknownHaveNone()
+    public async Task TwoWhoNeverMetHaveAnEmptyRelationship_AndSoHaveTheUnknown()
     {
         await Bank.FoundAsync("strangers");
         await Bank.Client.AcceptAsync("strangers", 0, new EventBatch()
@@ -58,7 +58,9 @@ public sealed class RelationshipTests(SharedCluster shared)
         Assert.Equal(0, view!.Entries);
         Assert.Equal(0, view.Given.MicroUnits);
         Assert.Null(await Bank.Client.Pair("strangers", "ann", "dan").ReadStatementAsync("ann", null, 10));
-        Assert.Null(await Bank.Client.Pair("strangers", "ann", "nobody").GetAsync("ann"));
+        var unknown = await Bank.Client.Pair("strangers", "ann", "nobody").GetAsync("ann");
+        Assert.Equal((0, 0), (unknown!.Entries, unknown.Trust.Expected.Millionths));
+        Assert.True(unknown.Trust.Low.Millionths < 0 && unknown.Trust.High.Millionths > 0);
         await Assert.ThrowsAsync<ArgumentException>(() => Bank.Client.Pair("strangers", "ann", "dan").GetAsync("eve"));
     }
 }

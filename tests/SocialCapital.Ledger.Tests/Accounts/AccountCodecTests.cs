@@ -12,9 +12,9 @@ public sealed class AccountCodecTests
     /// a new golden file beside this one.
     /// </summary>
     [Fact]
-    public void The_layout_of_version_2_is_what_it_always_was()
+    public void The_layout_of_version_3_is_what_it_always_was()
     {
-        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Accounts", "account-layout-v2.txt"));
+        var golden = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Accounts", "account-layout-v3.txt"));
         var layout = AccountLayout.Describe<MemberAccount>(AccountCodec.ToBytes)
             + AccountLayout.Describe<RelationshipAccount>(AccountCodec.ToBytes);
         Assert.Equal(golden, layout, ignoreLineEndingDifferences: true);
@@ -58,7 +58,7 @@ public sealed class AccountCodecTests
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember(bytes.AsSpan(1)); });
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember([]); });
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadRelationship(bytes); });
-        bytes[0] = 3;
+        bytes[0] = 4;
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember(bytes); });
     }
 }

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Shards;
@@ -19,8 +20,8 @@ public sealed class BegunBooksTests : IAsyncLifetime
 {
     private const long CheckpointOffset = 13;
 
-    // What follows the policy in a header of version 2 where no favor is open and the books are empty.
-    private const int BytesSinceVersion1 = 23;
+    // What follows the policy in a header of version 3 where no favor is open, the books are empty and nobody is trusted.
+    private const int BytesSinceVersion1 = 23 + 27;
 
     private readonly ShardBench _bench = new();
     private ShardFlows _folded = null!;
@@ -187,9 +188,9 @@ public sealed class BegunBooksTests : IAsyncLifetime
     {
         var header = CheckpointHeader.Read(bench.Journal.Head!.Header.Span);
         Assert.Empty(header.OpenFavors);
-        var bytes = (header with { Flows = new CommunityFlows() }).Write()[..^BytesSinceVersion1];
+        var bytes = (header with { Flows = new CommunityFlows(), Trust = new CommunityTrust() }).Write()[..^BytesSinceVersion1];
         bytes[0] = 1;
-        Assert.Equal(header with { Flows = null, OpenFavors = [] }, CheckpointHeader.Read(bytes) with { OpenFavors = [] });
+        Assert.Equal(header with { Flows = null, Trust = null, OpenFavors = [] }, CheckpointHeader.Read(bytes) with { OpenFavors = [] });
         bench.Journal.Head = bench.Journal.Head with { Header = bytes };
     }
 

@@ -3,6 +3,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -24,22 +25,25 @@ public sealed class CheckpointHeaderTests
         LastRecordedAt = new Timestamp(0x0102030405060708),
         DedupeFrom = 128,
         Flows = new CommunityFlows(),
+        Trust = new CommunityTrust(),
     };
 
     /// <summary>The bytes of docs/journal-format.md: checkpoints outlive the program that wrote them.</summary>
     [Fact]
-    public void Version_2_is_what_it_always_was_and_version_1_is_read()
+    public void Version_3_is_what_it_always_was_and_the_older_ones_are_read()
     {
         const string Bytes = "AC02" + "05" + "06" + "07" + "01" + "FEFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF"
             + "00000000000000004000000000000000" + "0807060504030201" + "8001" + "02" + "7B7D";
         const string NoFlows = "00000000" + "00000000000000000000000000000000" + "0000";
-        Assert.Equal("02" + Bytes + "00" + NoFlows, Convert.ToHexString(Sample.Write()));
-        Assert.Equal(Sample.Write(), CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00" + NoFlows)).Write());
-        Assert.Equal(Sample with { Flows = null }, CheckpointHeader.Read(Convert.FromHexString("01" + Bytes)));
+        const string NoTrust = "0000" + "000000000000000000000000000000000000000000000000" + "00";
+        Assert.Equal("03" + Bytes + "00" + NoFlows + NoTrust, Convert.ToHexString(Sample.Write()));
+        Assert.Equal(Sample.Write(), CheckpointHeader.Read(Convert.FromHexString("03" + Bytes + "00" + NoFlows + NoTrust)).Write());
+        Assert.Equal(Sample with { Flows = null, Trust = null }, CheckpointHeader.Read(Convert.FromHexString("01" + Bytes)));
+        Assert.Null(CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00" + NoFlows)).Trust);
 
         var withFavor = Sample with { OpenFavors = [new OpenFavor(300, 1, 2, new Goodwill(-1), new Timestamp(0x0102030405060708))] };
         const string Favor = "01" + "AC02" + "01" + "02" + "01" + "0807060504030201";
-        Assert.Equal("02" + Bytes + Favor + NoFlows, Convert.ToHexString(withFavor.Write()));
+        Assert.Equal("03" + Bytes + Favor + NoFlows + NoTrust, Convert.ToHexString(withFavor.Write()));
         Assert.Equal(withFavor.OpenFavors, CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + Favor + NoFlows)).OpenFavors);
 
         var flows = new CommunityFlows();
@@ -50,9 +54,10 @@ public sealed class CheckpointHeaderTests
         const string Flows = "05" + "E807" + "D804" + "01" + "00020000" + "000000000000000000000000" + "01" + "02"
             + "06" + "01" + "00" + "00" + "00" + "00" + "08" + "02" + "00" + "00" + "8080808080808080808002" + "06" + "00" + "00" + "00" + "01"
             + "01" + "0807060504030201" + "01" + "AC02" + "04" + "01";
-        Assert.Equal("02" + Bytes + "00" + Flows, Convert.ToHexString((Sample with { Flows = flows }).Write()));
+        Assert.Equal("03" + Bytes + "00" + Flows + NoTrust, Convert.ToHexString((Sample with { Flows = flows }).Write()));
         Assert.Equal(
-            "02" + Bytes + "00" + Flows, Convert.ToHexString(CheckpointHeader.Read(Convert.FromHexString("02" + Bytes + "00" + Flows)).Write()));
+            "03" + Bytes + "00" + Flows + NoTrust,
+            Convert.ToHexString(CheckpointHeader.Read(Convert.FromHexString("03" + Bytes + "00" + Flows + NoTrust)).Write()));
     }
 
     [Fact]
@@ -73,9 +78,10 @@ public sealed class CheckpointHeaderTests
                 LastRecordedAt = new Timestamp(signed),
                 DedupeFrom = many,
                 Flows = new CommunityFlows(),
+                Trust = new CommunityTrust(),
             };
             var read = CheckpointHeader.Read(header.Write());
-            Assert.Equal(header with { Flows = null }, read with { Flows = null });
+            Assert.Equal(header with { Flows = null, Trust = null }, read with { Flows = null, Trust = null });
             Assert.Equal(header.Write(), read.Write());
         });
 

@@ -99,6 +99,11 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
                 : $"{given} given, {received} received, {mine.Count} entries";
     }
 
+    // Nothing is thanked for by nothing; of a deposit that was worth nothing the multiple tells.
+    private static bool IsThanks(in Entry standing, in Entry deposit) => deposit.Worth > Goodwill.Zero || standing.Amount > Goodwill.Zero
+        ? ValueOf(standing, deposit) is > 0 and var value && value >= deposit.Worth.MicroUnits
+        : standing.Value.Millionths >= Fraction.MillionthsPerOne;
+
     private IEnumerable<int> Favors(string name)
     {
         var asked = entries.Where(e => e.Giver == name).Select(e => e.Entry).ToList();
@@ -122,8 +127,8 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
                 side.FavorsHonored += entry.Kind == EntryKind.FavorHonored ? 1 : 0;
                 var standing = _appreciations[entry.Offset].LastOrDefault(a => !_reversed.Contains(a.Offset));
                 side.Given += standing.Offset > 0 ? ValueOf(standing, entry) : entry.Worth.MicroUnits;
-                side.Thanked += standing.Offset > 0 && ValueOf(standing, entry) >= entry.Worth.MicroUnits ? 1 : 0;
-                side.Disappointed += standing.Offset > 0 && ValueOf(standing, entry) < entry.Worth.MicroUnits ? 1 : 0;
+                side.Thanked += standing.Offset > 0 && IsThanks(standing, entry) ? 1 : 0;
+                side.Disappointed += standing.Offset > 0 && !IsThanks(standing, entry) ? 1 : 0;
             }
             else if (entry.Kind == EntryKind.Penalty && !isReversed)
             {
