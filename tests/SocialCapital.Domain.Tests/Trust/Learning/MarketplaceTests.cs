@@ -65,6 +65,12 @@ public sealed class MarketplaceTests
 
         var figures = market.Figures;
         TestContext.Current.TestOutputHelper?.WriteLine($"{spies} spies: {figures}");
+
+        Assert.True(Judgement.Area(market.Risk) >= 0.90, figures);
+        Assert.True(Judgement.Area(market.Scores) >= 0.795, figures);
+        Assert.True(Judgement.Area(market.Newcomers) >= 0.79, figures);
+        Assert.True(Judgement.CaughtAtFivePercent(market.Risk) >= 0.70, figures);
+        Assert.True(Judgement.Error(market.Expected) <= 0.255, figures);
     }
 
     private static void Befriend(Marketplace market, int spies, Random random, int[] raters, Timestamp at)
