@@ -5,6 +5,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Tests.Playing;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Domain.Tests.Scores;
 
@@ -14,12 +15,25 @@ public class ScoringTests
     private static readonly Gen<DecayingSum> Sums = Gen.Select(
         Gen.Double[-10, 1e6], Acts.Times, (sum, at) => new DecayingSum { Sum = sum, AsOf = at });
 
+    private static readonly Gen<MemberTrust?> Trusts = Gen.Select(
+        Sums.Array[5], Gen.Bool, Gen.Bool, Gen.OneOf(Gen.Const(0.0), Gen.Double[1e-9, 10]), (sums, isTrusted, isNone, reference) => isNone ? null : new MemberTrust
+        {
+            IsTrusted = isTrusted,
+            Inflow = sums[0],
+            Correction = sums[1],
+            Distrust = sums[2],
+            Kept = sums[3],
+            LetDown = sums[4],
+            Reference = reference,
+        });
+
     private static readonly Gen<MemberAccount> Accounts = Gen.Select(
         Gen.Select(Gen.Long[0, 1L << 55], Gen.Long[0, 1L << 55], Gen.Long[0, 1L << 55]),
         Sums.Array[5],
-        Gen.Long[0, 1_000_000_000].Array[4],
+        Gen.Long[0, 1_000_000_000].Array[5],
         Acts.Times,
-        (goodwill, sums, breadths, first) => new MemberAccount
+        Trusts,
+        (goodwill, sums, breadths, first, trust) => new MemberAccount
         {
             Given = new Goodwill(goodwill.Item1),
             Received = new Goodwill(goodwill.Item2),
@@ -33,6 +47,8 @@ public class ScoringTests
             TakingBreadth = breadths[1],
             ThanksBreadth = breadths[2],
             DisappointmentBreadth = breadths[3],
+            WeighedTakingBreadth = breadths[4],
+            Trust = trust,
             Entries = 1,
             FirstAt = first,
         });

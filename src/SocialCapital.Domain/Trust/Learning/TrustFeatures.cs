@@ -13,6 +13,11 @@ public static class TrustFeatures
     private const double WeighedShareLean = 0.5;
     private const double CircleLean = 0.5;
 
+    // All raters without standing together count half a rating of a member, and a tenth of what the others say of it: however many
+    // new accounts praise or slander, and whatever the ratings of honest newcomers have taught.
+    private const double UnprovenHeard = 0.5;
+    private const double UnprovenShareHeard = 0.1;
+
     // No feature comes near this; whatever evidence says, what is learned from it stays bounded.
     private const double FeatureMax = 10;
 
@@ -46,7 +51,8 @@ public static class TrustFeatures
     /// <param name="features">Of <see cref="Count"/>.</param>
     public static void Fill(in TrustEvidence evidence, in BaseRates usual, Span<double> features)
     {
-        var (given, received) = (evidence.Given, evidence.Received);
+        var given = evidence.Given;
+        var (received, heard) = Hear(evidence.Received, evidence.ReceivedWeighed);
         var newcomer = evidence.IsNewcomer ? 1.0 : 0.0;
         var ownExperience = Experience(given.Total);
         var otherExperience = Experience(evidence.GivenByRated);
@@ -65,14 +71,14 @@ public static class TrustFeatures
         features[12] = otherExperience;
         features[13] = given.Last.ToDouble();
         features[14] = evidence.FreshlyGivenNegative;
-        features[15] = evidence.FreshlyReceivedNegative;
+        features[15] = heard * evidence.FreshlyReceivedNegative;
         features[16] = evidence.RaterFreshlyReceivedNegative;
         features[17] = newcomer * Lean(evidence.GivenToNewcomers.Negative, evidence.GivenToNewcomers.Count, usual.NewcomerNegativeShare, ShareLean);
         features[18] = newcomer * (usual.NewcomerNegativeShare - usual.NegativeShare);
         features[19] = newcomer * ownExperience;
         features[20] = newcomer * otherExperience;
         features[21] = evidence.RecentlyGiven - usual.Mean;
-        features[22] = evidence.RecentlyReceived - usual.Mean;
+        features[22] = heard * (evidence.RecentlyReceived - usual.Mean);
         features[23] = Lean(evidence.ReceivedWeighed.Sum, evidence.ReceivedWeighed.Count, usual.Mean, WeighedMeanLean);
         features[24] = Lean(evidence.ReceivedWeighed.Negative, evidence.ReceivedWeighed.Count, usual.NegativeShare, WeighedShareLean);
 
@@ -96,6 +102,18 @@ public static class TrustFeatures
     private static double Lean(double sum, double count, double usual, double lean) => ((sum + (lean * usual)) / (count + lean)) - usual;
 
     private static double Experience(int ratings) => Math.Min(ExperienceMax, Math.Log(1 + ratings));
+
+    // The ratings that a member received, those of raters without standing together counting no more than is heard of them; and
+    // the part of all that was heard.
+    private static ((double Count, double Sum, double Negative) Received, double Heard) Hear(in RatingTrace all, in RatingTrace weighed)
+    {
+        var unproven = all.Count - weighed.Count;
+        var most = UnprovenHeard + (UnprovenShareHeard * weighed.Count);
+        var part = unproven > most ? most / unproven : 1;
+        var count = weighed.Count + (part * unproven);
+        var received = (count, weighed.Sum + (part * (all.Sum - weighed.Sum)), weighed.Negative + (part * (all.Negative - weighed.Negative)));
+        return (received, part < 1 ? count / all.Count : 1);
+    }
 
     // What is no number says nothing.
     private static double Bounded(double feature) => double.IsNaN(feature) ? 0 : Math.Clamp(feature, -FeatureMax, FeatureMax);

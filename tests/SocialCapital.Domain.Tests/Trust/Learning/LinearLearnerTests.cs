@@ -162,6 +162,51 @@ public sealed class LinearLearnerTests
             },
             iter: 200);
 
+    [Theory]
+    [InlineData(1e6)]
+    [InlineData(1e9)]
+    [InlineData(1e12)]
+    [InlineData(1e100)]
+    [InlineData(1e200)]
+    [InlineData(double.MaxValue)]
+    public void Features_beyond_what_its_floats_can_tell_apart_neither_stop_nor_corrupt_it(double size)
+    {
+        var (learner, again) = (new LinearLearner(new double[8], 0.3), new LinearLearner(new double[8], 0.3));
+        var (random, features) = (new Random(4), new double[8]);
+        for (var i = 0; i < 2_000; i++)
+        {
+            // Nearly the same in all, so that rounding eats up what little there is between them.
+            Array.Fill(features, size * (i % 3 == 0 ? 1 : random.NextDouble()));
+            features[i % 8] *= 1 - 1e-12;
+            learner.Learn(features, 1, i % 2 == 0 ? 1 : -1);
+            again.Learn(features, 1, i % 2 == 0 ? 1 : -1);
+            Assert.All(learner.Weights.ToArray(), weight => Assert.True(double.IsFinite(weight)));
+            Assert.True(learner.Variance([1, 0, 0, 0, 0, 0, 0, 1]) is >= 0 and < double.PositiveInfinity);
+        }
+
+        AssertSameBits(again, learner, [1, 2, 3, 4, 5, 6, 7, 8]);
+        var restored = new LinearLearner(new double[8], 0.3);
+        restored.Restore(learner.Weights, learner.Precision);
+        AssertSameBits(learner, restored, [1, 2, 3, 4, 5, 6, 7, 8]);
+
+        // And it still learns, of features of the size that it knows; those whose squares have no number it never did.
+        var before = learner.Weights.ToArray();
+        var one = size < 1e150 ? size : 1;
+        learner.Learn([one, 0, one, 0, one, 0, one, 0], 1, 1);
+        Assert.NotEqual(before, learner.Weights.ToArray());
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void What_is_no_number_is_not_learned(double feature)
+    {
+        var (learner, untouched) = (new LinearLearner([0.5, 0.25], 1), new LinearLearner([0.5, 0.25], 1));
+        learner.Learn([1, feature], 1, 1);
+        learner.Learn([1, 1], 1, feature);
+        AssertSameBits(untouched, learner, [1, 3]);
+    }
+
     [Fact]
     public void Restored_it_predicts_and_learns_to_the_bit_as_before() =>
         Gen.Select(Features, Stiffnesses, Observations, Observations).Sample(

@@ -8,6 +8,7 @@ public sealed class RingTests
 {
     private const int Members = 60;
     private const int FirstFake = 1_001;
+    private const int Newcomer = 2_001;
     private const int Victim = 2;
     private static readonly Fraction Worst = new(-1_000_000);
 
@@ -42,17 +43,27 @@ public sealed class RingTests
 
         var after = Figures(village, strangers);
         TestContext.Current.TestOutputHelper?.WriteLine($"ring of {fakes}, {rounds} round(s), {strangers.Length} strangers\n  before {before}\n  after  {after}");
-        Assert.True(after.Insight > 0.9, $"{before} {after}");
+
+        // All that they say of each other lifts none as far as one honest member's word would.
+        var said = $"{before} {after}";
+        village.Rate(strangers[0], Newcomer, Fraction.One);
+        var praised = strangers[1..].Average(m => village.Ask(m, Newcomer).Expected.ToDouble());
+        TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  one honest word {praised:0.000}"));
+        Assert.True(after.FakeExpected < praised && after.FakeExpected < before.FakeExpected + 0.25, said);
+
+        // And the slandered is told from a newcomer by far.
+        Assert.True(after.VictimRisk < 0.1 && after.VictimRisk < before.FakeRisk / 2, said);
+        Assert.True(after.VictimExpected > before.VictimExpected - 0.35, said);
+        Assert.True(after.Insight > 0.99, said);
     }
 
     [Theory]
-    [InlineData(20, 0.8)]
-    [InlineData(100, 0.5)]
-    [InlineData(1_000, 0)]
+    [InlineData(20, 0.99)]
+    [InlineData(100, 0.95)]
+    [InlineData(1_000, 0.89)]
     public void A_pair_of_liars_that_teach_the_wrong_lesson(int ratings, double insightMin)
     {
-        // They praise whoever has a bad record and slander whoever has a good one, again and again. Many such ratings turn the
-        // model around, since each teaches as much as an honest member's: nothing is promised there but figures.
+        // They praise whoever has a bad record and slander whoever has a good one, again and again.
         var village = new Village(Members, seed: 7);
         village.Live(2_000);
         int[] strangers = [.. Enumerable.Range(1, Members).Where(m => !Village.IsCheat(m) && m != Victim)];

@@ -35,6 +35,32 @@ public sealed class TrustModelTests
         Records, Records, Values, Gen.Bool, Gen.Double[-1, 1], Gen.Double[0, 1], Acts.Times, (rater, rated, reverse, isKnown, conduct, score, now) =>
             TrustEvidence.Of(rater, rated, isKnown ? reverse : null, conduct, score, 1 - score, HalfLife, now));
 
+    private static readonly Gen<double> Wild = Gen.OneOf(
+        Gen.Double[-2, 2], Gen.OneOf(0.0, -0.5, 1e-300, 1e15, -1e15, 1e300, double.MaxValue, double.MinValue));
+
+    private static readonly Gen<RatingTrace> WildTraces = Gen.Select(
+        Wild.Array[3], Gen.Int[-1, int.MaxValue], Values, (sums, total, last) =>
+            new RatingTrace { Count = sums[0], Sum = sums[1], Negative = sums[2], Total = total, Last = last });
+
+    private static readonly Gen<TrustEvidence> Extremes = Gen.Select(Evidences, WildTraces.Array[4], Wild.Array[11], (evidence, traces, wild) => evidence with
+    {
+        Given = traces[0],
+        GivenToNewcomers = traces[1],
+        Received = traces[2],
+        ReceivedWeighed = traces[3],
+        Conduct = wild[0],
+        RaterScore = wild[1],
+        Unproven = wild[2],
+        CircleWeight = wild[3],
+        CircleSum = wild[4],
+        CircleNegative = wild[5],
+        FreshlyGivenNegative = wild[6],
+        FreshlyReceivedNegative = wild[7],
+        RaterFreshlyReceivedNegative = wild[8],
+        RecentlyGiven = wild[9],
+        RecentlyReceived = wild[10],
+    });
+
     // Members 1 to 4, so that ratings are often replaced and the same evidence comes again.
     private static readonly Gen<(int Rater, int Rated, Fraction Value, Timestamp At)[]> Histories = Gen.Select(
         Gen.Int[1, 4], Gen.Int[1, 3], Values, Acts.Times, (rater, step, value, at) => (rater, 1 + ((rater - 1 + step) % 4), value, at)).Array[1, 60];
@@ -107,6 +133,46 @@ public sealed class TrustModelTests
                 Assert.Equal(first.Trust.Model.Usual, second.Trust.Model.Usual);
             },
             iter: 100);
+
+    [Fact]
+    public void Whatever_evidence_is_learned_with_whatever_weight_forecasts_stay_sane() =>
+        Gen.Select(Gen.Select(Extremes, Values, Gen.OneOf(Gen.Double[0, 1], Gen.OneOf(0.0, 1e-300, 1e-12, 1))).Array[1, 20], Gen.Int[1, 30]).Sample(
+            (lessons, times) =>
+            {
+                var model = new TrustModel();
+                for (var i = 0; i < times; i++)
+                {
+                    foreach (var (evidence, value, weight) in lessons)
+                    {
+                        model.Learn(evidence, value, weight);
+                    }
+                }
+
+                Assert.All(lessons, lesson => AssertSane(model, lesson.Item1));
+                AssertSane(model, Nothing());
+            },
+            iter: 100);
+
+    [Theory]
+    [InlineData(1, -1_000_000)]
+    [InlineData(0.01, 1_000_000)]
+    [InlineData(1, 0)]
+    public void A_hundred_thousand_of_the_same_are_learned_and_no_more(double weight, int millionths)
+    {
+        var model = new TrustModel();
+        var record = RatingRecord.Empty.AfterReceiving(1, new Fraction(millionths), Acts.Now, null, HalfLife);
+        var evidence = TrustEvidence.Of(record, record, new Fraction(millionths), 1, 1, 1, HalfLife, Acts.Now);
+        for (var i = 0; i < 100_000; i++)
+        {
+            model.Learn(evidence, new Fraction(millionths), weight);
+        }
+
+        AssertSane(model, evidence);
+        AssertSane(model, Nothing());
+        Assert.Equal(millionths / 1e6, model.Forecast(evidence).Expected.ToDouble(), 0.01);
+        Assert.Equal(millionths < 0 ? 1 : 0, model.Forecast(evidence).Risk.ToDouble(), 0.01);
+        Assert.Equal(100_000, model.Ratings);
+    }
 
     [Fact]
     public void A_factor_is_called_a_bound_only_where_the_sum_leaves_the_range()
