@@ -117,7 +117,7 @@ public sealed class ReadTests
             (await host.GetAsync($"{Forum}/relationships/ann/bob")).Body);
         Assert.Equal(-12.499997m, (await host.GetAsync($"{Forum}/relationships/bob/ann")).Json.GetProperty("balance").GetDecimal());
         Assert.Equal(0, (await host.GetAsync($"{Forum}/relationships/stranger/bob")).Json.GetProperty("entries").GetInt32());
-        (await host.GetAsync($"{Forum}/relationships/ann/nobody")).IsProblem(404, "unknown-member");
+        (await host.GetAsync($"{Forum}/relationships/ann/nobody")).IsProblem(404, "unknown-community");
         (await host.GetAsync($"{Forum}/relationships/ann/ann")).IsProblem(400, "same-member");
     }
 

@@ -9,11 +9,11 @@ namespace SocialCapital.Domain.Trust.Standing;
 /// the other honored, gave and got back. What the other did unasked never counts, or deposits would buy endorsements.
 /// </summary>
 /// <param name="Positive">
-/// 0 to 1: the noisy-or of a standing rating above zero (1, faded: communities differ in how they praise), of the thanks given and of the favors asked that the other
+/// 0 to 1: the noisy-or of a standing rating above zero (faded), of the thanks given and of the favors asked that the other
 /// honored (each saturating, one half at three), and half of the saturation of the goodwill that both gave.
 /// </param>
 /// <param name="Negative">
-/// 0 to 1: the noisy-or of a standing rating below zero (1, faded) and half of the saturation of the disappointments expressed.
+/// 0 to 1: the noisy-or of the size of a standing rating below zero (faded) and half of the saturation of the disappointments expressed.
 /// </param>
 public readonly record struct Endorsement(double Positive, double Negative)
 {
@@ -28,7 +28,7 @@ public readonly record struct Endorsement(double Positive, double Negative)
     public static Endorsement Of(in RelationshipSide by, in RelationshipSide of, TimeSpan halfLife, Timestamp at)
     {
         var rating = by.Rating.IsPresent
-            ? Math.Sign(by.Rating.Value.Millionths) * (at > by.Rating.OccurredAt ? DecayingSum.Weight(at.Since(by.Rating.OccurredAt), halfLife) : 1)
+            ? by.Rating.Value.ToDouble() * (at > by.Rating.OccurredAt ? DecayingSum.Weight(at.Since(by.Rating.OccurredAt), halfLife) : 1)
             : 0;
         var mutual = Lesser(by.Given - by.GivenByPenalty, of.Given - of.GivenByPenalty);
         return new Endorsement(

@@ -3,7 +3,7 @@ namespace SocialCapital.Domain.Trust.Standing;
 /// <summary>
 /// Trust that flows from the trusted set along endorsements, round by round:
 /// <c>g = (1-d) s + d P' g</c> with d = 0.85, s one for each of the trusted, and
-/// <c>P_uv = pass(u) * a_uv / max(sum of u's endorsements, 3)</c>. So no endorsement carries more than a third of what its
+/// <c>P_uv = pass(u) * a_uv / max(sum of u's endorsements, 5)</c>. So no endorsement carries more than a fifth of what its
 /// endorser has, and what a group gets is bounded by what flows in over its boundary, however many accounts it has
 /// (personalized PageRank, as EigenTrust with its pre-trusted set, Kamvar et al. 2003; bounded edges and decay in the spirit of
 /// MeritRank, Nasrulin et al. 2022, and of Advogato's flow, Levien).
@@ -17,7 +17,7 @@ public sealed class GraphFlow
     public const double Damping = TrustFlow.Damping;
 
     /// <summary>Endorsements that sum to less are weighed as if they summed to this.</summary>
-    public const double EndorsedMin = TrustFlow.Portions;
+    public const double EndorsedMin = 5;
 
     /// <summary>After so many rounds it is enough.</summary>
     public const int RoundsMax = 50;

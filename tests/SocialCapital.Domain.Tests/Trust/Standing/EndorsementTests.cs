@@ -22,12 +22,12 @@ public sealed class EndorsementTests
     [Theory]
     [InlineData(1_000_000, 0, 1, 0)]
     [InlineData(1_000_000, 100, 0.5, 0)]
-    [InlineData(100_000, 100, 0.5, 0)]
+    [InlineData(500_000, 100, 0.25, 0)]
     [InlineData(1_000_000, -10, 1, 0)]
     [InlineData(-1_000_000, 0, 0, 1)]
-    [InlineData(-800_000, 200, 0, 0.25)]
+    [InlineData(-800_000, 200, 0, 0.2)]
     [InlineData(0, 0, 0, 0)]
-    public void A_rating_counts_by_its_sign_and_fades(int millionths, int daysAgo, double positive, double negative)
+    public void A_rating_counts_by_its_value_and_fades(int millionths, int daysAgo, double positive, double negative)
     {
         var says = Of(new RelationshipSide { Rating = Rated(millionths, daysAgo) }, default);
 
