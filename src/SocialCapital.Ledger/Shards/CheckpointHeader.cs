@@ -134,7 +134,13 @@ internal sealed record CheckpointHeader
     private static OpenFavor[] ReadFavors(ref ByteReader reader)
     {
         // No more than there are bytes for: a damaged number must not cost memory.
-        var favors = new OpenFavor[reader.Number(reader.Left / FavorBytesMin)];
+        var count = reader.Number(reader.Left / FavorBytesMin);
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var favors = new OpenFavor[count];
         for (var i = 0; i < favors.Length; i++)
         {
             favors[i] = new OpenFavor(

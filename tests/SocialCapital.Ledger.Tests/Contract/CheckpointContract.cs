@@ -1,3 +1,4 @@
+using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Tests.Contract;
@@ -6,6 +7,8 @@ namespace SocialCapital.Ledger.Tests.Contract;
 public abstract class CheckpointContract<TPlace> : StoreContract<TPlace>
     where TPlace : IStorePlace, new()
 {
+    private const int TrustedMembers = 900;
+
     [Fact]
     public async Task A_checkpoint_is_read_as_it_was_written()
     {
@@ -24,6 +27,24 @@ public abstract class CheckpointContract<TPlace> : StoreContract<TPlace>
         Assert.Equal(
             checkpoint.Adjustments,
             (await shard.LoadAdjustmentsAsync([1, 2, 6], Token)).OrderBy(adjustment => adjustment.Offset));
+    }
+
+    [Fact]
+    public async Task Accounts_with_all_the_trust_that_can_be_kept_are_read_as_they_were_written()
+    {
+        await using var shard = await OpenAsync(Forum);
+        await WriteTrustedAsync(shard, offset: 7, seed: 300);
+
+        // Longer ones, and shorter ones, in the place of those that were there.
+        var later = await WriteTrustedAsync(shard, offset: 8, seed: 301);
+        AssertAccounts(later, await LoadAsync(shard));
+        var scanned = await (await shard.ScanMembersAsync(Token)).ToListAsync(Token);
+        AssertAccounts(later, (scanned, await (await shard.ScanRelationshipsAsync(Token)).ToListAsync(Token)));
+
+        await shard.DisposeAsync();
+        await ReopenStoreAsync();
+        await using var reopened = await OpenAsync(Forum);
+        AssertAccounts(later, await LoadAsync(reopened));
     }
 
     [Fact]
@@ -154,6 +175,35 @@ public abstract class CheckpointContract<TPlace> : StoreContract<TPlace>
                 await shard.WriteCheckpointAsync(Samples.Checkpoint(round, members), Token);
             }
         }
+    }
+
+    // Many of the longest, so that they do not fit into one request of any store; every third has nothing, or little.
+    private static async Task<Checkpoint> WriteTrustedAsync(IShardStore shard, long offset, int seed)
+    {
+        var checkpoint = Samples.Checkpoint(
+            offset,
+            Enumerable.Range(0, TrustedMembers).Select(number => Samples.Trusted(number, seed + number)),
+            Enumerable.Range(1, TrustedMembers - 1).Select(high => Samples.Trusted(0, high, seed + high)));
+        await shard.WriteCheckpointAsync(checkpoint, Token);
+        return checkpoint;
+    }
+
+    private static async Task<(IReadOnlyList<MemberRecord> Members, IReadOnlyList<RelationshipRecord> Relationships)> LoadAsync(IShardReader shard) => (
+        await shard.LoadMembersAsync([.. Enumerable.Range(0, TrustedMembers)], Token),
+        await shard.LoadRelationshipsAsync([.. Enumerable.Range(1, TrustedMembers - 1).Select(high => new PairKey(0, high))], Token));
+
+    private static void AssertAccounts(
+        Checkpoint expected, (IReadOnlyList<MemberRecord> Members, IReadOnlyList<RelationshipRecord> Relationships) read)
+    {
+        Assert.Equal(expected.Members.Select(Bytes), read.Members.OrderBy(member => member.Number).Select(Bytes));
+        Assert.Equal(expected.Relationships.Select(Bytes), read.Relationships.OrderBy(pair => pair.Key).Select(Bytes));
+
+        static (int Number, string Name, string Account) Bytes<T>(T record) => record switch
+        {
+            MemberRecord member => (member.Number, member.Name, Convert.ToHexString(AccountCodec.ToBytes(member.Account))),
+            RelationshipRecord pair => (pair.Key.High, "", Convert.ToHexString(AccountCodec.ToBytes(pair.Account))),
+            _ => throw new NotSupportedException(),
+        };
     }
 
     private static async Task AssertHeadAsync(IShardReader shard, Checkpoint checkpoint)

@@ -2,9 +2,11 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Tests.Trust;
 
 namespace SocialCapital.Ledger.Tests.Contract;
 
@@ -54,6 +56,27 @@ internal static class Samples
             Entries = state,
             LastOffset = low + high,
         });
+
+    /// <summary>A member with all the trust that can be kept, with some, or with none.</summary>
+    public static MemberRecord Trusted(int number, int state)
+    {
+        var member = Member(number, state: state);
+        return member with
+        {
+            Account = member.Account with
+            {
+                Trust = (state % 3) switch { 0 => TrustSamples.Longest(state), 1 => MemberTrust.None with { Reference = state }, _ => null },
+            },
+        };
+    }
+
+    /// <summary>A relationship of which both sides, or one, or none have passed trust.</summary>
+    public static RelationshipRecord Trusted(int low, int high, int state)
+    {
+        var pair = TrustSamples.LongestPair(state);
+        (pair.Low.Passed, pair.High.Passed) = (state % 3 == 0 ? null : pair.Low.Passed, state % 2 == 0 ? null : pair.High.Passed);
+        return new RelationshipRecord(new PairKey(low, high), pair);
+    }
 
     public static AdjustmentRecord Adjustment(long offset, long state = 0) =>
         new(offset, new Adjustment(new Goodwill(offset + state), (Stance)(offset % 3), state, offset % 2 == 0));

@@ -20,7 +20,7 @@ public sealed class BegunBooksTests : IAsyncLifetime
 {
     private const long CheckpointOffset = 13;
 
-    // What follows the policy in a header of version 3 where no favor is open, the books are empty and nobody is trusted.
+    // What follows the policy in a header of version 3 where no favor is open, the books are empty, and nobody has spoken of others.
     private const int BytesSinceVersion1 = 23 + 27;
 
     private readonly ShardBench _bench = new();
