@@ -30,11 +30,15 @@ public class EvaluateTests
             var predictions = await ReadAsync(Path.Combine(folder.Path, name));
             Assert.Equal(2 * Raters, predictions.Count);
 
-            // The first edge about each is written before anything is known of either; the last after eleven ratings.
-            Assert.Equal(predictions[0], predictions[1]);
+            // The first edge is written before anything is known of anybody; the last about each after eleven ratings.
             Assert.True(predictions[^2] > predictions[0], $"{name}: the honest member rose from {predictions[0]} to {predictions[^2]}");
             Assert.True(predictions[^1] < predictions[0], $"{name}: the cheat fell from {predictions[0]} to {predictions[^1]}");
         }
+
+        // Of the cheat itself nothing is known at its first edge, so its score is that of anybody; what is expected of its first rater
+        // is not, since the judge has rated before.
+        var members = await ReadAsync(Path.Combine(folder.Path, "member.csv"));
+        Assert.Equal(members[0], members[1]);
 
         var community = await server.Http.GetFromJsonAsync<JsonElement>("/v1/communities/market", TestContext.Current.CancellationToken);
         Assert.Equal(2 * Raters, community.GetProperty("entries").GetInt32());
