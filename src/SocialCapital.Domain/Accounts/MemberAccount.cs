@@ -47,6 +47,15 @@ public struct MemberAccount
     /// </summary>
     public long WeighedTakingBreadth;
 
+    /// <summary>The same of <see cref="GivingBreadth"/>: each counterparty weighed by its standing then.</summary>
+    public long WeighedGivingBreadth;
+
+    /// <summary>The same of <see cref="ThanksBreadth"/>.</summary>
+    public long WeighedThanksBreadth;
+
+    /// <summary>The same of <see cref="DisappointmentBreadth"/>.</summary>
+    public long WeighedDisappointmentBreadth;
+
     /// <summary>How broadly the member's deposits are thanked for: millionths, at most one per counterparty.</summary>
     public long ThanksBreadth;
 
@@ -123,6 +132,9 @@ public struct MemberAccount
             GivingBreadth = GivingBreadth + other.GivingBreadth,
             TakingBreadth = TakingBreadth + other.TakingBreadth,
             WeighedTakingBreadth = WeighedTakingBreadth + other.WeighedTakingBreadth,
+            WeighedGivingBreadth = WeighedGivingBreadth + other.WeighedGivingBreadth,
+            WeighedThanksBreadth = WeighedThanksBreadth + other.WeighedThanksBreadth,
+            WeighedDisappointmentBreadth = WeighedDisappointmentBreadth + other.WeighedDisappointmentBreadth,
             ThanksBreadth = ThanksBreadth + other.ThanksBreadth,
             DisappointmentBreadth = DisappointmentBreadth + other.DisappointmentBreadth,
             Daily = Daily.Day >= other.Daily.Day ? Daily : other.Daily,

@@ -33,7 +33,7 @@ public static class Fold
         var isNew = pair.Entries == 0;
         var isAffected = trust is not null && CommunityTrust.IsAffectedBy(entry.Kind);
         var said = isAffected ? Statements.Of(pair) : default;
-        var standing = trust?.BeforeFold(entry, policy, ref giver, receiver, pair) ?? 1;
+        var heard = trust?.BeforeFold(entry, policy, ref giver, ref receiver, pair) ?? Hearing.Full;
         ref var side = ref entry.Giver < entry.Receiver ? ref pair.Low : ref pair.High;
         ref var otherSide = ref entry.Giver < entry.Receiver ? ref pair.High : ref pair.Low;
         var wasSettled = pair.BalanceOfLow == Goodwill.Zero;
@@ -41,7 +41,7 @@ public static class Fold
         switch (entry.Kind)
         {
             case EntryKind.Deposit:
-                Move(entry, entry.OccurredAt, byPenalty: false, policy, standing, ref giver, ref receiver, ref side);
+                Move(entry, entry.OccurredAt, byPenalty: false, policy, heard, ref giver, ref receiver, ref side);
                 if (entry.ByActivity)
                 {
                     giver.Daily.Use(entry.Worth, entry.OccurredAt);
@@ -51,17 +51,17 @@ public static class Fold
 
                 break;
             case EntryKind.Penalty:
-                Move(entry, entry.OccurredAt, byPenalty: true, policy, standing, ref giver, ref receiver, ref side);
+                Move(entry, entry.OccurredAt, byPenalty: true, policy, heard, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.Appreciation:
-                Move(entry, entry.OfOccurredAt, byPenalty: false, policy, standing, ref giver, ref receiver, ref side);
-                ChangeStance(entry, ref giver, ref side);
+                Move(entry, entry.OfOccurredAt, byPenalty: false, policy, heard, ref giver, ref receiver, ref side);
+                ChangeStance(entry, heard, ref giver, ref side);
                 break;
             case EntryKind.Rating:
-                RatingFold.Rate(entry, standing, policy.HalfLife, ref giver, ref receiver, ref side);
+                RatingFold.Rate(entry, heard.Giver, policy.HalfLife, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.Reversal:
-                Reverse(entry, policy, standing, ref giver, ref receiver, ref side);
+                Reverse(entry, policy, heard, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorAsked:
                 otherSide.Held += entry.Held;
@@ -74,7 +74,7 @@ public static class Fold
                 giver.FavorsHonored++;
                 receiver.FavorsReceived++;
                 receiver.Voice.Count(entry.OccurredAt);
-                Move(entry, entry.OccurredAt, byPenalty: false, policy, standing, ref giver, ref receiver, ref side);
+                Move(entry, entry.OccurredAt, byPenalty: false, policy, heard, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorDeclined:
                 otherSide.Held += entry.Held;
@@ -164,11 +164,11 @@ public static class Fold
     };
 
     private static void Reverse(
-        in Entry entry, Policy policy, double standing, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipSide side)
+        in Entry entry, Policy policy, Hearing heard, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipSide side)
     {
         if (entry.OfKind == EntryKind.Rating)
         {
-            RatingFold.Reverse(entry, standing, policy.HalfLife, ref giver, ref receiver, ref side);
+            RatingFold.Reverse(entry, heard.Giver, policy.HalfLife, ref giver, ref receiver, ref side);
             return;
         }
 
@@ -180,8 +180,8 @@ public static class Fold
         }
 
         // The goodwill goes back with the weight of its own age, so that the decayed balances lose just what it gave them.
-        Move(entry, entry.OfOccurredAt, entry.OfKind == EntryKind.Penalty, policy, standing, ref giver, ref receiver, ref side);
-        ChangeStance(entry, ref giver, ref side);
+        Move(entry, entry.OfOccurredAt, entry.OfKind == EntryKind.Penalty, policy, heard, ref giver, ref receiver, ref side);
+        ChangeStance(entry, heard, ref giver, ref side);
     }
 
     private static void CountDeposit(in Entry entry, bool wasSettled, ref RelationshipAccount pair)
@@ -206,7 +206,7 @@ public static class Fold
         Timestamp at,
         bool byPenalty,
         Policy policy,
-        double standing,
+        Hearing heard,
         ref MemberAccount giver,
         ref MemberAccount receiver,
         ref RelationshipSide side)
@@ -236,10 +236,11 @@ public static class Fold
         var breadthAfter = Saturation.OfGoodwill(side.Given - side.GivenByPenalty);
         giver.GivingBreadth += breadthAfter - breadthBefore;
         receiver.TakingBreadth += breadthAfter - breadthBefore;
-        receiver.WeighedTakingBreadth = Math.Max(0, receiver.WeighedTakingBreadth + (long)((breadthAfter - breadthBefore) * standing));
+        giver.WeighedGivingBreadth = Weighed(giver.WeighedGivingBreadth, breadthAfter - breadthBefore, heard.Receiver);
+        receiver.WeighedTakingBreadth = Weighed(receiver.WeighedTakingBreadth, breadthAfter - breadthBefore, heard.Giver);
     }
 
-    private static void ChangeStance(in Entry entry, ref MemberAccount giver, ref RelationshipSide side)
+    private static void ChangeStance(in Entry entry, Hearing heard, ref MemberAccount giver, ref RelationshipSide side)
     {
         if (entry.StanceBefore == entry.StanceAfter)
         {
@@ -250,11 +251,17 @@ public static class Fold
         var disappointmentBefore = Saturation.OfCount(side.Disappointed);
         side.Thanked += Count(entry.StanceAfter, Stance.Thanked) - Count(entry.StanceBefore, Stance.Thanked);
         side.Disappointed += Count(entry.StanceAfter, Stance.Disappointed) - Count(entry.StanceBefore, Stance.Disappointed);
-        giver.ThanksBreadth += Saturation.OfCount(side.Thanked) - thanksBefore;
-        giver.DisappointmentBreadth += Saturation.OfCount(side.Disappointed) - disappointmentBefore;
+        var (thanks, disappointment) = (Saturation.OfCount(side.Thanked) - thanksBefore, Saturation.OfCount(side.Disappointed) - disappointmentBefore);
+        giver.ThanksBreadth += thanks;
+        giver.DisappointmentBreadth += disappointment;
+        giver.WeighedThanksBreadth = Weighed(giver.WeighedThanksBreadth, thanks, heard.Receiver);
+        giver.WeighedDisappointmentBreadth = Weighed(giver.WeighedDisappointmentBreadth, disappointment, heard.Receiver);
 
         static int Count(Stance stance, Stance wanted) => stance == wanted ? 1 : 0;
     }
+
+    // What is taken back weighs as much as its author's word does now, which may be more than it did.
+    private static long Weighed(long breadth, long change, double weight) => Math.Max(0, breadth + (long)(change * weight));
 
     private static void Touch(in Entry entry, bool isNewPair, ref MemberAccount account)
     {

@@ -16,13 +16,15 @@ public static class Weighing
     /// <summary>How many kinds of evidence there are.</summary>
     public const int Kinds = 8;
 
-    // What good conduct counts of which nobody with any standing has said a word: little, so that nobody gains by talking to itself.
+    // What good conduct counts of which nobody with any standing has said a word: little, so that nobody gains by talking to itself,
+    // and half of what is proven, so that who helps newcomers does not do it for nothing.
     private const double UnprovenMax = 0.25;
+    private const double UnprovenPart = 0.5;
 
-    // A hundredth of the usual trust carries one clear experience, and a third of that distrust: whoever is trusted at all is bounded
-    // by its evidence alone. Warnings need less behind them, as those who warn of many have little left for each.
-    private const double ExperiencesPerTrust = 100;
-    private const double WarningsPerDistrust = 300;
+    // So many clear experiences the usual trust carries, and distrust: warnings need less behind them, as those who warn of many have
+    // little left for each. They grow with the root of the trust: it is spread over all members of a community, and most have little.
+    private const double ExperiencesAtUsual = 3;
+    private const double WarningsAtUsual = 6;
 
     // Taking counts only from the fourth member on of whom one takes without giving, and never in the first month:
     // newcomers, and who asks a few friends, are no parasites.
@@ -44,10 +46,7 @@ public static class Weighing
         var age = account.Entries == 0 ? TimeSpan.Zero : now.Since(account.FirstAt);
         evidence[(int)EvidenceKind.Ratings] = new(AtLeastZero(account.RatedUp.At(now, halfLife)) * rule.RatingWeight, 0);
         evidence[(int)EvidenceKind.Criticism] = new(0, AtLeastZero(account.RatedDown.At(now, halfLife)) * rule.NegativeRatingWeight);
-        evidence[(int)EvidenceKind.Giving] = new(One(account.GivingBreadth) * rule.GivingWeight * freshness, 0);
-        evidence[(int)EvidenceKind.Thanks] = new(
-            One(account.ThanksBreadth) * rule.ThanksWeight * freshness,
-            One(account.DisappointmentBreadth) * rule.ThanksWeight);
+        Conduct(account, rule, freshness, evidence);
 
         // Time alone earns nothing; good conduct over a long time earns more than the same in a day.
         var conduct = evidence[(int)EvidenceKind.Giving].Positive + evidence[(int)EvidenceKind.Thanks].Positive;
@@ -63,11 +62,26 @@ public static class Weighing
         return Sum(evidence, positive: true) + Sum(evidence, positive: false);
     }
 
+    // What was given to members of standing, and thanked for by them, counts fully; the rest in proportion to all that is proven.
+    private static void Conduct(in MemberAccount account, ScoreRule rule, double freshness, Span<Evidence> evidence)
+    {
+        var (giving, thanks) = (rule.GivingWeight * freshness, rule.ThanksWeight * freshness);
+        var (provenGiving, provenThanks) = (One(account.WeighedGivingBreadth) * giving, One(account.WeighedThanksBreadth) * thanks);
+        var otherGiving = AtLeastZero((One(account.GivingBreadth) * giving) - provenGiving);
+        var otherThanks = AtLeastZero((One(account.ThanksBreadth) * thanks) - provenThanks);
+        var proven = provenGiving + provenThanks + evidence[(int)EvidenceKind.Ratings].Positive;
+        var (other, otherMax) = (otherGiving + otherThanks, UnprovenMax + (UnprovenPart * proven));
+        var counted = other > otherMax ? otherMax / other : 1;
+        evidence[(int)EvidenceKind.Giving] = new(provenGiving + (counted * otherGiving), 0);
+        evidence[(int)EvidenceKind.Thanks] = new(
+            provenThanks + (counted * otherThanks), One(account.WeighedDisappointmentBreadth) * rule.ThanksWeight);
+    }
+
     private static void Bound(Span<Evidence> evidence, MemberTrust trust, TimeSpan halfLife, Timestamp now)
     {
         var usual = trust.Reference > 0 ? trust.Reference : 1;
-        var positiveMax = UnprovenMax + (ExperiencesPerTrust * TrustFlow.Inflow(trust, trust.IsTrusted, halfLife, now) / usual);
-        var negativeMax = WarningsPerDistrust * AtLeastZero(trust.Distrust.At(now, halfLife)) / usual;
+        var positiveMax = UnprovenMax + (ExperiencesAtUsual * Math.Sqrt(TrustFlow.Inflow(trust, trust.IsTrusted, halfLife, now) / usual));
+        var negativeMax = WarningsAtUsual * Math.Sqrt(AtLeastZero(trust.Distrust.At(now, halfLife)) / usual);
         var positive = Sum(evidence, positive: true);
         var negative = Sum(evidence, positive: false);
         var (up, down) = (positive > positiveMax ? positiveMax / positive : 1, negative > negativeMax ? negativeMax / negative : 1);

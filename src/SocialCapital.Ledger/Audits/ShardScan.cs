@@ -100,8 +100,8 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
             if (pair.Key.Low != _commons && pair.Key.High != _commons)
             {
                 pairs.Count(pair.Account);
-                var low = Endorsement.Of(pair.Account.Low, pair.Account.High, plan.HalfLife, plan.At);
-                var high = Endorsement.Of(pair.Account.High, pair.Account.Low, plan.HalfLife, plan.At);
+                var low = Statement.Of(pair.Account.Low, pair.Account.High, plan.HalfLife, plan.At);
+                var high = Statement.Of(pair.Account.High, pair.Account.Low, plan.HalfLife, plan.At);
                 if (low != default || high != default)
                 {
                     _edges++;
@@ -109,10 +109,10 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
                     {
                         Low = pair.Key.Low,
                         High = pair.Key.High,
-                        LowPositive = (float)low.Positive,
-                        LowNegative = (float)low.Negative,
-                        HighPositive = (float)high.Positive,
-                        HighNegative = (float)high.Negative,
+                        LowPositive = (float)low.Trust,
+                        LowNegative = (float)low.Distrust,
+                        HighPositive = (float)high.Trust,
+                        HighNegative = (float)high.Distrust,
                         Entries = (int)Math.Min(pair.Account.Entries, int.MaxValue),
                     });
                 }

@@ -17,8 +17,9 @@ public sealed class CommunityTrust
     /// <summary>So many of the first members who speak of others are founders, and trusted where the policy names nobody.</summary>
     public const int FoundersMax = 10;
 
-    // The memory of what is usual: a thousand statements.
-    private const double ReferenceMemory = 0.999;
+    // The memory of what is usual: a hundred times as much as is usual, passed on. Counted in statements, it would be in the hands of
+    // whoever makes many.
+    private const double ReferenceMemory = 100;
 
     // From this standing on a rating teaches fully.
     private const double TeachingStanding = 0.1;
@@ -48,8 +49,8 @@ public sealed class CommunityTrust
     public Func<int, bool>? IsNamed { get; set; }
 
     /// <summary>
-    /// The usual trust: the mean of those who speak of others, each weighed by its own, so that it can't be lowered by many who have
-    /// none. 1 before anybody spoke.
+    /// The usual trust: the mean of those who speak of others, each weighed by what it passes on, of which nobody has more by speaking
+    /// often. 1 before anybody spoke.
     /// </summary>
     public double Reference => _referenceWeight > 0 ? _referenceSum / _referenceWeight : 1;
 
@@ -106,7 +107,7 @@ public sealed class CommunityTrust
             now);
 
     /// <summary>Learns from a rating before it is folded, and returns the standing of the entry's giver, 0 to 1: its word counts so much.</summary>
-    internal double BeforeFold(in Entry entry, Policy policy, ref MemberAccount giver, in MemberAccount receiver, in RelationshipAccount pair)
+    internal Hearing BeforeFold(in Entry entry, Policy policy, ref MemberAccount giver, ref MemberAccount receiver, in RelationshipAccount pair)
     {
         if (entry.Kind == EntryKind.Rating)
         {
@@ -116,14 +117,14 @@ public sealed class CommunityTrust
         }
 
         Recognize(entry.Giver, ref giver);
-        return Standing(giver.Trust, policy, entry.OccurredAt);
+        Recognize(entry.Receiver, ref receiver);
+        return new Hearing(Standing(giver.Trust, policy, entry.OccurredAt), Standing(receiver.Trust, policy, entry.OccurredAt));
     }
 
     /// <summary>Passes on what an entry has changed in what the two say of each other, and remembers how favors ended.</summary>
     internal void AfterFold(
         in Entry entry, Policy policy, Statements before, ref MemberAccount giver, ref MemberAccount receiver, ref RelationshipAccount pair)
     {
-        Recognize(entry.Receiver, ref receiver);
         if (FavorOutcome.Of(entry) is { } outcome && Standing(receiver.Trust, policy, entry.OccurredAt) is > 0 and var standing)
         {
             giver.Trust = (giver.Trust ?? MemberTrust.None).After(outcome, standing, entry.OccurredAt, policy.HalfLife);
@@ -140,13 +141,13 @@ public sealed class CommunityTrust
         if (after.OfLow != before.OfLow)
         {
             Meet(Math.Min(entry.Giver, entry.Receiver), ref low);
-            Pass(before.OfLow, after.OfLow, entry.OccurredAt, policy, ref low, ref high, ref pair.Low);
+            Pass(before.OfLow, after.OfLow, entry.OccurredAt, policy, ref low, ref high, ref pair.Low, pair.High.Passed);
         }
 
         if (after.OfHigh != before.OfHigh)
         {
             Meet(Math.Max(entry.Giver, entry.Receiver), ref high);
-            Pass(before.OfHigh, after.OfHigh, entry.OccurredAt, policy, ref high, ref low, ref pair.High);
+            Pass(before.OfHigh, after.OfHigh, entry.OccurredAt, policy, ref high, ref low, ref pair.High, pair.Low.Passed);
         }
     }
 
@@ -191,19 +192,18 @@ public sealed class CommunityTrust
     /// <param name="author">The account of whoever says it.</param>
     /// <param name="subject">The account of the other.</param>
     /// <param name="side">The author's side of their relationship.</param>
+    /// <param name="back">What the other passed to the author.</param>
     private void Pass(
-        Statement before, Statement after, Timestamp at, Policy policy, ref MemberAccount author, ref MemberAccount subject, ref RelationshipSide side)
+        Statement before, Statement after, Timestamp at, Policy policy, ref MemberAccount author, ref MemberAccount subject, ref RelationshipSide side, PassedTrust? back)
     {
         var halfLife = policy.HalfLife;
         var teller = author.Trust ?? MemberTrust.None;
         var told = subject.Trust ?? MemberTrust.None;
         var passed = side.Passed ?? PassedTrust.None;
-        var trust = TrustFlow.Trust(teller, teller.IsTrusted, Reference, halfLife, at);
-        _referenceSum = (_referenceSum * ReferenceMemory) + (trust * trust);
-        _referenceWeight = (_referenceWeight * ReferenceMemory) + trust;
-
-        var (spent, inflow, passedTrust) = Moved(
-            before.Trust, after.Trust, teller.Spent, told.Inflow, passed.Trust, Left(teller, teller.Spent, halfLife, at), at, halfLife);
+        // Trust does not go back where it came from: two who speak for each other have no more than others gave them.
+        var own = TrustFlow.Damping * (back?.Trust.At(at, halfLife) ?? 0);
+        var left = Math.Max(0, Left(teller, teller.Spent, halfLife, at) - own);
+        var (spent, inflow, passedTrust) = Moved(before.Trust, after.Trust, teller.Spent, told.Inflow, passed.Trust, left, at, halfLife);
         var (spentOnDistrust, distrust, passedDistrust) = Moved(
             before.Distrust,
             after.Distrust,
@@ -213,9 +213,18 @@ public sealed class CommunityTrust
             Left(teller, teller.SpentOnDistrust, halfLife, at),
             at,
             halfLife);
+        Weigh(TrustFlow.Trust(teller, teller.IsTrusted, Reference, halfLife, at), Math.Max(0, after.Trust - before.Trust) * left / TrustFlow.Portions);
         author.Trust = teller with { Spent = spent, SpentOnDistrust = spentOnDistrust, Reference = Reference };
         subject.Trust = told with { Inflow = inflow, Distrust = distrust, Reference = Reference };
         side.Passed = passed with { Trust = passedTrust, Distrust = passedDistrust };
+    }
+
+    // Of how much trust an amount was passed on.
+    private void Weigh(double trust, double amount)
+    {
+        var memory = Math.Max(0, 1 - (amount / (ReferenceMemory * Reference)));
+        _referenceSum = (_referenceSum * memory) + (amount * trust);
+        _referenceWeight = (_referenceWeight * memory) + amount;
     }
 
     /// <summary>From which standing on a member is proven as a judge: 0 there, 1 where it has none.</summary>

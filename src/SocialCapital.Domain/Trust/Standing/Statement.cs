@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Time;
 
 namespace SocialCapital.Domain.Trust.Standing;
 
@@ -36,6 +37,19 @@ public readonly record struct Statement(double Trust, double Distrust)
             * (1 - One(Saturation.OfCount(other.FavorsHonored)))
             * (mutual > Goodwill.Zero ? 1 - (GivingBackWeight * One(Saturation.OfGoodwill(mutual))) : 1);
         return new Statement(1 - silent, disappointed);
+    }
+
+    /// <summary>The same at a later time: what was rated fades with its age, as the trust that was passed on for it does.</summary>
+    public static Statement Of(in RelationshipSide own, in RelationshipSide other, TimeSpan halfLife, Timestamp at)
+    {
+        var said = Of(own, other);
+        if (!own.Rating.IsPresent || own.Rating.OccurredAt > at)
+        {
+            return said;
+        }
+
+        var weight = DecayingSum.Weight(at.Since(own.Rating.OccurredAt), halfLife);
+        return new Statement(said.Trust * weight, said.Distrust * weight);
     }
 
     private static double One(long millionths) => millionths / (double)Fraction.MillionthsPerOne;

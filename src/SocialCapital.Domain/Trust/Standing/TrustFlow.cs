@@ -8,7 +8,7 @@ namespace SocialCapital.Domain.Trust.Standing;
 /// on more than comes in, however many others it speaks for. So a ring of accounts has, all together, no more than what honest
 /// members pass to it, whether it has one account or a thousand (the conservation of a random walk that starts at the trusted: S.
 /// Kamvar et al., EigenTrust, 2003; the bound on attack edges: B. Nasrulin et al., MeritRank, 2022, and R. Levien, Attack-resistant
-/// trust metrics, 2009). Distrust is kept apart, and is passed on by nobody. Kept current with each statement from what is
+/// trust metrics, 2009). What came from a member is not passed back to it. Distrust is kept apart, and is passed on by nobody. Kept current with each statement from what is
 /// known then; the audit corrects it by the whole graph.
 /// </summary>
 public static class TrustFlow
@@ -19,8 +19,9 @@ public static class TrustFlow
     /// <summary>No statement carries more than one part in so many of what its author has left to pass on.</summary>
     public const double Portions = 3;
 
-    // So much of the usual trust makes one's word count one half. It is low, so that all who are trusted at all are heard alike.
-    private const double StandingHalf = 0.03;
+    // So much of the usual trust makes one's word count one half. It is low, so that all who are trusted at all are heard alike: what
+    // many voices can do to a member is bounded by the trust that they pass to it, not here.
+    private const double StandingHalf = 0.01;
 
     // Distrust outweighs trust: that of half the weight takes all standing away.
     private const double DistrustWeight = 2;
