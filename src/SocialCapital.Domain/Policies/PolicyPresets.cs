@@ -97,7 +97,7 @@ public static class PolicyPresets
         new("newcomer", default, 0, 0, default),
         new("basic", new Fraction(450_000), 2, 1, Goodwill.Zero),
         new("member", new Fraction(550_000), 5, 15, Goodwill.FromUnits(10)),
-        new("regular", new Fraction(650_000), 15, 50, Goodwill.FromUnits(100)),
-        new("leader", new Fraction(750_000), 40, 180, Goodwill.FromUnits(500)),
+        new("regular", new Fraction(620_000), 15, 50, Goodwill.FromUnits(100)),
+        new("leader", new Fraction(700_000), 40, 180, Goodwill.FromUnits(500)),
     ];
 }

@@ -14,7 +14,7 @@ namespace SocialCapital.Ledger.Accounts;
 public static class AccountCodec
 {
     /// <summary>The most bytes that a member's account takes.</summary>
-    public const int MemberBytesMax = 1 + (34 * 8) + TrustFields.MemberBytesMax;
+    public const int MemberBytesMax = 1 + (37 * 8) + TrustFields.MemberBytesMax;
 
     /// <summary>The most bytes that a relationship's account takes.</summary>
     public const int RelationshipBytesMax = 1 + (44 * 8) + (2 * TrustFields.SideBytesMax);
@@ -157,12 +157,18 @@ public static class AccountCodec
         if (version > VersionBeforeTrust)
         {
             cursor.Field(ref account.WeighedTakingBreadth);
+            cursor.Field(ref account.WeighedGivingBreadth);
+            cursor.Field(ref account.WeighedThanksBreadth);
+            cursor.Field(ref account.WeighedDisappointmentBreadth);
             TrustFields.Member(ref cursor, ref account.Trust);
         }
         else
         {
             // What nobody weighed counted in full.
             account.WeighedTakingBreadth = account.TakingBreadth;
+            account.WeighedGivingBreadth = account.GivingBreadth;
+            account.WeighedThanksBreadth = account.ThanksBreadth;
+            account.WeighedDisappointmentBreadth = account.DisappointmentBreadth;
         }
     }
 

@@ -34,7 +34,9 @@ internal static class Sameness
     {
         var account = folded;
         (account.RatedUp, account.RatedDown) = (kept.RatedUp, kept.RatedDown);
-        (account.WeighedTakingBreadth, account.Trust) = (kept.WeighedTakingBreadth, kept.Trust);
+        (account.WeighedTakingBreadth, account.WeighedGivingBreadth) = (kept.WeighedTakingBreadth, kept.WeighedGivingBreadth);
+        (account.WeighedThanksBreadth, account.WeighedDisappointmentBreadth) = (kept.WeighedThanksBreadth, kept.WeighedDisappointmentBreadth);
+        account.Trust = kept.Trust;
         return account;
     }
 

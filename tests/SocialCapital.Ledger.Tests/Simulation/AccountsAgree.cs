@@ -12,7 +12,8 @@ internal static class AccountsAgree
         && Same(x.DecayedGiven, y.DecayedGiven) && Same(x.DecayedReceived, y.DecayedReceived)
         && Same(x.DecayedPenalized, y.DecayedPenalized) && Same(x.RatedUp, y.RatedUp) && Same(x.RatedDown, y.RatedDown)
         && x.GivingBreadth == y.GivingBreadth && x.TakingBreadth == y.TakingBreadth
-        && x.WeighedTakingBreadth == y.WeighedTakingBreadth && Same(x.Trust, y.Trust)
+        && x.WeighedTakingBreadth == y.WeighedTakingBreadth && x.WeighedGivingBreadth == y.WeighedGivingBreadth
+        && x.WeighedThanksBreadth == y.WeighedThanksBreadth && x.WeighedDisappointmentBreadth == y.WeighedDisappointmentBreadth && Same(x.Trust, y.Trust)
         && x.ThanksBreadth == y.ThanksBreadth && x.DisappointmentBreadth == y.DisappointmentBreadth
         && x.Voice.Week == y.Voice.Week && x.Voice.Ended == y.Voice.Ended
         && Same(x.Daily, y.Daily) && x.Ratings == y.Ratings && x.Relationships == y.Relationships
