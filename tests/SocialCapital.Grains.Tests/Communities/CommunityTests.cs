@@ -64,10 +64,10 @@ public sealed class CommunityTests(SharedCluster shared)
             await Bank.Client.AcceptAsync(
                 community,
                 BankGrains.ShardOf("ann", $"m{i}", shards),
-                new EventBatch().WithDeposit($"e{i}", "ann", $"m{i}", 3_000_000).WithRating($"r{i}", $"m{i}", "ann", 800_000));
+                new EventBatch().WithDeposit($"e{i}", "ann", $"m{i}", 3_000_000).WithRating($"r{i}", $"m{i}", "ann", i == 0 ? -400_000 : 800_000));
         }
 
-        // Bailey and Potter weigh giving differently: the score tells which of them is in force.
+        // Bailey and Potter weigh bad ratings differently: the score tells which of them is in force.
         var scores = new Dictionary<string, int>();
         var version = 1;
         for (var round = 0; round < 6; round++)
