@@ -14,6 +14,7 @@ public sealed class LinearLearner
     // Where rounding has left no precision matrix, its diagonal is raised by the first of these parts that makes it one again.
     private static readonly double[] Ridges = [0, 1e-12, 1e-9, 1e-6];
 
+    // Of the matrices only the upper half is kept up: the diagonal and what follows it in each row.
     private readonly double[] _start;
     private readonly double _stiffness;
     private readonly double[] _weights;
@@ -42,8 +43,23 @@ public sealed class LinearLearner
     /// <summary>The weights now.</summary>
     public ReadOnlySpan<double> Weights => _weights;
 
-    /// <summary>The precision matrix, row by row: the inverse of the weights' covariance, up to the noise.</summary>
-    public ReadOnlySpan<double> Precision => _precision;
+    /// <summary>The precision matrix, row by row: the inverse of the weights' covariance, up to the noise. A copy.</summary>
+    public double[] Precision
+    {
+        get
+        {
+            var (size, whole) = (_weights.Length, _precision.ToArray());
+            for (var i = 0; i < size; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    whole[(i * size) + j] = whole[(j * size) + i];
+                }
+            }
+
+            return whole;
+        }
+    }
 
     /// <summary>The weighted sum of features.</summary>
     public double Predict(ReadOnlySpan<double> features)
@@ -90,16 +106,11 @@ public sealed class LinearLearner
         var size = _weights.Length;
         for (var i = 0; i < size; i++)
         {
-            for (var j = 0; j <= i; j++)
-            {
-                _nextPrecision[(i * size) + j] = (_precision[(i * size) + j] * memory) + (weight * information * features[i] * features[j]);
-                _nextPrecision[(j * size) + i] = _nextPrecision[(i * size) + j];
-            }
-
+            Rows.Scale(Row(_precision, i), memory, features[i..], weight * information * features[i], Row(_nextPrecision, i));
             _nextPrecision[(i * size) + i] += (1 - memory) * _stiffness;
         }
 
-        if (!AreFinite(_nextPrecision) || !FactorizeWithRidge())
+        if (!FactorizeWithRidge())
         {
             return;
         }
@@ -198,65 +209,52 @@ public sealed class LinearLearner
         return false;
     }
 
-    // The Cholesky factor: precision = L L'. False where there is none; what stands in the factor then is of no use.
+    // The Cholesky factor: precision = U'U. False where there is none; what stands in the factor then is of no use.
     private bool Factorize(ReadOnlySpan<double> precision, double[] factor)
     {
         var size = _weights.Length;
-        for (var i = 0; i < size; i++)
+        precision.CopyTo(factor);
+        for (var k = 0; k < size; k++)
         {
-            for (var j = 0; j <= i; j++)
+            var row = Row(factor, k);
+            if (!(row[0] > 0 && double.IsFinite(row[0])))
             {
-                var sum = precision[(i * size) + j];
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= factor[(i * size) + k] * factor[(j * size) + k];
-                }
+                return false;
+            }
 
-                if (i != j)
-                {
-                    factor[(i * size) + j] = sum / factor[(j * size) + j];
-                }
-                else if (sum > 0)
-                {
-                    factor[(i * size) + i] = Math.Sqrt(sum);
-                }
-                else
-                {
-                    return false;
-                }
+            var scale = 1 / Math.Sqrt(row[0]);
+            Rows.Scale(row, scale, row, 0, row);
+            for (var i = 1; i < row.Length; i++)
+            {
+                var below = Row(factor, k + i);
+                Rows.Scale(below, 1, row[i..], -row[i], below);
             }
         }
 
         return true;
     }
 
+    // Solves U'x = right.
     private void Forward(double[] factor, ReadOnlySpan<double> right, Span<double> solved)
     {
-        var size = _weights.Length;
-        for (var i = 0; i < size; i++)
+        right.CopyTo(solved);
+        for (var i = 0; i < solved.Length; i++)
         {
-            var sum = right[i];
-            for (var k = 0; k < i; k++)
-            {
-                sum -= factor[(i * size) + k] * solved[k];
-            }
-
-            solved[i] = sum / factor[(i * size) + i];
+            var row = Row(factor, i);
+            solved[i] /= row[0];
+            Rows.Scale(solved[(i + 1)..], 1, row[1..], -solved[i], solved[(i + 1)..]);
         }
     }
 
+    // Solves U x = what stands there.
     private void Backward(double[] factor, Span<double> solved)
     {
-        var size = _weights.Length;
-        for (var i = size - 1; i >= 0; i--)
+        for (var i = solved.Length - 1; i >= 0; i--)
         {
-            var sum = solved[i];
-            for (var k = i + 1; k < size; k++)
-            {
-                sum -= factor[(k * size) + i] * solved[k];
-            }
-
-            solved[i] = sum / factor[(i * size) + i];
+            var row = Row(factor, i);
+            solved[i] = (solved[i] - Rows.Dot(row[1..], solved[(i + 1)..])) / row[0];
         }
     }
+
+    private Span<double> Row(double[] matrix, int row) => matrix.AsSpan((row * _weights.Length) + row, _weights.Length - row);
 }
