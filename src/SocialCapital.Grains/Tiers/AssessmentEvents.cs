@@ -25,12 +25,19 @@ internal static class AssessmentEvents
     /// <param name="now">When.</param>
     public static void Add(EventBatch batch, AuditPlan plan, AuditedMember member, in MemberAccount account, Policy policy, Timestamp now)
     {
-        var finding = TierAssessment.Assess(account, Scoring.Score(account, policy, now), policy, now);
-
         // Of a member of several shards nobody can say in which of them the trust is off.
         var correction = plan.Shards == 1
             ? TrustCorrection.Of(account.Trust, TrustCorrection.Inflow(member.Flow, member.IsTrusted), policy.HalfLife, now)
             : null;
+
+        // It is assessed as it will be seen.
+        var corrected = account;
+        if (correction is { } amount)
+        {
+            corrected.Trust = TrustCorrection.After(account.Trust, amount, account.Trust?.Reference ?? 0, now);
+        }
+
+        var finding = TierAssessment.Assess(corrected, Scoring.Score(corrected, policy, now), policy, now);
         if (finding.Change == TierChange.None && correction is null)
         {
             return;

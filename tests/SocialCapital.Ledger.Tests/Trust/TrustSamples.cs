@@ -69,8 +69,15 @@ internal static class TrustSamples
         (1, Gen.Const((PassedTrust?)PassedTrust.None)),
         (3, Gen.Select(Sums, Sums, Numbers).Select((trust, distrust, weight) => (PassedTrust?)new PassedTrust(trust, distrust, weight))));
 
-    public static Gen<MemberAccount> Members { get; } = Gen.Select(Trusts, Gen.Long, Gen.Long, Sums).Select((trust, entries, breadth, rated) =>
-        new MemberAccount { Entries = entries, WeighedTakingBreadth = breadth, RatedDown = rated, Trust = trust });
+    public static Gen<MemberAccount> Members { get; } = Gen.Select(Trusts, Gen.Long, Gen.Long, Sums, Gen.Int, Times.Array[2]).Select(
+        (trust, entries, breadth, rated, tier, times) => new MemberAccount
+        {
+            Entries = entries,
+            WeighedTakingBreadth = breadth,
+            RatedDown = rated,
+            Tier = new() { Number = tier, AtRiskSince = times[0], At = times[1] },
+            Trust = trust,
+        });
 
     public static Gen<RelationshipAccount> Relationships { get; } = Gen.Select(Passed, Passed, Gen.Long, Gen.Bool).Select((low, high, offset, hasCap) =>
         new RelationshipAccount { LastOffset = offset, Low = new() { Passed = low, HasCreditCap = hasCap }, High = new() { Passed = high } });

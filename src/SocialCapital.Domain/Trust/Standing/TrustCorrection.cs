@@ -47,7 +47,7 @@ public static class TrustCorrection
     /// <param name="correction">In millionths of what a trusted member begins with.</param>
     /// <param name="reference">The usual trust (<see cref="CommunityTrust.Reference"/>), for whom nobody had said anything of.</param>
     /// <param name="at">When.</param>
-    internal static MemberTrust After(MemberTrust? trust, Goodwill correction, double reference, Timestamp at)
+    public static MemberTrust After(MemberTrust? trust, Goodwill correction, double reference, Timestamp at)
     {
         var kept = trust ?? MemberTrust.None with { Reference = reference };
         return kept with { Correction = new() { Sum = correction.MicroUnits / (double)Goodwill.MicroUnitsPerUnit, AsOf = at } };
