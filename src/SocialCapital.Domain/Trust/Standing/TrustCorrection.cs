@@ -9,8 +9,9 @@ namespace SocialCapital.Domain.Trust.Standing;
 /// </summary>
 public static class TrustCorrection
 {
-    // What differs by less is left alone: an entry for each member and each audit would say nothing.
-    private const double LeastPart = 0.05;
+    // What differs by less is left alone: an entry for each member and each audit would say nothing. The running trust fades from
+    // audit to audit where the whole graph's need not, by a fifth in a third of the half-life.
+    private const double LeastPart = 0.2;
     private const double Least = 0.001;
 
     // Far beyond what any graph of 100 trusted members can give to one.
@@ -23,7 +24,7 @@ public static class TrustCorrection
 
     /// <summary>
     /// The correction that brings the running inflow to what it should be at a time; null where it is near enough as it is:
-    /// by a twentieth, or by a thousandth of what a trusted member begins with.
+    /// by a fifth, or by a thousandth of what a trusted member begins with.
     /// </summary>
     /// <param name="trust">What is kept of the member.</param>
     /// <param name="inflow">What others should have passed to it (<see cref="Inflow"/>).</param>

@@ -32,7 +32,7 @@ public sealed class TrustCorrectionTests
             };
             var correction = TrustCorrection.Of(account.Trust, target, HalfLife, Acts.Now);
             var running = InflowOf(account, Acts.Now);
-            Assert.Equal(Math.Abs(target - running) <= Math.Max(0.001, 0.05 * Math.Max(target, running)), correction is null);
+            Assert.Equal(Math.Abs(target - running) <= Math.Max(0.001, 0.2 * Math.Max(target, running)), correction is null);
             if (correction is { } amount)
             {
                 Assess(ref account, amount);
