@@ -69,6 +69,12 @@ internal static class AuditFindings
             return trusted;
         }
 
+        // Those from whom the running trust flows; where shards have none, as they began before there was any, who was first.
+        if (roster.Founders.Count > 0)
+        {
+            return roster.Founders;
+        }
+
         // The latest of the founders on top, so that whoever was earlier takes its place.
         var founders = new PriorityQueue<int, (long, int)>();
         for (var i = 0; i < endorsed.Length; i++)
