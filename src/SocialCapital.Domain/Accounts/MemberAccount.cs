@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust.Standing;
 
@@ -95,7 +96,7 @@ public struct MemberAccount
     /// <summary>How many entries touched the account.</summary>
     public long Entries;
 
-    /// <summary>The offset of the last of them: the account's version.</summary>
+    /// <summary>The offset of the last of them, or of a later assessment: the account's version.</summary>
     public long LastOffset;
 
     /// <summary>When the earliest entry happened.</summary>
@@ -103,6 +104,9 @@ public struct MemberAccount
 
     /// <summary>When the latest entry happened.</summary>
     public Timestamp LastAt;
+
+    /// <summary>What the last assessment found.</summary>
+    public AssessedTier Tier;
 
     /// <summary>What is kept of the trust in the member; null where nobody has said anything.</summary>
     public MemberTrust? Trust;
@@ -151,6 +155,7 @@ public struct MemberAccount
             LastOffset = Math.Max(LastOffset, other.LastOffset),
             FirstAt = FirstAt < other.FirstAt ? FirstAt : other.FirstAt,
             LastAt = LastAt > other.LastAt ? LastAt : other.LastAt,
+            Tier = Tier.At >= other.Tier.At ? Tier : other.Tier,
             Trust = Trust is null || other.Trust is null ? Trust ?? other.Trust : Trust.Combine(other.Trust, halfLife),
         };
     }

@@ -10,7 +10,8 @@ namespace SocialCapital.Domain.Entries;
 /// <remarks>
 /// <see cref="Giver"/> and <see cref="Receiver"/> are the two account holders: for a deposit its two sides, for a
 /// rating the rater and the rated, for an appreciation or a reversal those of the entry that it is about, for a
-/// penalty the commons and the penalized, for a favor's steps the asked (who would give) and the asker.
+/// penalty the commons and the penalized, for a favor's steps the asked (who would give) and the asker, for an assessment the
+/// commons and the assessed.
 /// </remarks>
 public readonly record struct Entry
 {
@@ -52,6 +53,18 @@ public readonly record struct Entry
 
     /// <summary>For a credit cap: whether there is one from now on, of <see cref="Amount"/>.</summary>
     public bool HasCreditCap { get; init; }
+
+    /// <summary>For an assessment: the tier's place in the policy, from 1.</summary>
+    public int Tier { get; init; }
+
+    /// <summary>For an assessment: since when the member has met less than that tier asks for; the beginning of 1970 where it meets all.</summary>
+    public Timestamp AtRiskSince { get; init; }
+
+    /// <summary>
+    /// For an assessment: whether the trust in the member is corrected, by <see cref="Amount"/>, in millionths of what a trusted member
+    /// begins with.
+    /// </summary>
+    public bool HasCorrection { get; init; }
 
     /// <summary>The quality that the client gave.</summary>
     public Fraction Quality { get; init; }

@@ -38,4 +38,10 @@ public enum EntryKind : byte
 
     /// <summary>A member says how long a line another may have with it. It moves no goodwill.</summary>
     CreditCapped = 11,
+
+    /// <summary>
+    /// The audit says which tier a member has, and by how much the running trust in it is off. It moves no goodwill, touches no
+    /// relationship, and counts as no activity of anybody.
+    /// </summary>
+    Assessed = 12,
 }

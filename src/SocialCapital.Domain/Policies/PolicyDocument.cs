@@ -32,6 +32,8 @@ internal sealed record PolicyDocument
 
     public List<TierPart>? Tiers { get; init; }
 
+    public double? TierGraceDays { get; init; }
+
     internal sealed record DailyPart
     {
         public decimal? PerGiver { get; init; }

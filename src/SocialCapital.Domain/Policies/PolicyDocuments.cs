@@ -110,6 +110,7 @@ public static class PolicyDocuments
                 Days = t.Days,
                 Given = t.Given.ToDecimal(),
             })],
+            TierGraceDays = policy.TierGrace.TotalDays,
         },
         PolicyJsonContext.Default.PolicyDocument);
 
@@ -156,6 +157,8 @@ public static class PolicyDocuments
                     Weight(weights.TakingWeight ?? score.TakingWeight, "$.score.takingWeight"))
                 : score,
             Tiers = document.Tiers is { } tiers ? TiersOf(tiers) : preset.Tiers,
+            TierGrace = document.TierGraceDays is { } grace
+                ? WholeSeconds(TimeSpan.FromDays(Within(grace, 0, 365, "$.tierGraceDays"))) : preset.TierGrace,
         };
     }
 

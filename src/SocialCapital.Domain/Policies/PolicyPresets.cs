@@ -25,6 +25,7 @@ public static class PolicyPresets
         Score = new ScoreRule(new Fraction(500_000), 2, 1, 2, 0.6, 0.6, 1, 0.5, 0.5, 0),
         Trusted = new HashSet<string>(StringComparer.Ordinal),
         Tiers = CommonTiers(),
+        TierGrace = TimeSpan.FromDays(14),
     };
 
     /// <summary>The middle, and the default.</summary>

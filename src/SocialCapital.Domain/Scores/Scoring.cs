@@ -62,25 +62,6 @@ public static class Scoring
         return factors;
     }
 
-    /// <summary>The highest tier whose every requirement the account meets at a time.</summary>
-    public static string Tier(in MemberAccount account, MemberScore score, Policy policy, Timestamp now)
-    {
-        var tier = policy.Tiers[0].Name;
-        var age = account.Entries == 0 ? TimeSpan.Zero : now.Since(account.FirstAt);
-        foreach (var rule in policy.Tiers)
-        {
-            if (score.Value.Millionths >= rule.Score.Millionths
-                && account.Relationships >= rule.Relationships
-                && age >= TimeSpan.FromDays(rule.Days)
-                && account.Given >= rule.Given)
-            {
-                tier = rule.Name;
-            }
-        }
-
-        return tier;
-    }
-
     private static readonly string[] Names = ["ratings", "criticism", "giving", "thanks", "honor", "tenure", "penalties", "taking"];
 
     private static Fraction Contribution(double positive, double negative, double total, Policy policy)

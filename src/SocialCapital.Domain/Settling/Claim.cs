@@ -33,6 +33,12 @@ public readonly record struct Claim
     /// <summary>For a favor declined: whether it points to somebody else.</summary>
     public bool IsReferral { get; init; }
 
+    /// <summary>For an assessment: the tier's place in the policy, from 1.</summary>
+    public int Tier { get; init; }
+
+    /// <summary>For an assessment: since when the member has met less than that tier asks for; the beginning of 1970 where it meets all.</summary>
+    public Timestamp AtRiskSince { get; init; }
+
     /// <summary>Whether the policy holds the activity to be paid for.</summary>
     public bool IsPaid { get; init; }
 

@@ -19,6 +19,7 @@ internal static class EntryKindNames
         EntryKind.FavorCanceled => "favor-canceled",
         EntryKind.FavorExpired => "favor-expired",
         EntryKind.CreditCapped => "credit-capped",
+        EntryKind.Assessed => "assessed",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

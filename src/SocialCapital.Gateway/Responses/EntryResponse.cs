@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -61,6 +62,10 @@ internal sealed record EntryResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ref { get; init; }
 
+    /// <summary>Of an assessment: why, in a sentence.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Reason { get; init; }
+
     public static EntryResponse OfLine(StatementLine line) => new()
     {
         Id = line.Id,
@@ -77,6 +82,7 @@ internal sealed record EntryResponse
         Of = line.Of == 0 ? null : new EntryHandle(line.Shard, line.Of).ToString(),
         Time = line.OccurredAt.ToDateTimeOffset().UtcDateTime,
         RecordedAt = line.RecordedAt.ToDateTimeOffset().UtcDateTime,
-        Ref = line.Reference,
+        Ref = line.Kind == EntryKind.Assessed ? null : line.Reference,
+        Reason = line.Kind == EntryKind.Assessed ? line.Reference : null,
     };
 }

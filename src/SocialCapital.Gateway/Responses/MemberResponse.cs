@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Responses;
@@ -7,6 +8,8 @@ internal sealed record MemberResponse(
     string Member,
     ScoreResponse Score,
     string Tier,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? TierAssessedAt,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? TierAtRiskSince,
     BalanceResponse Balance,
     FavorsResponse Favors,
     ReciprocityResponse Reciprocity,
@@ -22,6 +25,8 @@ internal sealed record MemberResponse(
             member.Member,
             ScoreResponse.Of(member.Score),
             member.Tier,
+            member.TierAssessedAt?.ToDateTimeOffset().UtcDateTime,
+            member.TierAtRiskSince?.ToDateTimeOffset().UtcDateTime,
             new BalanceResponse(given, received, given - received, DecayedResponse.Of(member.DecayedGiven, member.DecayedReceived)),
             FavorsResponse.Of(member.Favors),
             ReciprocityResponse.Of(member.Reciprocity),

@@ -16,6 +16,12 @@ public sealed record MemberView
     /// <summary>The tier's name.</summary>
     [Id(2)] public required string Tier { get; init; }
 
+    /// <summary>When the tier was assessed; null where no audit has looked at the member yet, and the tier is what it earns at the moment.</summary>
+    [Id(14)] public Timestamp? TierAssessedAt { get; init; }
+
+    /// <summary>Since when the member has met less than its tier asks for; null where it meets all.</summary>
+    [Id(15)] public Timestamp? TierAtRiskSince { get; init; }
+
     /// <summary>All that was given, exactly.</summary>
     [Id(3)] public required Goodwill Given { get; init; }
 

@@ -53,6 +53,6 @@ public sealed record StatementLine
     /// <summary>When it was journaled.</summary>
     [Id(14)] public required Timestamp RecordedAt { get; init; }
 
-    /// <summary>The link.</summary>
+    /// <summary>The link; of an assessment the reason, as a sentence.</summary>
     [Id(15)] public string? Reference { get; init; }
 }

@@ -28,6 +28,9 @@ internal sealed partial class AuditGrain(
 {
     // A failed audit is not tried again sooner; shards ask every few minutes.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
+
+    // Time alone moves tiers, too: where nothing has changed, one audit a day is enough for it.
+    private static readonly TimeSpan UnchangedMax = TimeSpan.FromDays(1);
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(1);
 
@@ -142,7 +145,7 @@ internal sealed partial class AuditGrain(
         }
     }
 
-    /// <summary>Begins an audit; unless always, only where anything has changed since the last.</summary>
+    /// <summary>Begins an audit; unless always, only where anything has changed since the last, or that was a day ago.</summary>
     private async Task BeginAsync(int shards, bool isAlways)
     {
         var community = await GrainFactory.GetGrain<ICommunityGrain>(Community).GetPolicyAsync()
@@ -161,8 +164,8 @@ internal sealed partial class AuditGrain(
         _run?.Dispose();
         _run = AuditRun.Begin(
             audit,
-            new AuditPlan(Community, shards, policy.HalfLife, [], Now),
-            offsets => last is not null && offsets.SequenceEqual(last.Offsets),
+            new AuditPlan(Community, shards, policy.HalfLife, [.. policy.Trusted.Order(StringComparer.Ordinal)], Now),
+            offsets => last is not null && offsets.SequenceEqual(last.Offsets) && Now.Since(last.At) < UnchangedMax,
             gate,
             sinks,
             result => OnTurnAsync(() => KeepAsync(result)),

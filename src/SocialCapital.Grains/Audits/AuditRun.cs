@@ -58,6 +58,15 @@ internal sealed class AuditRun : IAuditSink, IDisposable
     }
 
     /// <inheritdoc/>
+    public async ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var sink in _sinks)
+        {
+            await sink.BeginAsync(plan, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
     public async ValueTask TakeAsync(AuditedMember member, CancellationToken cancellationToken)
     {
         foreach (var sink in _sinks)

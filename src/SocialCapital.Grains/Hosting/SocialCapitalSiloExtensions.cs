@@ -12,6 +12,7 @@ using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Shards;
 using SocialCapital.Grains.Storage;
 using SocialCapital.Grains.Telemetry;
+using SocialCapital.Grains.Tiers;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -60,6 +61,7 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<AuditGate>();
         services.AddSingleton(provider => new AuditInstruments(
             provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IStandingSink, TierSink>();
         services.AddSingleton<CommunityCatalog>();
         services.AddSingleton<ISiloListenerClient, SiloListenerClient>();
         services.AddSingleton(provider => new GrainInstruments(

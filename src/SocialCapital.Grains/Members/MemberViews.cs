@@ -2,6 +2,7 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
+using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Members;
 
@@ -13,12 +14,15 @@ internal static class MemberViews
     public static MemberView Of(string member, in MemberAccount account, Policy policy, long offset, Timestamp now)
     {
         var score = Scoring.Score(account, policy, now);
+        var tier = MemberTier.Of(account, score, policy, now);
         var taker = Taker.Assess(account, policy, now);
         return new MemberView
         {
             Member = member,
             Score = new ScoreView(score.Value, score.Low, score.High),
-            Tier = Scoring.Tier(account, score, policy, now),
+            Tier = tier.Name,
+            TierAssessedAt = tier.AssessedAt,
+            TierAtRiskSince = tier.AtRiskSince,
             Given = account.Given,
             Received = account.Received,
             DecayedGiven = account.DecayedGiven.At(now, policy.HalfLife),

@@ -25,7 +25,9 @@ internal static class StatementPages
             From = from,
             To = to,
             Activity = statement.Activity,
-            Amount = statement.Amount,
+
+            // An assessment's amount is trust, and no goodwill.
+            Amount = entry.Kind == EntryKind.Assessed ? null : statement.Amount,
             Worth = entry.Worth,
             Effect = statement.Giver == member ? entry.Worth : -entry.Worth,
             Quality = statement.Quality,

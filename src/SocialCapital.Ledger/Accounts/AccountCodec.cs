@@ -14,12 +14,12 @@ namespace SocialCapital.Ledger.Accounts;
 public static class AccountCodec
 {
     /// <summary>The most bytes that a member's account takes.</summary>
-    public const int MemberBytesMax = 1 + (37 * 8) + TrustFields.MemberBytesMax;
+    public const int MemberBytesMax = 1 + (40 * 8) + TrustFields.MemberBytesMax;
 
     /// <summary>The most bytes that a relationship's account takes.</summary>
     public const int RelationshipBytesMax = 1 + (44 * 8) + (2 * TrustFields.SideBytesMax);
 
-    // Version 1 knew nothing of favors and economies, version 2 nothing of trust: they end before their fields.
+    // Version 1 knew nothing of favors and economies, version 2 nothing of trust and tiers: they end before their fields.
     private const byte VersionBeforeFavors = 1;
     private const byte VersionBeforeTrust = 2;
     private const byte Version = 3;
@@ -160,6 +160,9 @@ public static class AccountCodec
             cursor.Field(ref account.WeighedGivingBreadth);
             cursor.Field(ref account.WeighedThanksBreadth);
             cursor.Field(ref account.WeighedDisappointmentBreadth);
+            cursor.Field(ref account.Tier.Number);
+            cursor.Field(ref account.Tier.AtRiskSince);
+            cursor.Field(ref account.Tier.At);
             TrustFields.Member(ref cursor, ref account.Trust);
         }
         else

@@ -69,11 +69,15 @@ internal static class AuditFindings
             return trusted;
         }
 
+        // Those from whom the running trust flows; shards that began before there was any know of none. Of many shards' the first:
+        // else a newcomer would be trusted for having come to a shard that few have spoken in.
+        var isKnown = roster.Founders.Count > 0;
+
         // The latest of the founders on top, so that whoever was earlier takes its place.
         var founders = new PriorityQueue<int, (long, int)>();
         for (var i = 0; i < endorsed.Length; i++)
         {
-            if (endorsed[i] > 0)
+            if (isKnown ? roster.Founders.Contains(i) : endorsed[i] > 0)
             {
                 founders.Enqueue(i, (-roster.FirstAt[i], -i));
                 if (founders.Count > AuditPlan.FoundersMax)

@@ -86,16 +86,48 @@ public sealed class CommunityAudit(IAuditSource source, string folder)
             Health = AuditFindings.Health(plan, roster, steps.Scanned, standings),
         };
         report(Progress(AuditPhase.Telling, steps));
-        await roster.ReadMembersAsync(
-            (shard, index, fact) => sink.TakeAsync(
-                new AuditedMember(
-                    fact.Name, shard, fact.Number, fact.LastOffset, standings[index], flow.Praise[index], flow.Distrust[index], rings.PlaceOf(index)),
-                cancellationToken),
-            cancellationToken);
+        await TellAsync(plan, roster, flow, standings, trusted, rings, sink, cancellationToken);
         await sink.EndAsync(result, cancellationToken);
         work.Clear();
         report(Progress(AuditPhase.Done, steps));
         return result;
+    }
+
+    private static async Task TellAsync(
+        AuditPlan plan,
+        Roster roster,
+        GraphFlow flow,
+        double[] standings,
+        HashSet<int> trusted,
+        RingReport rings,
+        IAuditSink sink,
+        CancellationToken cancellationToken)
+    {
+        await sink.BeginAsync(plan, cancellationToken);
+        var told = new System.Collections.BitArray(roster.Count);
+        await roster.ReadMembersAsync(
+            (shard, index, fact) =>
+            {
+                var isFirst = !told[index];
+                told[index] = true;
+                return sink.TakeAsync(
+                    new AuditedMember(
+                        fact.Name,
+                        shard,
+                        fact.Number,
+                        fact.LastOffset,
+                        flow.Trust[index],
+                        trusted.Contains(index),
+                        standings[index],
+                        flow.Praise[index],
+                        flow.Distrust[index],
+                        rings.PlaceOf(index))
+                    {
+                        IsFirst = isFirst,
+                    },
+                    cancellationToken);
+            },
+            cancellationToken);
     }
 
     private static WorkSteps First(AuditPlan plan) => new()

@@ -6,6 +6,9 @@ namespace SocialCapital.Ledger.Audits;
 /// </summary>
 public interface IAuditSink
 {
+    /// <summary>What is told from now on was found by this audit; a resumed one has the time that it began with.</summary>
+    ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken);
+
     /// <summary>Takes one. The next comes when this has ended.</summary>
     ValueTask TakeAsync(AuditedMember member, CancellationToken cancellationToken);
 

@@ -8,5 +8,6 @@ namespace SocialCapital.Ledger.Audits;
 /// <param name="FirstAt">When the first entry happened, in microseconds.</param>
 /// <param name="LastAt">When the last one did.</param>
 /// <param name="LastOffset">The account's version.</param>
+/// <param name="IsFounder">Whether the shard counts it among its founders.</param>
 internal readonly record struct MemberFact(
-    int Number, string Name, long Given, long Received, long FirstAt, long LastAt, long LastOffset);
+    int Number, string Name, long Given, long Received, long FirstAt, long LastAt, long LastOffset, bool IsFounder);

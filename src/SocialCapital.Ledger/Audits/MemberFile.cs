@@ -2,7 +2,7 @@ using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Ledger.Audits;
 
-/// <summary>Keeps the members of a shard: 44 bytes each, and the id.</summary>
+/// <summary>Keeps the members of a shard: 45 bytes each, and the id.</summary>
 internal static class MemberFile
 {
     private const int BufferBytes = 1 << 20;
@@ -22,6 +22,7 @@ internal static class MemberFile
         file.Write(member.Account.FirstAt.UnixMicroseconds);
         file.Write(member.Account.LastAt.UnixMicroseconds);
         file.Write(member.Account.LastOffset);
+        file.Write(member.Account.Trust is { IsFounder: true });
     }
 
     /// <summary>Returns when all is on the disk.</summary>
@@ -44,7 +45,14 @@ internal static class MemberFile
             }
 
             await take(new MemberFact(
-                file.ReadInt32(), file.ReadString(), file.ReadInt64(), file.ReadInt64(), file.ReadInt64(), file.ReadInt64(), file.ReadInt64()));
+                file.ReadInt32(),
+                file.ReadString(),
+                file.ReadInt64(),
+                file.ReadInt64(),
+                file.ReadInt64(),
+                file.ReadInt64(),
+                file.ReadInt64(),
+                file.ReadBoolean()));
         }
     }
 }

@@ -40,6 +40,9 @@ internal sealed class Roster
     /// <summary>When each one's last entry happened.</summary>
     public long[] LastAt { get; private set; } = [];
 
+    /// <summary>Whom the shards count among their founders: a few of each.</summary>
+    public HashSet<int> Founders { get; } = [];
+
     /// <summary>Joins the members of the shards that were read.</summary>
     public static async Task<Roster> JoinAsync(WorkFolder folder, IReadOnlyList<ScannedShard> shards, CancellationToken cancellationToken)
     {
@@ -160,6 +163,11 @@ internal sealed class Roster
                 Received[index] += fact.Received;
                 FirstAt[index] = Math.Min(FirstAt[index], fact.FirstAt);
                 LastAt[index] = Math.Max(LastAt[index], fact.LastAt);
+                if (fact.IsFounder)
+                {
+                    Founders.Add(index);
+                }
+
                 return ValueTask.CompletedTask;
             },
             cancellationToken);

@@ -4,7 +4,7 @@ namespace SocialCapital.Ledger.Audits;
 internal sealed record WorkSteps
 {
     /// <summary>The layout of the folder's files; another one's are not read.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     public required int Version { get; init; }
 

@@ -184,6 +184,16 @@ public sealed class JournalBlockReader
         }
 
         var referredTo = parts.HasFlag(EntryParts.ReferredTo) ? reader.Bytes(reader.Byte()) : default;
+        if (kind == EntryKind.Assessed)
+        {
+            entry = entry with
+            {
+                Tier = reader.Byte(),
+                AtRiskSince = new Timestamp(reader.Int64()),
+                HasCorrection = parts.HasFlag(EntryParts.Amount),
+            };
+        }
+
         return new JournalEntry
         {
             Entry = entry with

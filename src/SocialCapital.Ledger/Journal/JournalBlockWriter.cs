@@ -166,6 +166,12 @@ public sealed class JournalBlockWriter
             _entries.Byte((byte)details.ReferredTo.Length);
             _entries.Bytes(details.ReferredTo);
         }
+
+        if (entry.Kind == EntryKind.Assessed)
+        {
+            _entries.Byte((byte)entry.Tier);
+            _entries.Int64(entry.AtRiskSince.UnixMicroseconds);
+        }
     }
 
     private static EntryParts PartsOf(in Entry entry, in EntryDetails details) =>

@@ -37,6 +37,11 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         }
 
         var next = state.Members.Total;
+        if (submitted.Kind == EntryKind.Assessed)
+        {
+            return TryResolveAssessed(batch, submitted, ref next, out resolved);
+        }
+
         if (submitted.Kind == EntryKind.Penalty)
         {
             if (!TryResolveCommons(ref next, out var commons)
@@ -58,6 +63,21 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         }
 
         return TryResolvePair(giver, receiver, isAsked ? receiver : giver, out resolved);
+    }
+
+    /// <summary>Nobody comes to be by being assessed, and there is no relationship in it.</summary>
+    private bool TryResolveAssessed(EventBatch batch, in SubmittedEvent submitted, ref int next, out ResolvedEvent resolved)
+    {
+        resolved = default;
+        if (!TryResolveCommons(ref next, out var commons) | !TryResolve(batch, submitted.To, ref next, out var member))
+        {
+            return false;
+        }
+
+        resolved = member.IsNew
+            ? ResolvedEvent.Rejected(RejectionCode.InvalidField, "to: nobody whom this shard knows.")
+            : new ResolvedEvent { Giver = commons, Receiver = member, Author = ResolvedMember.Nobody, PairSlot = -1 };
+        return true;
     }
 
     private bool TryResolveAbout(EventBatch batch, in SubmittedEvent submitted, out ResolvedEvent resolved)

@@ -92,6 +92,8 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             ExpiresAt = submitted.ExpiresAt,
             IsBeyondSoftLimit = submitted.IsBeyondSoftLimit != 0,
             IsReferral = submitted.ReferredTo.IsPresent,
+            Tier = submitted.Tier,
+            AtRiskSince = submitted.Kind == EntryKind.Assessed ? submitted.ExpiresAt : default,
         };
         ref readonly var giver = ref AccountOf(resolved.Giver);
         ref readonly var receiver = ref AccountOf(resolved.Receiver);
@@ -105,6 +107,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             EntryKind.Reversal => Reversals.Reversal(
                 claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, giver, receiver, pair),
             EntryKind.FavorAsked => FavorSettlement.Asked(claim, state.Policy, pair, state.OpenFavors.CountOf(claim.Receiver)),
+            EntryKind.Assessed => Assessments.Assessed(claim, state.Policy, receiver),
             EntryKind.CreditCapped => FavorSettlement.CreditCapped(claim),
             EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired =>
                 FavorSettlement.Ended(claim, submitted.Kind, resolved.About!.Target, giver, receiver),
@@ -128,7 +131,8 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             SlotOf(resolved.Author, batch);
         }
 
-        var pairSlot = resolved.PairSlot >= 0
+        var isAssessment = entry.Kind == EntryKind.Assessed;
+        var pairSlot = resolved.PairSlot >= 0 || isAssessment
             ? resolved.PairSlot
             : state.AddRelationship(PairKey.Of(entry.Giver, entry.Receiver));
         block.AddEntry(entry, new EntryDetails
@@ -142,10 +146,16 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             HasQuality = submitted.Fields.HasFlag(EventFields.Quality),
             HasValue = submitted.Fields.HasFlag(EventFields.Value),
             HasClientTime = submitted.Fields.HasFlag(EventFields.OccurredAt),
-            PreviousOfGiver = state.Members.Accounts.Account(giverSlot).LastOffset,
+            PreviousOfGiver = isAssessment ? 0 : state.Members.Accounts.Account(giverSlot).LastOffset,
             PreviousOfReceiver = state.Members.Accounts.Account(receiverSlot).LastOffset,
-            PreviousOfPair = state.Relationships.Account(pairSlot).LastOffset,
+            PreviousOfPair = isAssessment ? 0 : state.Relationships.Account(pairSlot).LastOffset,
         });
+
+        if (isAssessment)
+        {
+            state.ApplyAssessment(entry, receiverSlot, id, content, now);
+            return;
+        }
 
         state.Apply(entry, giverSlot, receiverSlot, pairSlot, id, content, now);
         if (entry.Of > 0 && resolved.About is { } about)

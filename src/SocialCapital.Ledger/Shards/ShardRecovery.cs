@@ -210,6 +210,11 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             var entry = block.ReadEntry(i).Entry;
             all &= missing.TryFindMember(entry.Giver, out _);
             all &= missing.TryFindMember(entry.Receiver, out _);
+            if (entry.Kind == EntryKind.Assessed)
+            {
+                continue;
+            }
+
             all &= missing.TryFindPair(PairKey.Of(entry.Giver, entry.Receiver), out _);
             if (entry.Of > 0)
             {
@@ -230,16 +235,22 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         var entry = journaled.Entry;
         missing.TryFindMember(entry.Giver, out var giver);
         missing.TryFindMember(entry.Receiver, out var receiver);
+        var (id, content) = (EventHash.OfId(journaled.Details.Id), journaled.Details.ContentHash);
+        _folded++;
+        if (entry.Kind == EntryKind.Assessed)
+        {
+            state.ApplyAssessment(entry, receiver, id, content, block.RecordedAt);
+            return;
+        }
+
         var key = PairKey.Of(entry.Giver, entry.Receiver);
         if (!missing.TryFindPair(key, out var pair) || pair < 0)
         {
             pair = state.AddRelationship(key);
         }
 
-        state.Apply(
-            entry, giver, receiver, pair, EventHash.OfId(journaled.Details.Id), journaled.Details.ContentHash, block.RecordedAt);
+        state.Apply(entry, giver, receiver, pair, id, content, block.RecordedAt);
         Adjust(entry);
-        _folded++;
     }
 
     private void Adjust(in Entry entry)

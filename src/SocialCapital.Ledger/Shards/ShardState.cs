@@ -152,6 +152,15 @@ internal sealed class ShardState(LedgerShardOptions options)
         Window.Add(entry.Offset, id, content, recordedAt);
     }
 
+    /// <summary>Applies an assessment, which touches the account of the one whom it is about and no other, and remembers its id.</summary>
+    public void ApplyAssessment(in Entry entry, int memberSlot, UInt128 id, ulong content, Timestamp recordedAt)
+    {
+        AssessmentFold.Apply(entry, ref Members.Accounts.Account(memberSlot), Trust);
+        Touch(memberSlot);
+        LastOffset = entry.Offset;
+        Window.Add(entry.Offset, id, content, recordedAt);
+    }
+
     /// <summary>Keeps what an entry has made of an earlier one.</summary>
     public void SetAdjustment(long offset, Adjustment adjustment)
     {

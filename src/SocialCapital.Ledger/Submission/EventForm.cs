@@ -70,6 +70,11 @@ internal static class EventForm
                 return submitted.To.Length == 0 ? new Rejection(RejectionCode.MissingField, "to: a penalty needs it.")
                     : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: a penalty is drawn from a member.")
                     : CheckDifferent(batch, submitted);
+            case EntryKind.Assessed:
+                return submitted.To.Length == 0 ? new Rejection(RejectionCode.MissingField, "to: an assessment needs it.")
+                    : submitted.From.Length > 0 ? Invalid("from: it is the community that assesses.")
+                    : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: an assessment is of a member.")
+                    : null;
             case EntryKind.FavorAsked:
             case EntryKind.CreditCapped:
                 return CheckSides(batch, submitted)

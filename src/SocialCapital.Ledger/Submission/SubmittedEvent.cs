@@ -16,6 +16,9 @@ public struct SubmittedEvent
     /// <summary>Which numeric fields were given.</summary>
     public EventFields Fields;
 
+    /// <summary>For an assessment: the tier's place in the policy, from 1.</summary>
+    public byte Tier;
+
     /// <summary>The idempotency key. Always there.</summary>
     public TextSlice Id;
 
@@ -31,10 +34,10 @@ public struct SubmittedEvent
     /// <summary>The entry that is meant: its id, or its handle.</summary>
     public TextSlice Of;
 
-    /// <summary>A link.</summary>
+    /// <summary>A link. For an assessment: its reason.</summary>
     public TextSlice Reference;
 
-    /// <summary>The face value.</summary>
+    /// <summary>The face value. For an assessment: the correction of trust.</summary>
     public Goodwill Amount;
 
     /// <summary>0 to 1.</summary>
@@ -52,7 +55,7 @@ public struct SubmittedEvent
     /// <summary>For a favor asked: the version of the relationship (its last offset) that the credit was decided on.</summary>
     public long DecidedOn;
 
-    /// <summary>For a favor asked: when it expires.</summary>
+    /// <summary>For a favor asked: when it expires. For an assessment: since when the tier is at risk; the beginning of 1970 where it is not.</summary>
     public Timestamp ExpiresAt;
 
     /// <summary>For a favor asked: 1 where it was decided that it draws the line further than the soft limit.</summary>

@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Folding;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
@@ -132,9 +133,16 @@ public sealed class ShardVerification
             return;
         }
 
-        var key = PairKey.Of(entry.Giver, entry.Receiver);
         var giver = _members.GetValueOrDefault(entry.Giver);
         var receiver = _members.GetValueOrDefault(entry.Receiver);
+        if (entry.Kind == EntryKind.Assessed)
+        {
+            AssessmentFold.Apply(entry, ref receiver, _trust);
+            _members[entry.Receiver] = receiver;
+            return;
+        }
+
+        var key = PairKey.Of(entry.Giver, entry.Receiver);
         var pair = _relationships.GetValueOrDefault(key);
         var isWithCommons = _names[entry.Giver] == Identifier.Commons || _names[entry.Receiver] == Identifier.Commons;
         if (isWithCommons)

@@ -8,7 +8,7 @@ namespace SocialCapital.Cli.Tests.Folders;
 public class ExportTests
 {
     [Fact]
-    public async Task Every_entry_is_written_as_the_api_would_take_it()
+    public async Task Every_entry_that_is_an_event_is_written_as_the_api_would_take_it()
     {
         using var folder = await LedgerFolder.CreateAsync();
         var session = new ToolSession();

@@ -16,7 +16,7 @@ internal sealed class LedgerFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("socialcapital-folder-").FullName;
 
-    /// <summary>Three deposits, a rating, a penalty, an appreciation and a reversal, checkpointed.</summary>
+    /// <summary>Three deposits, a rating, a penalty, an appreciation, a reversal and an assessment, checkpointed.</summary>
     public static async Task<LedgerFolder> CreateAsync()
     {
         var folder = new LedgerFolder();
@@ -44,6 +44,7 @@ internal sealed class LedgerFolder : IDisposable
         Add(batch, "p1", EntryKind.Penalty, "mod", "bob", amount: 3_000_000);
         Add(batch, "a1", EntryKind.Appreciation, "bob", "ann", of: "d1", value: 2_000_000);
         Add(batch, "v1", EntryKind.Reversal, "mod", "bob", of: "p1");
+        Add(batch, "@audit/1/0/0", EntryKind.Assessed, "", "ann", amount: -1);
         var outcomes = await shard.SubmitAsync(batch);
         Assert.All(outcomes, outcome => Assert.Equal(OutcomeStatus.Accepted, outcome.Status));
         await shard.CloseAsync();
@@ -73,6 +74,7 @@ internal sealed class LedgerFolder : IDisposable
         int? value = null) => batch.Add(new SubmittedEvent
         {
             Kind = kind,
+            Tier = kind == EntryKind.Assessed ? (byte)2 : (byte)0,
             Id = Text(batch, id),
             From = Text(batch, from),
             To = Text(batch, to),

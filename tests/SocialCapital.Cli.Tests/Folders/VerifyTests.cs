@@ -13,7 +13,7 @@ public class VerifyTests
 
         Assert.Equal(ExitCode.Done, await session.RunAsync("verify", "--data", folder.Path));
 
-        Assert.Contains("forum/0: 7 entries, 4 members, 4 relationships, checkpoint at 7, conservation error 0, 0 differences", session.Out, StringComparison.Ordinal);
+        Assert.Contains("forum/0: 8 entries, 4 members, 4 relationships, checkpoint at 8, conservation error 0, 0 differences", session.Out, StringComparison.Ordinal);
     }
 
     [Theory]

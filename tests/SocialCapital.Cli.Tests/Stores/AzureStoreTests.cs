@@ -27,7 +27,7 @@ public class AzureStoreTests
         var local = Session(server.ConnectionString);
 
         Assert.Equal(ExitCode.Done, await azure.RunAsync("verify", "--azure", "--azure-name", "bank"));
-        Assert.Contains("forum/0: 7 entries, 4 members, 4 relationships, checkpoint at 7, conservation error 0, 0 differences", azure.Out, StringComparison.Ordinal);
+        Assert.Contains("forum/0: 8 entries, 4 members, 4 relationships, checkpoint at 8, conservation error 0, 0 differences", azure.Out, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Done, await azure.RunAsync("export", "--azure", "--azure-name", "bank", "--community", "forum"));
         Assert.Equal(ExitCode.Done, await local.RunAsync("export", "--data", folder.Path, "--community", "forum"));
         Assert.Equal(Ids(local), Ids(azure));

@@ -19,7 +19,7 @@ public class PolicyDocumentsTests
 
         Assert.Equal(PolicyDocuments.Write(PolicyPresets.Find(name)!), written);
         AssertSame(policy, PolicyDocuments.Parse(written));
-        Assert.Equal(12, JsonNode.Parse(written)!.AsObject().Count);
+        Assert.Equal(13, JsonNode.Parse(written)!.AsObject().Count);
     }
 
     [Fact]
@@ -33,7 +33,7 @@ public class PolicyDocumentsTests
     public void What_is_left_out_is_taken_from_the_preset_down_to_each_field()
     {
         var policy = PolicyDocuments.Parse(
-            """{"preset":"potter","eventLimit":12.5,"daily":{"perPair":1},"repetition":{"depth":3},"credit":{"starter":2.5,"favorDays":1},"liquidity":{"windowHours":48,"breaker":0.25},"score":{"takingWeight":0}}""");
+            """{"preset":"potter","eventLimit":12.5,"daily":{"perPair":1},"repetition":{"depth":3},"credit":{"starter":2.5,"favorDays":1},"liquidity":{"windowHours":48,"breaker":0.25},"score":{"takingWeight":0},"tierGraceDays":2.5}""");
         var potter = PolicyPresets.Potter;
 
         AssertSame(
@@ -45,6 +45,7 @@ public class PolicyDocumentsTests
                 Credit = potter.Credit with { Starter = new Goodwill(2_500_000), FavorTime = TimeSpan.FromDays(1) },
                 Liquidity = potter.Liquidity with { Window = TimeSpan.FromDays(2), Breaker = new Fraction(250_000) },
                 Score = potter.Score with { TakingWeight = 0 },
+                TierGrace = TimeSpan.FromHours(60),
             },
             policy);
     }
@@ -132,6 +133,7 @@ public class PolicyDocumentsTests
                 ["breaker"] = part / 1e6m,
             },
             ["score"] = new JsonObject { ["start"] = part / 1e6m, ["startWeight"] = 0.1 + (weight / 2), ["thanksWeight"] = weight },
+            ["tierGraceDays"] = weight,
             ["tiers"] = new JsonArray(
                 new JsonObject { ["name"] = "a" },
                 new JsonObject { ["name"] = "b", ["score"] = part / 1e6m, ["days"] = depth, ["given"] = new Goodwill(micro).ToDecimal() }),

@@ -82,6 +82,8 @@ public class PolicyRefusalTests
         { """{"tiers":[{"name":"a"},{"name":"b","relationships":-1}]}""", "$.tiers[1].relationships" },
         { """{"tiers":[{"name":"a"},{"name":"b","days":36501}]}""", "$.tiers[1].days" },
         { """{"tiers":[{"name":"a"},{"name":"b","given":-1}]}""", "$.tiers[1].given" },
+        { """{"tierGraceDays":-0.1}""", "$.tierGraceDays" },
+        { """{"tierGraceDays":366}""", "$.tierGraceDays" },
         { """{"unheardOf":1}""", "$" },
         { """{"preset":"potter","preset":"bailey"}""", "$" },
         { """{"preset":"potter" """, "$" },

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Tests.Playing;
+using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust.Standing;
 
@@ -95,7 +96,7 @@ public class ScoringTests
         Assert.Equal(0, score.Evidence);
         Assert.True(score.High.Millionths - score.Low.Millionths > 700_000);
         Assert.Equal("start", Assert.Single(Scoring.Explain(default, policy, Acts.Now)).Name);
-        Assert.Equal("newcomer", Scoring.Tier(default, score, policy, Acts.Now));
+        Assert.Equal(new MemberTier("newcomer", null, null), MemberTier.Of(default, score, policy, Acts.Now));
     }
 
     [Fact]

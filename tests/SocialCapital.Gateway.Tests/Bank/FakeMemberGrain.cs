@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Grains.Abstractions.Favors;
@@ -10,6 +11,9 @@ namespace SocialCapital.Gateway.Tests.Bank;
 
 internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
 {
+    /// <summary>A member that was assessed and lacks something, with the entry of it at the top of its statement.</summary>
+    public const string AtRisk = "rita";
+
     private readonly string _community = key[..key.IndexOf('/', StringComparison.Ordinal)];
     private readonly string _member = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
@@ -34,6 +38,8 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
             Member = _member,
             Score = new ScoreView(new Fraction(710_000), new Fraction(550_000), new Fraction(840_001)),
             Tier = "member",
+            TierAssessedAt = _member == AtRisk ? new Timestamp(1_767_348_000_000_000) : null,
+            TierAtRiskSince = _member == AtRisk ? new Timestamp(1_767_347_999_500_000) : null,
             Given = given,
             Received = received,
             DecayedGiven = (double)given.ToDecimal() / 3,
@@ -74,10 +80,30 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
             .OrderByDescending(e => e.Offset)
             .Select(e => Line(e.Shard, e.Offset, e.Taken, e.At, e.Taken.From == _member))
             .ToArray();
+        if (_member == AtRisk && cursor is null)
+        {
+            lines = [Assessment, .. lines];
+        }
+
         return Task.FromResult(lines.Length == 0 && cursor is null
             ? null
             : new Statement([.. lines.Take(limit)], lines.Length > limit ? lines[limit - 1].Offset.ToString(CultureInfo.InvariantCulture) : null));
     }
+
+    private static StatementLine Assessment => new()
+    {
+        Id = "@audit/7/0/1",
+        Shard = 0,
+        Offset = 99,
+        Kind = EntryKind.Assessed,
+        From = "@commons",
+        To = AtRisk,
+        Worth = Goodwill.Zero,
+        Effect = Goodwill.Zero,
+        OccurredAt = new Timestamp(1_767_348_000_000_000),
+        RecordedAt = new Timestamp(1_767_348_000_000_000),
+        Reference = "At risk of falling.",
+    };
 
     public static StatementLine Line(int shard, long offset, TakenEvent taken, Timestamp at, bool gave) => new()
     {

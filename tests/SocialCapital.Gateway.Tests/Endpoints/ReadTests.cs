@@ -33,6 +33,21 @@ public sealed class ReadTests
         (await host.GetAsync($"{Forum}/members/nobody")).IsProblem(404, "unknown-member");
     }
 
+    [Fact]
+    public async Task A_tier_at_risk_is_told_with_its_time_and_the_statement_says_why()
+    {
+        await using var host = await StartAsync();
+        await host.PostEventsAsync("""[{"id":"r","type":"deposit","from":"ann","to":"rita","amount":1}]""");
+
+        Assert.Contains(
+            ""","tier":"member","tierAssessedAt":"2026-01-02T10:00:00Z","tierAtRiskSince":"2026-01-02T09:59:59.5Z","balance":""",
+            (await host.GetAsync($"{Forum}/members/rita")).Body,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            """{"id":"@audit/7/0/1","handle":"@0.99","type":"assessed","from":"@commons","to":"rita","worth":0,"effect":0,"time":"2026-01-02T10:00:00Z","recordedAt":"2026-01-02T10:00:00Z","reason":"At risk of falling."}""",
+            (await host.GetAsync($"{Forum}/members/rita/statement")).Json.GetProperty("entries")[0].GetRawText());
+    }
+
     [Theory]
     [InlineData("members/ann")]
     [InlineData("members/ann/explanation")]

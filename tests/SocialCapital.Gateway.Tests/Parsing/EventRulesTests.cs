@@ -33,6 +33,8 @@ public sealed class EventRulesTests
     [InlineData("""{"id":null,"type":"deposit","from":"a","to":"b","amount":1}""", RejectionCode.MissingField, "'id'")]
     [InlineData("""{"id":"1","from":"a","to":"b","amount":1}""", RejectionCode.MissingField, "'type'")]
     [InlineData("""{"id":"1","type":"gift","from":"a","to":"b","amount":1}""", RejectionCode.UnknownType, "gift")]
+    [InlineData("""{"id":"1","type":"assessed","to":"b"}""", RejectionCode.UnknownType, "assessed")]
+    [InlineData("""{"id":"1","type":"assessed","from":"@commons","to":"b","amount":1,"ref":"because"}""", RejectionCode.UnknownType, "assessed")]
     [InlineData("""{"id":"1","type":"Deposit","from":"a","to":"b","amount":1}""", RejectionCode.UnknownType, "Deposit")]
     [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","amount":1,"colour":"red"}""", RejectionCode.UnknownField, "colour")]
     [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","amount":1,"extra":{"deep":[1,{}]}}""", RejectionCode.UnknownField, "extra")]

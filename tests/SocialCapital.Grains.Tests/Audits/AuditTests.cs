@@ -266,6 +266,12 @@ public sealed class AuditTests : IAsyncLifetime
 
         public Exception? Failure { get; set; }
 
+        public ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken)
+        {
+            Assert.Equal(("c", Shards), (plan.Community, plan.Shards));
+            return ValueTask.CompletedTask;
+        }
+
         public ValueTask TakeAsync(string community, AuditedMember member, CancellationToken cancellationToken)
         {
             Assert.Equal("c", community);

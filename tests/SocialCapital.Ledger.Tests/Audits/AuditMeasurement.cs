@@ -106,6 +106,8 @@ public sealed class AuditMeasurement
 
     private sealed class NoSink : IAuditSink
     {
+        public ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+
         public ValueTask TakeAsync(AuditedMember member, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
         public ValueTask EndAsync(AuditResult result, CancellationToken cancellationToken) => ValueTask.CompletedTask;

@@ -2,6 +2,7 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Audits;
 using SocialCapital.Ledger.Stores;
@@ -17,8 +18,11 @@ internal sealed class AuditedCommunity : IAuditSource
 
     private readonly Dictionary<(string, string), RelationshipAccount> _pairs = [];
 
-    public AuditedCommunity(int shards)
+    private readonly string[] _founders;
+
+    public AuditedCommunity(int shards, params string[] founders)
     {
+        _founders = founders;
         var random = new Random(5);
         for (var i = 0; i < Honest * 6; i++)
         {
@@ -91,7 +95,7 @@ internal sealed class AuditedCommunity : IAuditSource
 
     private static int ShardOf((string Low, string High) pair, int shards) => (pair.Low[^1] + (3 * pair.High[^1])) % shards;
 
-    private static AuditedShard Shard(KeyValuePair<(string Low, string High), RelationshipAccount>[] pairs, long offset)
+    private AuditedShard Shard(KeyValuePair<(string Low, string High), RelationshipAccount>[] pairs, long offset)
     {
         var names = pairs.SelectMany(pair => new[] { pair.Key.Low, pair.Key.High }).Distinct().ToArray();
         var numbers = names.Index().ToDictionary(name => name.Item, name => name.Index);
@@ -110,7 +114,10 @@ internal sealed class AuditedCommunity : IAuditSource
         // A relationship that is newer than the snapshot of the members.
         relationships.Add(new RelationshipRecord(
             PairKey.Of(0, names.Length + 50), new RelationshipAccount { Entries = 3, Low = new RelationshipSide { Thanked = 3 } }));
-        return new AuditedShard(offset, names.Select((name, number) => new MemberRecord(number, name, accounts[number])), relationships);
+        return new AuditedShard(offset, names.Select((name, number) => new MemberRecord(number, name, accounts[number] with
+        {
+            Trust = _founders.Contains(name) ? MemberTrust.None with { IsFounder = true } : null,
+        })), relationships);
     }
 
     private static void Count(ref MemberAccount member, RelationshipSide own, RelationshipSide other, string name)

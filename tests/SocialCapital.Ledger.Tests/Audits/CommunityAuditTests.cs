@@ -72,6 +72,34 @@ public sealed class CommunityAuditTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_policy_names_nobody_trust_flows_from_those_whom_the_shards_count_among_their_founders()
+    {
+        var (result, sink) = await RunAsync(new AuditedCommunity(Shards, "m100", "m007", "fake03"));
+
+        Assert.Equal(["fake03", "m007", "m100"], result.Trusted);
+        Assert.All(sink.Members, member => Assert.Equal(result.Trusted.Contains(member.Name), member.IsTrusted));
+        Assert.Equal(["m050"], (await RunAsync(new AuditedCommunity(Shards, "m100"), "m050")).Result.Trusted);
+    }
+
+    [Fact]
+    public async Task Each_member_is_told_of_first_once_and_with_the_trust_that_flowed_to_it()
+    {
+        var (result, sink) = await RunAsync(new AuditedCommunity(Shards));
+
+        Assert.Equal(AuditedCommunity.Plan(Shards), sink.Plan! with { Trusted = AuditedCommunity.Plan(Shards).Trusted });
+        foreach (var member in sink.Members.GroupBy(member => member.Name))
+        {
+            Assert.Equal([true, .. Enumerable.Repeat(false, member.Count() - 1)], member.Select(account => account.IsFirst));
+            Assert.Single(member.Select(account => account.Flow).Distinct());
+        }
+
+        // Standing is the flow, seen against what is typical.
+        Assert.All(
+            sink.Members.Where(member => !member.IsTrusted),
+            member => Assert.Equal(member.Flow / (member.Flow + (0.1 * result.TypicalTrust)), member.Standing, 9));
+    }
+
+    [Fact]
     public async Task After_a_crash_at_any_step_it_goes_on_and_finds_the_same_to_the_bit()
     {
         var (expected, expectedSink) = await RunAsync(new AuditedCommunity(Shards));

@@ -9,6 +9,15 @@ internal sealed class KeptStandings : IAuditSink
 
     public AuditResult? Result { get; private set; }
 
+    public AuditPlan? Plan { get; private set; }
+
+    public ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken)
+    {
+        Assert.Null(Plan);
+        Plan = plan;
+        return ValueTask.CompletedTask;
+    }
+
     public ValueTask TakeAsync(AuditedMember member, CancellationToken cancellationToken)
     {
         Members.Add(member);

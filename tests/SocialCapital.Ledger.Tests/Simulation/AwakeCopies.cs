@@ -73,8 +73,7 @@ internal sealed class AwakeCopies(Random random, ReferenceLedger reference, Acti
     /// <summary>Whoever is awake must know of an acknowledged entry already.</summary>
     public void CheckKnows(ReferenceEntry entry)
     {
-        foreach (var name in (ReadOnlySpan<AccountName>)
-            [new(entry.Giver, null), new(entry.Receiver, null), AccountName.OfPair(entry.Giver, entry.Receiver)])
+        foreach (var name in entry.Accounts)
         {
             if (_copies.TryGetValue(name, out var copy) && copy.IsAnswered)
             {

@@ -34,7 +34,10 @@ internal sealed record ClientEvent
     /// <summary>For a favor asked: the version of the pair that the credit was decided on.</summary>
     public long DecidedOn { get; init; }
 
-    /// <summary>For a favor asked: when it expires.</summary>
+    /// <summary>For an assessment: the tier.</summary>
+    public int Tier { get; init; }
+
+    /// <summary>For a favor asked: when it expires; for an assessment: since when the tier is at risk.</summary>
     public Timestamp ExpiresAt { get; init; }
 
     /// <summary>For a favor asked: what was decided about the soft limit.</summary>
@@ -52,6 +55,7 @@ internal sealed record ClientEvent
     public void AddTo(EventBatch batch) => batch.Add(new SubmittedEvent
     {
         Kind = Kind,
+        Tier = (byte)Tier,
         Fields = (Amount is null ? 0 : EventFields.Amount) | (Quality is null ? 0 : EventFields.Quality)
             | (Value is null ? 0 : EventFields.Value) | (OccurredAt is null ? 0 : EventFields.OccurredAt),
         Id = Text(batch, Id),

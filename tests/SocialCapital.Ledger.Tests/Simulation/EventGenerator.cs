@@ -35,6 +35,7 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, R
             < 71 => FavorAsked(),
             < 79 => FavorEnded(),
             < 80 => CreditCapped(),
+            < 84 => Assessed(),
             _ => Deposit(),
         };
     }
@@ -167,11 +168,22 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, R
         };
     }
 
+    /// <summary>As an audit would say it, but of anybody, and now and then of a tier that there is not.</summary>
+    private ClientEvent Assessed() => New(EntryKind.Assessed) with
+    {
+        To = random.Next(12) == 0 ? AnyName() : Pick(_members),
+        Tier = random.Next(7),
+        ExpiresAt = random.Next(2) == 0 ? default : new Timestamp(Timestamp.From(time.GetUtcNow()).UnixMicroseconds - random.NextInt64(60_000_000)),
+        Amount = random.Next(2) == 0 ? null : new Goodwill(random.NextInt64(-1_000_000, 1_000_000)),
+        Reference = "because " + random.Next(100),
+    };
+
     private ClientEvent Malformed()
     {
         var member = AnyMember();
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
+            5 => New(EntryKind.Assessed) with { From = random.Next(2) == 0 ? null : "ann", To = random.Next(2) == 0 ? null : Identifier.Commons, Tier = 1 },
             0 => New(EntryKind.Deposit) with { From = member, To = member, Amount = new Goodwill(5) },
             1 => New(EntryKind.Deposit) with { From = member, To = new string('x', 129), Amount = new Goodwill(5) },
             2 => New(EntryKind.Rating) with { From = "ann", To = Identifier.Commons, Value = new Fraction(5) },

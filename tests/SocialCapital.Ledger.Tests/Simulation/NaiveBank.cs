@@ -73,7 +73,8 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
 
     private string? Difference(string name, in MemberAccount account, Dictionary<(string From, string To), Side> sides)
     {
-        var mine = entries.Where(e => e.Giver == name || e.Receiver == name).ToList();
+        var mine = entries.Where(e => (e.Giver == name || e.Receiver == name) && e.Entry.Kind != EntryKind.Assessed).ToList();
+        var assessed = entries.LastOrDefault(e => e.Receiver == name && e.Entry.Kind == EntryKind.Assessed)?.Entry ?? default;
         var outgoing = sides.Where(s => s.Key.From == name).Select(s => s.Value).ToList();
         var incoming = sides.Where(s => s.Key.To == name).Select(s => s.Value).ToList();
         var given = outgoing.Sum(s => s.Given);
@@ -92,7 +93,8 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
             && account.Ratings == incoming.Count(s => s.Rating > 0)
             && account.Relationships == mine.Select(e => e.Giver == name ? e.Receiver : e.Giver).Distinct().Count()
             && account.Entries == mine.Count
-            && account.LastOffset == (mine.Count == 0 ? 0 : mine[^1].Entry.Offset)
+            && account.LastOffset == Math.Max(mine.Count == 0 ? 0 : mine[^1].Entry.Offset, assessed.Offset)
+            && (account.Tier.Number, account.Tier.AtRiskSince, account.Tier.At) == (assessed.Tier, assessed.AtRiskSince, assessed.OccurredAt)
             && (mine.Count == 0 || account.FirstAt == mine.Min(e => e.Entry.OccurredAt))
             && (mine.Count == 0 || account.LastAt == mine.Max(e => e.Entry.OccurredAt))
                 ? null
@@ -118,7 +120,7 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
     private Dictionary<(string From, string To), Side> Sides()
     {
         var sides = new Dictionary<(string From, string To), Side>();
-        foreach (var (entry, _, giver, receiver, _, _) in entries)
+        foreach (var (entry, _, giver, receiver, _, _) in entries.Where(e => e.Entry.Kind != EntryKind.Assessed))
         {
             var side = sides.GetValueOrDefault((giver, receiver));
             var isReversed = _reversed.Contains(entry.Offset);
@@ -159,8 +161,7 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
         return sides;
     }
 
-    private static bool AreOf(ReferenceEntry entry, string first, string second) =>
-        (entry.Giver == first && entry.Receiver == second) || (entry.Giver == second && entry.Receiver == first);
+    private static bool AreOf(ReferenceEntry entry, string first, string second) => entry.Accounts.Contains(AccountName.OfPair(first, second));
 
     private static bool Agrees(in RelationshipSide side, in Side byHand) =>
         side.Given.MicroUnits == byHand.Given && side.GivenByPenalty.MicroUnits == byHand.ByPenalty

@@ -21,7 +21,6 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
     private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, History<MemberAccount>> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<PairKey, History<RelationshipAccount>> _pairs = [];
-    private readonly Dictionary<long, Adjustment> _adjustments = [];
     private readonly List<string> _names = [];
     private readonly List<ReferenceEntry> _entries = [];
     private int _blocks;
@@ -153,6 +152,12 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             CheckSent(kept, journaled.Details);
         }
 
+        if (entry.Kind == EntryKind.Assessed)
+        {
+            Assess(kept, journaled.Details);
+            return;
+        }
+
         var key = PairKey.Of(entry.Giver, entry.Receiver);
         if (!_pairs.TryGetValue(key, out var pairs))
         {
@@ -238,22 +243,6 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         }
     }
 
-    private ReferencedEntry? StandsAgain(in ReferencedEntry target)
-    {
-        for (var offset = target.Entry.PreviousStatement; offset > 0; offset = Referenced(offset).Entry.PreviousStatement)
-        {
-            if (!Referenced(offset).Current.IsReversed)
-            {
-                return Referenced(offset);
-            }
-        }
-
-        return null;
-    }
-
-    private ReferencedEntry Referenced(long offset) => new(
-        _entries[(int)offset - 1].Entry, _adjustments.TryGetValue(offset, out var adjustment) ? adjustment : null);
-
     /// <summary>The entry says what a client sent under its id.</summary>
     private void CheckSent(ReferenceEntry kept, in EntryDetails details)
     {
@@ -268,7 +257,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         var (giver, receiver) = isAbout
             ? (_entries[(int)entry.Of - 1].Giver, _entries[(int)entry.Of - 1].Receiver)
             : entry.Kind == EntryKind.FavorAsked ? (sent.To, sent.From)
-            : (entry.Kind == EntryKind.Penalty ? "@commons" : sent.From, sent.To);
+            : (entry.Kind is EntryKind.Penalty or EntryKind.Assessed ? "@commons" : sent.From, sent.To);
         Check(
             sent.Kind == entry.Kind && giver == kept.Giver && receiver == kept.Receiver && kept.Author == sent.From
             && details.HasAmount == sent.Amount.HasValue && entry.Amount == (sent.Amount ?? default)
@@ -278,7 +267,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             && Encoding.UTF8.GetString(details.Activity) == (sent.Activity ?? "")
             && Encoding.UTF8.GetString(details.Reference) == (sent.Reference ?? "")
             && Encoding.UTF8.GetString(details.ReferredTo) == (sent.ReferredTo ?? "")
-            && entry.ExpiresAt == sent.ExpiresAt,
+            && (entry.Kind == EntryKind.Assessed ? entry.AtRiskSince : entry.ExpiresAt) == sent.ExpiresAt && entry.Tier == sent.Tier,
             $"entry {entry.Offset} is {entry}, but {sent} was sent");
         if (isAbout)
         {

@@ -233,9 +233,7 @@ internal sealed partial class ShardChecks(
         return reply.IsAnswered && !owner.IsGone;
     }
 
-    private static bool IsOf(ReferenceEntry entry, AccountName name) => name.IsRelationship
-        ? AccountName.OfPair(entry.Giver, entry.Receiver) == name
-        : entry.Giver == name.Low || entry.Receiver == name.Low;
+    private static bool IsOf(ReferenceEntry entry, AccountName name) => entry.Accounts.Contains(name);
 
     private void Check(bool holds, [InterpolatedStringHandlerArgument(nameof(holds))] ViolationText otherwise)
     {

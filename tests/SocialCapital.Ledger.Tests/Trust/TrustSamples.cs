@@ -69,8 +69,8 @@ internal static class TrustSamples
         (1, Gen.Const((PassedTrust?)PassedTrust.None)),
         (3, Gen.Select(Sums, Sums, Numbers).Select((trust, distrust, weight) => (PassedTrust?)new PassedTrust(trust, distrust, weight))));
 
-    public static Gen<MemberAccount> Members { get; } = Gen.Select(Trusts, Gen.Long, Gen.Long.Array[4], Sums).Select((trust, entries, breadths, rated) =>
-        new MemberAccount
+    public static Gen<MemberAccount> Members { get; } = Gen.Select(Trusts, Gen.Long, Gen.Long.Array[4], Sums, Gen.Int, Times.Array[2]).Select(
+        (trust, entries, breadths, rated, tier, times) => new MemberAccount
         {
             Entries = entries,
             WeighedTakingBreadth = breadths[0],
@@ -78,6 +78,7 @@ internal static class TrustSamples
             WeighedThanksBreadth = breadths[2],
             WeighedDisappointmentBreadth = breadths[3],
             RatedDown = rated,
+            Tier = new() { Number = tier, AtRiskSince = times[0], At = times[1] },
             Trust = trust,
         });
 

@@ -4,11 +4,12 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Tests.Playing;
+using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 
-namespace SocialCapital.Domain.Tests.Scores;
+namespace SocialCapital.Domain.Tests.Tiers;
 
-public class TierTests
+public sealed class MemberTierTests
 {
     private static readonly Gen<(int Score, int Relationships, int Days, long Units)> Standings = Gen.Select(
         Gen.Int[0, 1_000_000], Gen.Int[0, 60], Gen.Int[0, 250], Gen.Long[0, 700]);
@@ -56,7 +57,39 @@ public class TierTests
             Tiers = [new TierRule("new", default, 0, 0, default), new TierRule("old", default, 0, 365, default)],
         };
 
-        Assert.Equal("new", Scoring.Tier(default, Scoring.Score(default, policy, Acts.Now), policy, Acts.Now));
+        Assert.Equal("new", MemberTier.Of(default, Scoring.Score(default, policy, Acts.Now), policy, Acts.Now).Name);
+    }
+
+    [Fact]
+    public void What_was_assessed_is_shown_whatever_is_earned_meanwhile_as_long_as_the_policy_has_that_tier()
+    {
+        var at = new Timestamp(Acts.Now.UnixMicroseconds - 5);
+        var account = new MemberAccount { Entries = 1, FirstAt = at, Tier = new() { Number = 3, At = at, AtRiskSince = at } };
+        var score = new MemberScore(new Fraction(100_000), default, default, 0);
+        Assert.Equal(new MemberTier("member", at, at), MemberTier.Of(account, score, PolicyPresets.Balanced, Acts.Now));
+
+        account.Tier.AtRiskSince = default;
+        Assert.Equal(new MemberTier("member", at, null), MemberTier.Of(account, score, PolicyPresets.Balanced, Acts.Now));
+
+        var two = PolicyPresets.Balanced with { Tiers = [.. PolicyPresets.Balanced.Tiers.Take(2)] };
+        Assert.Equal(new MemberTier("newcomer", null, null), MemberTier.Of(account, score, two, Acts.Now));
+    }
+
+    [Fact]
+    public void Of_several_shards_the_one_that_was_assessed_last_tells()
+    {
+        var early = new MemberAccount { Entries = 2, Tier = new() { Number = 2, At = new(5) } };
+        var late = new MemberAccount { Entries = 1, Tier = new() { Number = 4, At = new(6), AtRiskSince = new(3) } };
+        var never = new MemberAccount { Entries = 9 };
+        foreach (var sum in new[]
+                 {
+                     early.Combine(never, TimeSpan.FromDays(1)).Combine(late, TimeSpan.FromDays(1)),
+                     late.Combine(early, TimeSpan.FromDays(1)).Combine(never, TimeSpan.FromDays(1)),
+                     never.Combine(late, TimeSpan.FromDays(1)).Combine(early, TimeSpan.FromDays(1)),
+                 })
+        {
+            Assert.Equal((4, 6, 3), (sum.Tier.Number, sum.Tier.At.UnixMicroseconds, sum.Tier.AtRiskSince.UnixMicroseconds));
+        }
     }
 
     private static int Rank(Policy policy, (int, int, int, long) standing) =>
@@ -71,6 +104,6 @@ public class TierTests
             Given = Goodwill.FromUnits(standing.Units),
             FirstAt = new Timestamp(Acts.Now.UnixMicroseconds - (standing.Days * Timestamp.MicrosecondsPerDay)),
         };
-        return Scoring.Tier(account, new MemberScore(new Fraction(standing.Score), default, default, 0), policy, Acts.Now);
+        return MemberTier.Of(account, new MemberScore(new Fraction(standing.Score), default, default, 0), policy, Acts.Now).Name;
     }
 }
