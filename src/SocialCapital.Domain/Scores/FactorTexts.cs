@@ -13,6 +13,9 @@ internal static class FactorTexts
     // Less than that nobody would see in two decimals.
     private const double Visible = 0.005;
 
+    // Nobody's word counts fully; that of a member of usual trust nearly does, and that is not worth a sentence.
+    private const double NearlyAll = 0.9;
+
     /// <summary>The sentences of a kind, and, where it was cut, the one that says so.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="account">The member's account.</param>
@@ -64,7 +67,7 @@ internal static class FactorTexts
         _ => "How those to whom you gave have valued it: some thanked you, some were disappointed.",
     };
 
-    private static string Heard((double All, double Heard) ratings) => ratings.All - ratings.Heard < Visible ? "" : Invariant(
+    private static string Heard((double All, double Heard) ratings) => ratings.Heard >= NearlyAll * ratings.All ? "" : Invariant(
         $" Each counts as far as the community trusts whoever gave it: together as {ratings.Heard:0.##} of {ratings.All:0.##}.");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Scores;
 
 namespace SocialCapital.Domain.Trust.Learning;
@@ -37,15 +38,17 @@ public sealed record PairExplanation(IReadOnlyList<PairFactor> Factors, string S
     }
 
     private static bool HaveMet(in RelationshipSide side) =>
-        side.Rating.IsPresent || side.Given > Amounts.Goodwill.Zero || side.FavorsAsked > 0;
+        side.Rating.IsPresent || side.Given > Goodwill.Zero || side.FavorsAsked > 0;
 
     private static string Sum(in TrustForecast forecast, bool haveMet)
     {
-        var known = haveMet ? "" : "Nothing has passed between the two of you yet: this rests on what others have seen, and is no verdict. ";
+        var known = !haveMet ? "Nothing has passed between the two of you yet: this rests on what others have seen, and is no verdict. "
+            : forecast.High.Millionths - forecast.Low.Millionths > Fraction.MillionthsPerOne ? "Little is known yet, so take it as a guess. "
+            : "";
         return known + string.Create(
             CultureInfo.InvariantCulture,
             $"A rating of {forecast.Expected.ToDecimal():0.00} is to be expected, in nine of ten cases between {forecast.Low.ToDecimal():0.00} and {forecast.High.ToDecimal():0.00}. The risk that it is a bad one is {Percent(forecast.Risk)} %, by what is known between {Percent(forecast.RiskLow)} and {Percent(forecast.RiskHigh)} %.");
     }
 
-    private static string Percent(Amounts.Fraction part) => (part.ToDecimal() * 100).ToString("0", CultureInfo.InvariantCulture);
+    private static string Percent(Fraction part) => (part.ToDecimal() * 100).ToString("0", CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ public static class PairTexts
         TrustGroup.Conduct => "Their own conduct in the community: their score, and how often they rate others.",
         TrustGroup.Judge => "How you rate others: whoever is often disappointed is so more easily again, and ratings just given or received leave a mood.",
         TrustGroup.Community => "How members of this community usually rate each other.",
-        TrustGroup.Risk => "What the risk of a bad rating takes from, or adds to, what is expected. Why it is so high is told factor by factor.",
+        TrustGroup.Risk => "What the risk of a bad rating takes from what is expected, or adds to it. What the risk itself is made of is told with each factor.",
         TrustGroup.Bound => "What goes beyond the ends of the scale: nothing is expected better than 1 or worse than -1.",
         _ => throw new ArgumentOutOfRangeException(nameof(group), group, null),
     };

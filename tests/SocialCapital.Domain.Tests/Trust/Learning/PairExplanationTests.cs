@@ -76,7 +76,7 @@ public sealed class PairExplanationTests
         Assert.True(between.Value.Millionths > 300_000 && between.Risk.Millionths < 0);
         Assert.Equal(forecast.Expected.Millionths, between.Value.Millionths + conduct.Value.Millionths);
         Assert.Contains(new FactorCount("received", 10), between.Counts);
-        Assert.StartsWith("A rating of 0.", met.Summary, StringComparison.Ordinal);
+        Assert.StartsWith("Little is known yet, so take it as a guess. A rating of 0.", met.Summary, StringComparison.Ordinal);
 
         var (strangers, _) = Explain(bank, 2, 50, Acts.Now);
         Assert.StartsWith("Nothing has passed between the two of you yet", strangers.Summary, StringComparison.Ordinal);
