@@ -53,6 +53,9 @@ public struct DecayingSum
     /// <summary>This in another measure: each part by the same factor.</summary>
     public readonly DecayingSum Scaled(double factor) => this with { Sum = Sum * factor };
 
+    /// <summary>What is left at a time of a weight of one; where that lies before it happened, one.</summary>
+    internal static double Freshness(Timestamp at, Timestamp now, TimeSpan halfLife) => now > at ? Weight(now.Since(at), halfLife) : 1;
+
     /// <summary>What is left of a weight of one at an age: half of it after each half-life.</summary>
     internal static double Weight(TimeSpan age, TimeSpan halfLife) =>
         age == TimeSpan.Zero ? 1 : Math.Exp(-Math.Log(2) * age.Ticks / halfLife.Ticks);

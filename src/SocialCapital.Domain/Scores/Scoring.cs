@@ -1,4 +1,3 @@
-using System.Globalization;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Policies;
@@ -35,21 +34,34 @@ public static class Scoring
     public static IReadOnlyList<Factor> Explain(in MemberAccount account, Policy policy, Timestamp now)
     {
         Span<Evidence> evidence = stackalloc Evidence[Weighing.Kinds];
+        Span<Evidence> beforeBounds = stackalloc Evidence[Weighing.Kinds];
         evidence.Clear();
-        var total = Weighing.Fill(account, policy, now, evidence);
+        beforeBounds.Clear();
+        var total = Weighing.Fill(account, policy, now, evidence, beforeBounds);
+        var possible = new Possibilities(account, policy, now);
         var factors = new List<Factor>(Weighing.Kinds + 1)
         {
-            new("start", policy.Score.Start, policy.Score.StartWeight, "Where every member starts."),
+            new(Start, policy.Score.Start, policy.Score.StartWeight, policy.Score.StartWeight, [], FactorTexts.Start, FactorAdvice.OfStart(possible)),
         };
         var sum = policy.Score.Start.Millionths;
-        for (var kind = 0; kind < Weighing.Kinds; kind++)
+        for (var i = 0; i < Weighing.Kinds; i++)
         {
-            var (positive, negative) = evidence[kind];
+            var kind = (EvidenceKind)i;
+            var (positive, negative) = evidence[i];
+            var counted = positive + negative;
             var value = Contribution(positive, negative, total, policy);
             sum += value.Millionths;
-            if (positive + negative > 0)
+            if (counted > 0 || FactorCounts.IsWorthTelling(kind, account, policy.HalfLife, now))
             {
-                factors.Add(new Factor(Names[kind], value, positive + negative, Text((EvidenceKind)kind, account)));
+                var before = Math.Max(counted, beforeBounds[i].Positive + beforeBounds[i].Negative);
+                factors.Add(new Factor(
+                    NameOf(kind),
+                    value,
+                    counted,
+                    before,
+                    FactorCounts.Of(kind, account, policy.HalfLife, now),
+                    FactorTexts.Of(kind, account, policy.HalfLife, now, counted, before),
+                    FactorAdvice.Of(kind, possible)));
             }
         }
 
@@ -62,6 +74,18 @@ public static class Scoring
         return factors;
     }
 
+    /// <summary>The name of the factor that is no evidence: where everybody starts.</summary>
+    public const string Start = "start";
+
+    /// <summary>The stable name of a kind's factor.</summary>
+    public static string NameOf(EvidenceKind kind) => Names[(int)kind];
+
+    /// <summary>The kind whose factor has a name.</summary>
+    /// <exception cref="ArgumentException">None has.</exception>
+    public static EvidenceKind KindOf(string name) => Array.IndexOf(Names, name) is >= 0 and var kind
+        ? (EvidenceKind)kind
+        : throw new ArgumentException($"No factor of a kind is called {name}.", nameof(name));
+
     private static readonly string[] Names = ["ratings", "criticism", "giving", "thanks", "honor", "tenure", "penalties", "taking"];
 
     private static Fraction Contribution(double positive, double negative, double total, Policy policy)
@@ -69,18 +93,4 @@ public static class Scoring
         var start = policy.Score.Start.ToDouble();
         return Beta.Round(((positive * (1 - start)) - (negative * start)) / (policy.Score.StartWeight + total));
     }
-
-    private static string Text(EvidenceKind kind, in MemberAccount account) => kind switch
-    {
-        EvidenceKind.Ratings => "Members who rate you well. Recent ratings count more than old ones.",
-        EvidenceKind.Criticism => "Members who rate you badly. It fades with time, and a new rating by the same member replaces the old one.",
-        EvidenceKind.Giving => string.Create(
-            CultureInfo.InvariantCulture,
-            $"What you gave: {account.Given} in all. Giving to more members counts more than giving more to the same one."),
-        EvidenceKind.Thanks => "How those to whom you gave have valued it.",
-        EvidenceKind.Honor => "Favors that were asked of you and that you declined or let expire, beyond those that you honored. Naming somebody else who can help counts as no refusal.",
-        EvidenceKind.Tenure => "How long you have been here.",
-        EvidenceKind.Penalties => string.Create(CultureInfo.InvariantCulture, $"Penalties by moderators: {account.Penalized} in all. They fade with time."),
-        _ => "You have taken from many members, and given to few so far. Giving to others mends it.",
-    };
 }

@@ -30,14 +30,17 @@ public static class Weighing
     // newcomers, and who asks a few friends, are no parasites.
     private const double TakingGrace = 3;
     private static readonly TimeSpan TakingGraceTime = TimeSpan.FromDays(30);
-    private static readonly TimeSpan FullTenure = TimeSpan.FromDays(180);
+    internal static readonly TimeSpan FullTenure = TimeSpan.FromDays(180);
 
     /// <summary>Fills in the evidence of each <see cref="EvidenceKind"/>, and returns all of it together.</summary>
     /// <param name="account">The member's account.</param>
     /// <param name="policy">The policy in force.</param>
     /// <param name="now">When.</param>
     /// <param name="evidence">Of <see cref="Kinds"/>.</param>
-    public static double Fill(in MemberAccount account, Policy policy, Timestamp now, Span<Evidence> evidence)
+    /// <param name="beforeBounds">
+    /// The same, where given: what was said, before it is bounded by trust. Of kinds that trust does not bound, nothing.
+    /// </param>
+    public static double Fill(in MemberAccount account, Policy policy, Timestamp now, Span<Evidence> evidence, Span<Evidence> beforeBounds = default)
     {
         var rule = policy.Score;
         var halfLife = policy.HalfLife;
@@ -51,6 +54,11 @@ public static class Weighing
         // Time alone earns nothing; good conduct over a long time earns more than the same in a day.
         var conduct = evidence[(int)EvidenceKind.Giving].Positive + evidence[(int)EvidenceKind.Thanks].Positive;
         evidence[(int)EvidenceKind.Tenure] = new(conduct / (conduct + 1) * Math.Clamp(age / FullTenure, 0, 1) * rule.TenureWeight, 0);
+        if (!beforeBounds.IsEmpty)
+        {
+            evidence.CopyTo(beforeBounds);
+        }
+
         Bound(evidence, trust, halfLife, now);
 
         // These are bounded in themselves: by the askers' standing, by moderators, and by what the member took.

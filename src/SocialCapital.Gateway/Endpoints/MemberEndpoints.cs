@@ -22,7 +22,7 @@ internal static class MemberEndpoints
         community.MapGet("/members/{member}/explanation", ExplainAsync)
             .Needs(Access.Read)
             .WithName("explainMember")
-            .WithSummary("Why a member's score is what it is: factors that sum exactly to it; and why it is, or is not, called a taker.")
+            .WithSummary("Why a member's score is what it is: factors that sum exactly to it, with the figures and the strongest entries behind each, and what would raise it; and why it is, or is not, called a taker.")
             .WithProblems(400, 401, 404, 503);
         community.MapGet("/members/{member}/statement", ReadStatementAsync)
             .Needs(Access.Read)
@@ -35,8 +35,9 @@ internal static class MemberEndpoints
     private static async Task<Ok<MemberResponse>> GetAsync(string community, string member, string? at, MemberQueries queries) =>
         TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at")));
 
-    private static async Task<Ok<ExplanationResponse>> ExplainAsync(string community, string member, string? at, MemberQueries queries) =>
-        TypedResults.Ok(await queries.ExplainAsync(community, member, TimeReader.Read(at, "at")));
+    private static async Task<Ok<ExplanationResponse>> ExplainAsync(
+        string community, string member, string? at, MemberQueries queries, CancellationToken aborted) =>
+        TypedResults.Ok(await queries.ExplainAsync(community, member, TimeReader.Read(at, "at"), aborted));
 
     private static async Task<Ok<StatementResponse>> ReadStatementAsync(
         string community, string member, string? limit, string? cursor, MemberQueries queries) =>

@@ -9,7 +9,7 @@ using SocialCapital.Gateway.Responses;
 
 namespace SocialCapital.Gateway.Endpoints;
 
-/// <summary><c>GET /v1/communities/{c}/relationships/{a}/{b}</c> and its statement.</summary>
+/// <summary><c>GET /v1/communities/{c}/relationships/{a}/{b}</c>, its explanation and its statement.</summary>
 internal static class RelationshipEndpoints
 {
     public static void Map(RouteGroupBuilder community)
@@ -18,6 +18,11 @@ internal static class RelationshipEndpoints
             .Needs(Access.Read)
             .WithName("getRelationship")
             .WithSummary("A relationship, seen from the first of the two.")
+            .WithProblems(400, 401, 404, 503);
+        community.MapGet("/relationships/{from}/{to}/explanation", ExplainAsync)
+            .Needs(Access.Read)
+            .WithName("explainRelationship")
+            .WithSummary("Why the first of the two may expect of the other what it may: factors that sum exactly to the expected rating and to the risk.")
             .WithProblems(400, 401, 404, 503);
         community.MapGet("/relationships/{from}/{to}/statement", ReadStatementAsync)
             .Needs(Access.Read)
@@ -30,6 +35,10 @@ internal static class RelationshipEndpoints
     private static async Task<Ok<RelationshipResponse>> GetAsync(
         string community, string from, string to, string? at, RelationshipQueries queries) =>
         TypedResults.Ok(await queries.GetAsync(community, from, to, TimeReader.Read(at, "at")));
+
+    private static async Task<Ok<PairExplanationResponse>> ExplainAsync(
+        string community, string from, string to, string? at, RelationshipQueries queries, CancellationToken aborted) =>
+        TypedResults.Ok(await queries.ExplainAsync(community, from, to, TimeReader.Read(at, "at"), aborted));
 
     private static async Task<Ok<RelationshipStatementResponse>> ReadStatementAsync(
         string community, string from, string to, string? limit, string? cursor, RelationshipQueries queries) =>

@@ -14,8 +14,8 @@ internal sealed class MemberQueries(IGrainFactory grains)
         await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view) : throw Unknown();
 
     /// <summary>The factors of the score.</summary>
-    public async Task<ExplanationResponse> ExplainAsync(string community, string member, Timestamp? at) =>
-        await Grain(community, member).ExplainAsync(at) is { } view ? ExplanationResponse.Of(view) : throw Unknown();
+    public async Task<ExplanationResponse> ExplainAsync(string community, string member, Timestamp? at, CancellationToken cancellationToken) =>
+        await Grain(community, member).ExplainAsync(at, cancellationToken) is { } view ? ExplanationResponse.Of(view) : throw Unknown();
 
     /// <summary>The entries, newest first.</summary>
     public async Task<StatementResponse> ReadStatementAsync(string community, string member, StatementPaging paging)

@@ -25,6 +25,7 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(StatementResponse))]
 [JsonSerializable(typeof(RelationshipResponse))]
 [JsonSerializable(typeof(RelationshipStatementResponse))]
+[JsonSerializable(typeof(PairExplanationResponse))]
 [JsonSerializable(typeof(FavorResponse))]
 [JsonSerializable(typeof(FavorCheckResponse))]
 [JsonSerializable(typeof(FavorListResponse))]

@@ -14,10 +14,11 @@ public interface IMemberGrain : IGrainWithStringKey
     [Alias("get")]
     Task<MemberView?> GetAsync(Timestamp? at = null);
 
-    /// <summary>The score's factors, and what a taker is told by; null where the member is not known.</summary>
+    /// <summary>The score's factors with the strongest entries behind them, and what a taker is told by; null where the member is not known.</summary>
     /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
+    /// <param name="cancellationToken">Ends the reading of entries.</param>
     [Alias("explain")]
-    Task<ExplanationView?> ExplainAsync(Timestamp? at = null);
+    Task<ExplanationView?> ExplainAsync(Timestamp? at = null, CancellationToken cancellationToken = default);
 
     /// <summary>The member's entries, newest first; null where the member is not known.</summary>
     /// <param name="cursor">What an earlier page returned, or null.</param>

@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Statements;
 
@@ -20,8 +21,9 @@ public interface IRelationshipGrain : IGrainWithStringKey
     /// <summary>Why <paramref name="from"/> may expect of the other what it may; null where there is no such community.</summary>
     /// <param name="from">Who trusts.</param>
     /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
+    /// <param name="cancellationToken">Ends the reading of entries.</param>
     [Alias("explain")]
-    Task<ForecastView?> ExplainAsync(string from, Timestamp? at = null);
+    Task<PairExplanationView?> ExplainAsync(string from, Timestamp? at = null, CancellationToken cancellationToken = default);
 
     /// <summary>The pair's entries, newest first, with their effect on <paramref name="from"/>; null where the two never met.</summary>
     /// <param name="from">The side from which effects are told.</param>

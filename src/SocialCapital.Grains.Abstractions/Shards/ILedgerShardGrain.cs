@@ -1,3 +1,4 @@
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
@@ -33,6 +34,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>What one member of a pair of this shard may expect of the other, as of every acknowledged entry.</summary>
     [Alias("forecast")]
     Task<ForecastView> ForecastAsync([Immutable] ForecastQuery query);
+
+    /// <summary>The strongest entries behind what is thought of a member, among its latest 1,000 here, or as many as are read in two seconds.</summary>
+    [Alias("strongest")]
+    Task<StrongestPage> FindStrongestAsync([Immutable] StrongestQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>A favor by its id (known for a time only) or its handle; null where this shard has none.</summary>
     [Alias("favor")]

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
@@ -57,11 +58,19 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     }
 
     /// <inheritdoc/>
-    public async Task<ExplanationView?> ExplainAsync(Timestamp? at)
+    public async Task<ExplanationView?> ExplainAsync(Timestamp? at, CancellationToken cancellationToken)
     {
         var (account, policy, offset, now) = await ReadAsync();
-        LeaveIfUnknown(policy);
-        return policy is null ? null : MemberViews.Explain(_member, account, policy, offset, at ?? now);
+        if (policy is null)
+        {
+            LeaveIfUnknown(policy);
+            return null;
+        }
+
+        var query = new StrongestQuery(_member, null, at ?? now, policy.HalfLife);
+        var found = await Task.WhenAll(_accounts.Select(part =>
+            GrainFactory.GetGrain<ILedgerShardGrain>(part.Shard.ToString()).FindStrongestAsync(query, cancellationToken)));
+        return MemberViews.Explain(_member, account, policy, offset, query.At, found);
     }
 
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Explanations;
 
 namespace SocialCapital.Grains.Members;
 
@@ -44,10 +46,16 @@ internal static class MemberViews
         };
     }
 
-    public static ExplanationView Explain(string member, in MemberAccount account, Policy policy, long offset, Timestamp now) => new(
-        Of(member, account, policy, offset, now),
-        [.. Scoring.Explain(account, policy, now)
-            .Select(factor => new FactorView(factor.Name, factor.Value, factor.Evidence, factor.Text))],
-        [.. Taker.Explain(Taker.Assess(account, policy, now))
-            .Select(one => new TakerRequirementView(one.Name, one.Value, one.Bound, one.IsMet, one.Text))]);
+    public static ExplanationView Explain(
+        string member, in MemberAccount account, Policy policy, long offset, Timestamp now, IReadOnlyList<StrongestPage> found)
+    {
+        var factors = Scoring.Explain(account, policy, now);
+        return new ExplanationView(
+            Of(member, account, policy, offset, now),
+            ScoreSummary.Of(Scoring.Score(account, policy, now), factors),
+            [.. factors.Select(factor => FactorViews.Of(factor, found))],
+            [.. found.Select(page => page.ReadBack).Where(read => read.Entries > 0)],
+            [.. Taker.Explain(Taker.Assess(account, policy, now))
+                .Select(one => new TakerRequirementView(one.Name, one.Value, one.Bound, one.IsMet, one.Text))]);
+    }
 }

@@ -1,6 +1,8 @@
 using SocialCapital.Domain.Scores;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
+using SocialCapital.Grains.Explanations;
 using SocialCapital.Ledger.Shards;
 
 namespace SocialCapital.Grains.Relationships;
@@ -11,19 +13,12 @@ internal static class ForecastViews
     public static ForecastView Of(PairForecast forecast)
     {
         var (expected, low, high, risk, riskLow, riskHigh) = forecast.Forecast;
-        var evidence = forecast.Evidence;
         return new ForecastView(
             forecast.Offset,
             new TrustView(expected, low, high, risk, riskLow, riskHigh),
-            [.. forecast.Factors.Select(factor => new TrustFactorView(factor.Name, factor.Value))],
-            new TrustEvidenceView(
-                evidence.Given.Count,
-                evidence.Given.Negative,
-                evidence.Received.Count,
-                evidence.Received.Negative,
-                evidence.ReceivedWeighed.Count,
-                evidence.CircleWeight,
-                evidence.Reverse));
+            [.. (forecast.Explanation?.Factors ?? []).Select(factor => new PairFactorView(
+                factor.Name, factor.Value, factor.Risk, FactorViews.CountsOf(factor.Counts), factor.Text, factor.Advice))],
+            forecast.Explanation?.Summary ?? "");
     }
 
     public static (MemberScore From, MemberScore To)? ScoresOf(PairScores? scores) => scores is null

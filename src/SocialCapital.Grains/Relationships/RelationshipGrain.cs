@@ -7,6 +7,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
@@ -84,12 +85,20 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
     }
 
     /// <inheritdoc/>
-    public async Task<ForecastView?> ExplainAsync(string from, Timestamp? at)
+    public async Task<PairExplanationView?> ExplainAsync(string from, Timestamp? at, CancellationToken cancellationToken)
     {
         var to = OtherThan(from);
-        return await WakeAsync() is { } awakeAccount
-            ? await ForecastAsync(awakeAccount, from, to, at ?? Timestamp.From(time.GetUtcNow()), isExplained: true)
-            : null;
+        if (await WakeAsync() is not { } awakeAccount)
+        {
+            return null;
+        }
+
+        var now = at ?? Timestamp.From(time.GetUtcNow());
+        var forecast = await ForecastAsync(awakeAccount, from, to, now, isExplained: true);
+        var (_, policy, _) = await ReadAsync(awakeAccount);
+        var found = await GrainFactory.GetGrain<ILedgerShardGrain>(awakeAccount.Shard.ToString())
+            .FindStrongestAsync(new StrongestQuery(from, to, now, policy.HalfLife), cancellationToken);
+        return new PairExplanationView(from, to, forecast, found);
     }
 
     /// <inheritdoc/>

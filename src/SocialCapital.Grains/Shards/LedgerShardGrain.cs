@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
@@ -14,6 +15,7 @@ using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Explanations;
 using SocialCapital.Grains.Favors;
 using SocialCapital.Grains.Leaderboards;
 using SocialCapital.Grains.Placement;
@@ -132,6 +134,14 @@ internal sealed partial class LedgerShardGrain(
         var forecast = await shard.Ledger.ForecastAsync(query.From, query.To, ForecastViews.ScoresOf(query.Scores), query.At, query.IsExplained);
         await shard.VouchAsync();
         return ForecastViews.Of(forecast);
+    });
+
+    /// <inheritdoc/>
+    public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => GuardAsync(async shard =>
+    {
+        var found = await StrongestReading.ReadAsync(shard.Ledger, query, time, cancellationToken);
+        await shard.VouchAsync();
+        return found;
     });
 
     /// <inheritdoc/>

@@ -9,10 +9,11 @@ internal static class StatementPages
 {
     public static StatementPage From(ShardStatement statement, string member, int shard) => new(
         statement.IsKnown,
-        [.. statement.Entries.Select(entry => Line(entry, member, shard))],
+        [.. statement.Entries.Select(entry => LineOf(entry, member, shard))],
         statement.Next);
 
-    private static StatementLine Line(StatementEntry statement, string member, int shard)
+    /// <summary>One entry, with its effect on a member.</summary>
+    public static StatementLine LineOf(StatementEntry statement, string member, int shard)
     {
         var entry = statement.Entry;
         var (from, to) = Sides(statement);

@@ -2,6 +2,8 @@ using System.Text;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
+using SocialCapital.Domain.Trust;
+using SocialCapital.Domain.Trust.Learning;
 using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Ledger.Shards;
@@ -28,8 +30,14 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
         var (raterScore, ratedScore) = scores ?? (Scoring.Score(rater, state.Policy, now), Scoring.Score(rated, state.Policy, now));
         var evidence = state.Trust.Evidence(rater.Trust, rated.Trust, own, other, raterScore, ratedScore, state.Policy, now);
         var model = state.Trust.Model;
+        var told = evidence with { Dealings = Trusting.OfDealings(own, other, ratedScore, state.Policy, now) };
         return new PairForecast(
-            state.LastOffset, state.PolicyVersion, model.Forecast(evidence), evidence, ratedScore, isExplained ? model.Explain(evidence) : []);
+            state.LastOffset,
+            state.PolicyVersion,
+            model.Forecast(evidence),
+            evidence,
+            ratedScore,
+            isExplained ? PairExplanation.Of(model, told, (own, other), ratedScore) : null);
     }
 
     private async ValueTask<(int From, int To, int Pair)> FindAsync(string from, string to, CancellationToken cancellationToken)

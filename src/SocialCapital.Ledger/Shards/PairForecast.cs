@@ -9,6 +9,6 @@ namespace SocialCapital.Ledger.Shards;
 /// <param name="Forecast">What is to be expected.</param>
 /// <param name="Evidence">What it rests on.</param>
 /// <param name="Score">The score of whoever is trusted.</param>
-/// <param name="Factors">What the expectation is made of, the largest first; empty where nobody asked.</param>
+/// <param name="Explanation">What the expectation and the risk are made of; null where nobody asked.</param>
 public sealed record PairForecast(
-    long Offset, int PolicyVersion, TrustForecast Forecast, TrustEvidence Evidence, MemberScore Score, IReadOnlyList<TrustFactor> Factors);
+    long Offset, int PolicyVersion, TrustForecast Forecast, TrustEvidence Evidence, MemberScore Score, PairExplanation? Explanation);

@@ -22,6 +22,7 @@ public sealed class KeyTests
         { "GET", "/v1/communities/forum/members/ann/statement", null, [200, 200, 200, 404, 404, 401] },
         { "POST", "/v1/communities/forum/scores:query", """{"members":["ann"]}""", [200, 200, 200, 404, 404, 401] },
         { "GET", "/v1/communities/forum/relationships/ann/bob", null, [200, 200, 200, 404, 404, 401] },
+        { "GET", "/v1/communities/forum/relationships/ann/bob/explanation", null, [200, 200, 200, 404, 404, 401] },
         { "GET", "/v1/communities/forum/relationships/ann/bob/statement", null, [200, 200, 200, 404, 404, 401] },
         { "GET", "/v1/communities/forum/leaderboard", null, [200, 200, 200, 404, 404, 401] },
         { "GET", "/v1/communities/nowhere", null, [404, 404, 404, 404, 404, 401] },

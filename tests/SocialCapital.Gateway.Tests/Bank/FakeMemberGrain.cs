@@ -3,6 +3,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Favors;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -55,8 +56,16 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
         });
     }
 
-    public async Task<ExplanationView?> ExplainAsync(Timestamp? at) => await GetAsync(at) is { } member
-        ? new ExplanationView(member, [new FactorView("prior", new Fraction(500_000), 2, "Everybody begins here."), new FactorView("given", new Fraction(210_000), 1.0 / 3, "Zoë & <others>.")],
+    public async Task<ExplanationView?> ExplainAsync(Timestamp? at, CancellationToken cancellationToken) => await GetAsync(at) is { } member
+        ? new ExplanationView(
+            member,
+            "Little is known.",
+            [
+                new FactorView("prior", new Fraction(500_000), 2, 2, [], null, "Everybody begins here.", null),
+                new FactorView(
+                    "given", new Fraction(210_000), 1.0 / 3, 2.5, [new("given", 12.5), new("members", 2.0 / 3)], Strongest("given"), "Zoë & <others>.", "Give."),
+            ],
+            [new ShardReadBack(0, 1_000, 7, false), new ShardReadBack(3, 1, 3, true)],
             [new TakerRequirementView("tenure", 2.0 / 3, 30, false, "Not yet."), new TakerRequirementView("giving", 0.25, 0.5, true, "Little.")])
         : null;
 
@@ -104,6 +113,15 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
         RecordedAt = new Timestamp(1_767_348_000_000_000),
         Reference = "At risk of falling.",
     };
+
+    /// <summary>The first entry of the member's statement, as it stands behind a factor.</summary>
+    private StrongestGroup Strongest(string factor)
+    {
+        var (shard, offset, taken, at) = bank.Communities[_community].Entries.First(e => e.Taken.From == _member || e.Taken.To == _member);
+        var gave = taken.From == _member;
+        return new StrongestGroup(
+            factor, 9, [new StrongestLine(Line(shard, offset, taken, at, gave), gave ? taken.To : taken.From, FakeBank.WorthOf(taken), 1.0 / 3)]);
+    }
 
     public static StatementLine Line(int shard, long offset, TakenEvent taken, Timestamp at, bool gave) => new()
     {

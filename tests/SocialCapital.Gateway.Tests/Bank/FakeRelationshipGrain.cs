@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Favors;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Statements;
@@ -59,7 +60,24 @@ internal sealed class FakeRelationshipGrain(FakeBank bank, RelationshipKey key) 
         return Task.FromResult(lines.Length == 0 ? null : new Statement([.. lines.Take(limit)], null));
     }
 
-    public Task<ForecastView?> ExplainAsync(string from, Domain.Time.Timestamp? at) => throw new NotSupportedException();
+    public async Task<PairExplanationView?> ExplainAsync(string from, Domain.Time.Timestamp? at, CancellationToken cancellationToken) =>
+        await GetAsync(from, at) is { } view
+            ? new PairExplanationView(
+                from,
+                view.To,
+                new ForecastView(
+                    view.AsOfOffset,
+                    view.Trust,
+                    [
+                        new PairFactorView("between", new Fraction(500_000), new Fraction(-210_000), [new("given", 12.5)], "Between <you>.", "Help."),
+                        new PairFactorView("community", new Fraction(-80_000), new Fraction(500_000), [], "Usual.", null),
+                    ],
+                    "Some."),
+                new StrongestPage(
+                    [new StrongestGroup("between", 2, [.. Entries().Take(1).Select(e => new StrongestLine(
+                        FakeMemberGrain.Line(e.Shard, e.Offset, e.Taken, e.At, e.Taken.From == from), view.To, FakeBank.WorthOf(e.Taken), 0.25))])],
+                    new ShardReadBack(0, 2, 1, true)))
+            : null;
 
     public Task<FavorAnswer> AskFavorAsync(FavorRequest request)
     {

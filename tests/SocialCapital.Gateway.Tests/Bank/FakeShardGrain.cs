@@ -1,5 +1,6 @@
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
@@ -27,6 +28,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
     }
 
     public Task<ForecastView> ForecastAsync(ForecastQuery query) => throw new NotSupportedException();
+
+    public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<FavorView?> ReadFavorAsync(string favor) =>
         Task.FromResult(bank.Favors.GetValueOrDefault((key.Shard, favor)));

@@ -41,7 +41,7 @@ public sealed class TakerTests(SharedCluster shared)
             Assert.InRange(tom.Favors.HonorRate.High.Millionths, 1, 499_999);
             Assert.InRange(tom.Reciprocity.Value.Millionths, 0, 100_000);
             Assert.InRange(tom.Reciprocity.Ability.Millionths, 100_000, 900_000);
-            var why = (await caller.Member("takers", "tom").ExplainAsync())!;
+            var why = (await caller.Member("takers", "tom").ExplainAsync(null, TestContext.Current.CancellationToken))!;
             Assert.Equal(["tenure", "breadth", "evidence", "honoring", "giving"], why.TakerRequirements.Select(one => one.Name));
             Assert.All(why.TakerRequirements, one => Assert.True(one.IsMet, one.Text));
         }
@@ -55,7 +55,7 @@ public sealed class TakerTests(SharedCluster shared)
         foreach (var caller in Bank.Callers)
         {
             Assert.Equal(TakerGraces.Giving, (await caller.Member("takers", "tom").GetAsync())!.Taker.ProtectedBy);
-            var why = (await caller.Member("takers", "tom").ExplainAsync())!;
+            var why = (await caller.Member("takers", "tom").ExplainAsync(null, TestContext.Current.CancellationToken))!;
             Assert.Equal(["giving"], why.TakerRequirements.Where(one => !one.IsMet).Select(one => one.Name));
         }
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Liquidity;
@@ -35,6 +36,8 @@ internal class FakeGrains : DispatchProxy
         public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => throw new NotSupportedException();
 
         public Task<ForecastView> ForecastAsync(ForecastQuery query) => throw new NotSupportedException();
+
+        public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
         public Task<FavorView?> ReadFavorAsync(string favor) => throw new NotSupportedException();
 

@@ -39,7 +39,7 @@ public sealed class MemberTests(SharedCluster shared)
         }
 
         Assert.All(byShard, count => Assert.NotEqual(0, count));
-        var explained = await Bank.Client.Member("sum", "ann").ExplainAsync();
+        var explained = await Bank.Client.Member("sum", "ann").ExplainAsync(null, TestContext.Current.CancellationToken);
         Assert.Equal(explained!.Member.Score.Value.Millionths, explained.Factors.Sum(factor => factor.Value.Millionths));
         var totals = await Bank.Client.Community("sum").GetTotalsAsync();
         Assert.Equal(80, totals!.Entries);
@@ -61,7 +61,7 @@ public sealed class MemberTests(SharedCluster shared)
             Assert.Equal(8, (await caller.Member("as-of", "ann").GetAsync(then))!.DecayedGiven, 1e-9);
             Assert.Equal(4, (await caller.Member("as-of", "ann").GetAsync(halfLifeLater))!.DecayedGiven, 1e-9);
             Assert.InRange((await caller.Member("as-of", "ann").GetAsync())!.DecayedGiven, 0, 0.01);
-            Assert.Equal(8, (await caller.Member("as-of", "ann").ExplainAsync(then))!.Member.DecayedGiven, 1e-9);
+            Assert.Equal(8, (await caller.Member("as-of", "ann").ExplainAsync(then, TestContext.Current.CancellationToken))!.Member.DecayedGiven, 1e-9);
             Assert.Equal(4, (await caller.Pair("as-of", "ann", "bob").GetAsync("bob", halfLifeLater))!.DecayedReceived, 1e-9);
             Assert.InRange((await caller.Pair("as-of", "ann", "bob").GetAsync("bob"))!.DecayedReceived, 0, 0.01);
         }
@@ -74,7 +74,7 @@ public sealed class MemberTests(SharedCluster shared)
         foreach (var caller in Bank.Callers)
         {
             Assert.Null(await caller.Member("later", "ann").GetAsync());
-            Assert.Null(await caller.Member("later", "bob").ExplainAsync());
+            Assert.Null(await caller.Member("later", "bob").ExplainAsync(null, TestContext.Current.CancellationToken));
             Assert.Null(await caller.Member("later", "ann").ReadStatementAsync(null, 10));
             Assert.Equal(0, (await caller.Pair("later", "ann", "bob").GetAsync("ann"))!.Entries);
             Assert.Null(await caller.Pair("later", "ann", "bob").ReadStatementAsync("bob", null, 10));
@@ -85,7 +85,7 @@ public sealed class MemberTests(SharedCluster shared)
         foreach (var caller in Bank.Callers)
         {
             Assert.Equal(5, (await caller.Member("later", "ann").GetAsync())!.Given.MicroUnits);
-            Assert.Equal(5, (await caller.Member("later", "bob").ExplainAsync())!.Member.Received.MicroUnits);
+            Assert.Equal(5, (await caller.Member("later", "bob").ExplainAsync(null, TestContext.Current.CancellationToken))!.Member.Received.MicroUnits);
             Assert.Equal(5, (await caller.Pair("later", "ann", "bob").GetAsync("ann"))!.Given.MicroUnits);
             Assert.Single((await caller.Pair("later", "ann", "bob").ReadStatementAsync("bob", null, 10))!.Lines);
         }

@@ -38,17 +38,6 @@ public sealed class PairTrustTests(SharedCluster shared)
         Assert.InRange(bad.Trust.Expected.Millionths, bad.Trust.Low.Millionths, bad.Trust.High.Millionths);
     }
 
-    [Fact]
-    public async Task The_factors_sum_to_what_is_expected()
-    {
-        await Bank.FoundAsync("factors");
-        await RateAsync("factors", 1, "a", "ann", "carl", 700_000);
-        await RateAsync("factors", 1, "b", "bob", "carl", -300_000);
-        var told = await Bank.Client.Pair("factors", "ann", "carl").ExplainAsync("ann", null);
-        Assert.NotEmpty(told!.Factors);
-        Assert.Equal(told.Trust.Expected.Millionths, told.Factors.Sum(factor => factor.Value.Millionths));
-    }
-
     private async Task RateAsync(string community, int shards, string id, string from, string to, int millionths) =>
         await Bank.Client.AcceptAsync(community, BankGrains.ShardOf(from, to, shards), new EventBatch().WithRating(id, from, to, millionths));
 }

@@ -1,16 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Grains.Tests.Leases;
@@ -100,6 +103,27 @@ public sealed class MessageTests : IDisposable
         Assert.Equal(introduction, RoundTrip(introduction));
         Assert.Equal("no", RoundTrip(new ShardUnavailableException("no", new InvalidOperationException("inner"))).Message);
         Assert.Equal("place", RoundTrip(new InvalidPolicyException("place")).Message);
+    }
+
+    [Fact]
+    public void ExplanationsArriveWhole()
+    {
+        var line = new StatementLine
+        {
+            Id = "e1", Shard = 2, Offset = 9, Kind = EntryKind.Rating, Worth = new Goodwill(1), Effect = new Goodwill(-1),
+            OccurredAt = new Timestamp(3), RecordedAt = new Timestamp(4), Value = new Fraction(-5),
+        };
+        var strongest = new StrongestLine(line, "böb", new Goodwill(-7), 0.25);
+        Assert.Equal(strongest, RoundTrip(strongest));
+        Assert.Equal(strongest with { Counterpart = null }, RoundTrip(strongest with { Counterpart = null }));
+        var page = RoundTrip(new StrongestPage([new StrongestGroup("ratings", 8, [strongest])], new ShardReadBack(2, 1_000, 9, false)));
+        Assert.Equal(new ShardReadBack(2, 1_000, 9, false), page.ReadBack);
+        Assert.Equal(("ratings", 8, strongest), (page.Groups[0].Factor, page.Groups[0].Found, Assert.Single(page.Groups[0].Lines)));
+        var query = new StrongestQuery("ann", null, new Timestamp(5), TimeSpan.FromDays(6));
+        Assert.Equal(query, RoundTrip(query));
+        var factor = RoundTrip(new PairFactorView("between", new Fraction(-1), new Fraction(2), [new FactorCountView("given", 0.5)], "Zoë", null));
+        Assert.Equal(("between", -1, 2, "Zoë", null), (factor.Name, factor.Value.Millionths, factor.Risk.Millionths, factor.Text, factor.Advice));
+        Assert.Equal(new FactorCountView("given", 0.5), Assert.Single(factor.Counts));
     }
 
     [Fact]

@@ -30,8 +30,9 @@ internal sealed partial class ShardChecks
             told.Forecast == forecast && told.Evidence == evidence,
             $"{from} was told {told.Forecast} of {to} at offset {told.Offset}, by {told.Evidence}; it is {forecast}, by {evidence}.");
         Check(
-            told.Factors.Sum(factor => (long)factor.Value.Millionths) == told.Forecast.Expected.Millionths,
-            $"The factors of {from} and {to} do not sum to what is expected.");
+            told.Explanation!.Factors.Sum(factor => (long)factor.Value.Millionths) == told.Forecast.Expected.Millionths
+                && told.Explanation.Factors.Sum(factor => (long)factor.Risk.Millionths) == told.Forecast.Risk.Millionths,
+            $"The factors of {from} and {to} do not sum to what is expected, or to the risk.");
         return true;
     }
 

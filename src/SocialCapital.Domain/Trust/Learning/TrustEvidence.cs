@@ -18,6 +18,9 @@ public readonly record struct TrustEvidence
     /// <summary>What conduct and own experience let expect, without any learning, -1 to 1 (<see cref="Trusting"/>).</summary>
     public required double Conduct { get; init; }
 
+    /// <summary>The part of <see cref="Conduct"/> that what passed between the two gives (<see cref="Trusting.OfDealings"/>); only explanations need it.</summary>
+    public double Dealings { get; init; }
+
     /// <summary>The one's own score, 0 to 1.</summary>
     public required double RaterScore { get; init; }
 

@@ -45,6 +45,17 @@ public static class TrustFeatures
     // From here on stand those of the unproven.
     private const int UnprovenFirst = 25;
 
+    /// <summary>Where the same stands for the unproven.</summary>
+    internal const int UnprovenConduct = 26;
+
+    /// <summary>The part of two features, of <see cref="TrustEvidence.Conduct"/>, that comes from <see cref="TrustEvidence.Dealings"/>; 0 of all others.</summary>
+    internal static double DealingsIn(int feature, in TrustEvidence evidence) => feature switch
+    {
+        Conduct => Bounded(evidence.Dealings),
+        UnprovenConduct => Bounded(evidence.Unproven) * Bounded(evidence.Dealings),
+        _ => 0,
+    };
+
     /// <summary>Fills them in.</summary>
     /// <param name="evidence">What is known of the two.</param>
     /// <param name="usual">What is usual in the community.</param>
@@ -90,7 +101,7 @@ public static class TrustFeatures
         // What the unproven teach is kept apart from what the others do, so that many new accounts can't teach the wrong lesson.
         var unproven = Bounded(evidence.Unproven);
         features[25] = unproven;
-        features[26] = unproven * features[Conduct];
+        features[UnprovenConduct] = unproven * features[Conduct];
         features[27] = unproven * features[2];
         features[28] = unproven * features[3];
         features[29] = unproven * features[22];

@@ -87,32 +87,46 @@ public sealed class TrustModel
     {
         Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
         Fill(evidence, features);
-        var factors = new List<TrustFactor>();
-        var (sum, rounded) = (0.0, 0);
+        var factors = new FactorSum();
+        var sum = 0.0;
         for (var i = 0; i < features.Length; i++)
         {
+            var dealings = TrustFeatures.DealingsIn(i, evidence);
+            factors.AddUpTo(sum + (_expected.Weights[i] * dealings), TrustFactor.Dealings);
             sum += _expected.Weights[i] * features[i];
-            if (i < TrustFeatures.Count)
-            {
-                AddUpTo(sum, TrustFeatures.Names[i]);
-            }
+            factors.AddUpTo(sum, i < TrustFeatures.Count ? TrustFeatures.Names[i] : TrustFactor.Risk);
         }
 
-        AddUpTo(sum, "risk");
-        AddUpTo(Math.Clamp(sum, -1, 1), "bound");
-        factors.Sort((one, other) => Math.Abs(other.Value.Millionths).CompareTo(Math.Abs(one.Value.Millionths)));
-        return factors;
+        factors.AddUpTo(Math.Clamp(sum, -1, 1), TrustFactor.Bound);
+        return factors.LargestFirst();
+    }
 
-        // Each is what it adds to the rounded sum, so nothing is left over for rounding.
-        void AddUpTo(double sumWithIt, string name)
+    /// <summary>
+    /// What the risk is made of, the largest first; the values sum exactly to it. It begins at even odds (<see cref="TrustFactor.Odds"/>);
+    /// the rest is shared out as the features share in its log-odds, which are a sum, so that no order among them matters.
+    /// </summary>
+    public IReadOnlyList<TrustFactor> ExplainRisk(in TrustEvidence evidence)
+    {
+        Span<double> features = stackalloc double[TrustFeatures.Count + RiskTerms];
+        var logOdds = Fill(evidence, features);
+        var risk = Probability(logOdds);
+
+        // Near even odds the curve is a straight line.
+        var perLogOdds = Math.Abs(logOdds) < 1e-6 ? 0.25 : (risk - 0.5) / logOdds;
+        var factors = new FactorSum();
+        var sum = 0.5;
+        factors.AddUpTo(sum, TrustFactor.Odds);
+        for (var i = 0; i < TrustFeatures.Count; i++)
         {
-            var next = Beta.Round(sumWithIt).Millionths;
-            if (next != rounded)
-            {
-                factors.Add(new TrustFactor(name, new Fraction(next - rounded)));
-                rounded = next;
-            }
+            var weight = perLogOdds * _risk.Weights[i];
+            factors.AddUpTo(sum + (weight * TrustFeatures.DealingsIn(i, evidence)), TrustFactor.Dealings);
+            sum += weight * features[i];
+            factors.AddUpTo(sum, TrustFeatures.Names[i]);
         }
+
+        // The two ways to the same figure may round to different millionths.
+        factors.AddUpTo(risk, TrustFactor.Odds);
+        return factors.LargestFirst();
     }
 
     /// <summary>Learns from a rating.</summary>
