@@ -28,9 +28,7 @@ internal sealed partial class AuditGrain(
 {
     // A failed audit is not tried again sooner; shards ask every few minutes.
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMinutes(5);
-
-    // Time alone moves tiers, too: where nothing has changed, one audit a day is enough for it.
-    private static readonly TimeSpan UnchangedMax = TimeSpan.FromDays(1);
+    private static readonly TimeSpan UnchangedMax = TimeSpan.FromDays(1); // Time alone moves tiers, too.
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(1);
 
