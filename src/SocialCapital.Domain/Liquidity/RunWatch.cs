@@ -85,7 +85,9 @@ public static class RunWatch
         }
 
         var liquidity = Math.Min(Millionths(Ratio.ByCount(window)), Millionths(Ratio.ByGoodwill(window)));
-        if (liquidity < Bound(rule.RunBelow, rule, state == LiquidityState.Run))
+
+        // A run begins only where enough was heard, also where the community is strained already.
+        if (liquidity < Bound(rule.RunBelow, rule, state == LiquidityState.Run) && (state == LiquidityState.Run || window.Heard >= rule.EndedMin))
         {
             return LiquidityState.Run;
         }

@@ -43,7 +43,7 @@ internal static class FactorTexts
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
         return before - counted < Visible ? text : text + Invariant(
-            $" What is said of a member counts as far as members whom the community trusts stand behind it: here {counted:0.##} of {before:0.##} clear experiences.");
+            $" What speaks for or against a member counts as far as members whom the community trusts stand behind it: here {counted:0.##} of {before:0.##} clear experiences.");
     }
 
     /// <summary>What a kind is called inside a sentence.</summary>

@@ -5,9 +5,8 @@ namespace SocialCapital.Domain.Scores;
 /// <summary>A score in a few sentences fit to show to the member: how sure it is, and what moves it most.</summary>
 public static class ScoreSummary
 {
-    // With less than that the start still weighs about as much as all that is known.
-    private const double FewExperiences = 3;
-    private const decimal WideInterval = 0.4m;
+    // With less than that the start of the presets weighs more than all that is known.
+    private const double FewExperiences = 2;
 
     // What two decimals show.
     private const int Visible = 5_000;
@@ -18,7 +17,7 @@ public static class ScoreSummary
     public static string Of(MemberScore score, IReadOnlyList<Factor> factors)
     {
         var (value, low, high) = (score.Value.ToDecimal(), score.Low.ToDecimal(), score.High.ToDecimal());
-        var isUnsure = score.Evidence < FewExperiences || high - low > WideInterval;
+        var isUnsure = score.Evidence < FewExperiences;
         var text = isUnsure
             ? Invariant($"Little is known about you yet: your score is {value:0.00}, and may well be anything between {low:0.00} and {high:0.00}. That is uncertainty, and no verdict.")
             : Invariant($"Your score is {value:0.00}. By what is known about you it lies between {low:0.00} and {high:0.00}.");

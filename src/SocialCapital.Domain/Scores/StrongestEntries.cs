@@ -10,9 +10,9 @@ namespace SocialCapital.Domain.Scores;
 /// Finds the strongest entries behind each kind of evidence about a member, from its entries looked at from the newest back. An
 /// entry's strength is what it contributes by itself under the policy, weighed down by age with the half-life: of a rating, how good
 /// or how bad it is; of what was given or taken, and of a penalty, its goodwill as it is worth now; of thanks and disappointments,
-/// which count alike, one; of a favor, how far its asker was let down (<see cref="FavorOutcome"/>). What was reversed or replaced is
-/// none. How far the community trusts whoever stands behind an entry is not kept with it, and so is not in its strength. Tenure has
-/// no entries.
+/// which count alike, one; of a favor, how far its asker was let down (<see cref="FavorOutcome"/>). A rating is weighed by how far the
+/// community trusted whoever gave it, too, so that the strengths of all ratings sum to what is kept of them; with other entries that is
+/// not kept. What was reversed or replaced is none. Tenure has no entries.
 /// </summary>
 /// <typeparam name="T">What is kept of an entry.</typeparam>
 /// <param name="now">As of when entries are weighed by their age.</param>
@@ -33,11 +33,12 @@ public sealed class StrongestEntries<T>(Timestamp now, TimeSpan halfLife)
     /// <param name="entry">The entry; older than all before it.</param>
     /// <param name="isGiver">Whether the member is the entry's giver; else it is the receiver.</param>
     /// <param name="item">What to keep of it.</param>
-    public void Look(in Entry entry, bool isGiver, T item)
+    /// <param name="weight">Of a rating: how much its rater's word counted (<see cref="PassedTrust.RatingWeight"/>), 0 to 1.</param>
+    public void Look(in Entry entry, bool isGiver, T item, double weight)
     {
         if (_standing.Look(entry, out var worth) && EvidenceOf(entry, isGiver, worth) is var (kind, strength) && strength > 0)
         {
-            _kinds[(int)kind].Offer(strength * DecayingSum.Freshness(entry.OccurredAt, now, halfLife), (worth, item));
+            _kinds[(int)kind].Offer((entry.Kind == EntryKind.Rating ? weight : 1) * strength * DecayingSum.Freshness(entry.OccurredAt, now, halfLife), (worth, item));
         }
     }
 

@@ -57,6 +57,9 @@ public static class Weighing
         if (!beforeBounds.IsEmpty)
         {
             evidence.CopyTo(beforeBounds);
+            beforeBounds[(int)EvidenceKind.Giving] = new(One(account.GivingBreadth) * rule.GivingWeight * freshness, 0);
+            beforeBounds[(int)EvidenceKind.Thanks] = new(
+                One(account.ThanksBreadth) * rule.ThanksWeight * freshness, evidence[(int)EvidenceKind.Thanks].Negative);
         }
 
         Bound(evidence, trust, halfLife, now);
@@ -74,9 +77,12 @@ public static class Weighing
     private static void Conduct(in MemberAccount account, ScoreRule rule, double freshness, Span<Evidence> evidence)
     {
         var (giving, thanks) = (rule.GivingWeight * freshness, rule.ThanksWeight * freshness);
-        var (provenGiving, provenThanks) = (One(account.WeighedGivingBreadth) * giving, One(account.WeighedThanksBreadth) * thanks);
-        var otherGiving = AtLeastZero((One(account.GivingBreadth) * giving) - provenGiving);
-        var otherThanks = AtLeastZero((One(account.ThanksBreadth) * thanks) - provenThanks);
+
+        // What was taken back may have weighed more than it did: nothing is proven beyond what there is.
+        var provenGiving = One(Math.Min(account.WeighedGivingBreadth, account.GivingBreadth)) * giving;
+        var provenThanks = One(Math.Min(account.WeighedThanksBreadth, account.ThanksBreadth)) * thanks;
+        var otherGiving = (One(account.GivingBreadth) * giving) - provenGiving;
+        var otherThanks = (One(account.ThanksBreadth) * thanks) - provenThanks;
         var proven = provenGiving + provenThanks + evidence[(int)EvidenceKind.Ratings].Positive;
         var (other, otherMax) = (otherGiving + otherThanks, UnprovenMax + (UnprovenPart * proven));
         var counted = other > otherMax ? otherMax / other : 1;

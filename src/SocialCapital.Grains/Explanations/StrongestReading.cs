@@ -36,12 +36,13 @@ internal static class StrongestReading
         while (before > 0 && read < EntriesMax && (read == 0 || time.GetElapsedTime(begun) < TimeMax))
         {
             var page = await shard.ReadStatementAsync(name, before, LedgerShard.StatementEntriesMax, cancellationToken);
+            var weights = query.Other is null ? await WeightsAsync(shard, page.Entries, query.Member) : [];
             foreach (var statement in page.Entries)
             {
                 var isGiver = statement.Giver == query.Member;
                 if (query.Other is null)
                 {
-                    ofMember.Look(statement.Entry, isGiver, statement);
+                    ofMember.Look(statement.Entry, isGiver, statement, weights.GetValueOrDefault(statement.Entry.Giver));
                 }
                 else
                 {
@@ -71,5 +72,14 @@ internal static class StrongestReading
                 : statement.Giver == query.Member ? statement.Receiver : statement.Giver,
             worth,
             strength);
+    }
+
+    // How much the word of each counted who rated the member on this page.
+    private static async ValueTask<Dictionary<int, double>> WeightsAsync(LedgerShard shard, IReadOnlyList<StatementEntry> page, string member)
+    {
+        var ratings = page.Where(statement => statement.Entry.Kind == EntryKind.Rating && statement.Receiver == member).ToArray();
+        return ratings.Length == 0
+            ? []
+            : await shard.ReadRatingWeightsAsync(ratings[0].Entry.Receiver, ratings.Select(statement => statement.Entry.Giver).ToHashSet());
     }
 }

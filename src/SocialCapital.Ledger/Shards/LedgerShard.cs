@@ -208,6 +208,12 @@ public sealed class LedgerShard : IAsyncDisposable
     public Task<MemberImages> ReadMembersAsync(IReadOnlyCollection<string> names) =>
         _loop.RequestAsync(() => _queries.ReadMembersAsync(names, _loop.Stopping));
 
+    /// <summary>How much the word of each of several raters counted when it last rated a member, by their numbers. Keep to a few thousand at a time.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<Dictionary<int, double>> ReadRatingWeightsAsync(int rated, IReadOnlyCollection<int> raters) =>
+        _loop.RequestAsync(() => _queries.RatingWeightsAsync(rated, raters, _loop.Stopping));
+
     /// <summary>
     /// All members' accounts with their ids, as of one offset, in any order: those in the store, with what is newer in
     /// memory in their place.

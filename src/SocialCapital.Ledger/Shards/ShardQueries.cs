@@ -112,6 +112,29 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         return numbers.ToDictionary(number => number, state.Members.Name);
     }
 
+    /// <summary>How much the word of each of several raters counted when it last rated a member; 0 where it does not rate it.</summary>
+    public async ValueTask<Dictionary<int, double>> RatingWeightsAsync(int rated, IReadOnlyCollection<int> raters, CancellationToken cancellationToken)
+    {
+        foreach (var rater in raters)
+        {
+            missing.TryFindPair(PairKey.Of(rater, rated), out _);
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        return raters.ToDictionary(rater => rater, WeightOf);
+
+        double WeightOf(int rater)
+        {
+            if (!state.Relationships.TryFind(PairKey.Of(rater, rated), out var slot))
+            {
+                return 0;
+            }
+
+            ref readonly var pair = ref state.Relationships.Account(slot);
+            return (rater < rated ? pair.Low : pair.High).Passed?.RatingWeight ?? 0;
+        }
+    }
+
     /// <summary>The offset of the entry with an id; 0 where it is not known, or not any more.</summary>
     public long OffsetOf(string id) => state.Window.TryFind(EventHash.OfId(Encoding.UTF8.GetBytes(id)), out var offset, out _) ? offset : 0;
 

@@ -145,7 +145,8 @@ public sealed class RunWatchPropertyTests
         var (count, goodwill) = Parts(window);
         var (countBefore, goodwillBefore) = Parts(before);
         var margin = rule.Margin.ToDecimal();
-        if (Math.Min(count, goodwill) < Math.Min(1, rule.RunBelow.ToDecimal() + (state == LiquidityState.Run ? margin : 0)))
+        if (Math.Min(count, goodwill) < Math.Min(1, rule.RunBelow.ToDecimal() + (state == LiquidityState.Run ? margin : 0))
+            && (state == LiquidityState.Run || window.Ended >= rule.EndedMin))
         {
             return LiquidityState.Run;
         }

@@ -21,7 +21,8 @@ public sealed class StrongestEntriesTests
                 var expected = bank.Journal.Reverse()
                     .Where(entry => entry.Giver == member || entry.Receiver == member)
                     .Select(entry => (Strength: Weighed(bank, entry, member, kind), entry.Offset))
-                    .Where(one => one.Strength > 0)
+                    .Where(one => one.Strength is not null)
+                    .Select(one => (Strength: one.Strength!.Value, one.Offset))
                     .ToArray();
                 Assert.Equal(expected.Length, strongest.Of(kind).Offered);
                 Assert.Equal(
@@ -30,6 +31,20 @@ public sealed class StrongestEntriesTests
                     (one, other) => Math.Abs(one - other) <= 1e-9 * (1 + one));
                 Assert.All(strongest.Of(kind).Kept, kept => Assert.Contains(expected, one => one.Offset == kept.Item.Item));
             }
+        });
+
+    [Fact]
+    public void Ratings_that_are_few_sum_to_what_is_kept_of_them() =>
+        Gen.Select(Acts.Policies, Acts.History, Gen.Int[1, Acts.Members - 1]).Sample((policy, acts, member) =>
+        {
+            // So few members that all their standing ratings are among the strongest.
+            var bank = Acts.Play(policy, acts);
+            var strongest = Look(bank, member);
+            var account = bank.Member(member);
+            Assert.Equal(account.RatedUp.At(Acts.Now, policy.HalfLife), Sum(EvidenceKind.Ratings), 1e-9);
+            Assert.Equal(account.RatedDown.At(Acts.Now, policy.HalfLife), Sum(EvidenceKind.Criticism), 1e-9);
+
+            double Sum(EvidenceKind kind) => strongest.Of(kind).Kept.Sum(kept => kept.Strength);
         });
 
     [Fact]
@@ -53,14 +68,14 @@ public sealed class StrongestEntriesTests
         var strongest = new StrongestEntries<long>(Acts.Now, bank.Policy.HalfLife);
         foreach (var entry in bank.Journal.Reverse().Where(entry => entry.Giver == member || entry.Receiver == member))
         {
-            strongest.Look(entry, entry.Giver == member, entry.Offset);
+            strongest.Look(entry, entry.Giver == member, entry.Offset, bank.Side(entry.Giver, entry.Receiver).Passed?.RatingWeight ?? 0);
         }
 
         return strongest;
     }
 
     // By what the bank keeps of each entry, and not by looking at what came after it.
-    private static double Weighed(Bank bank, Entry entry, int member, EvidenceKind kind)
+    private static double? Weighed(Bank bank, Entry entry, int member, EvidenceKind kind)
     {
         var current = bank.Referenced(entry.Offset).Current;
         var (gave, got) = (entry.Giver == member, entry.Receiver == member);
@@ -78,6 +93,7 @@ public sealed class StrongestEntriesTests
             EvidenceKind.Penalties => entry.Kind == EntryKind.Penalty && got && !current.IsReversed ? (double)current.Worth.ToDecimal() : 0,
             _ => 0,
         };
-        return strength * Math.Pow(0.5, Acts.Now.Since(entry.OccurredAt) / bank.Policy.HalfLife);
+        var weight = isRating ? bank.Side(entry.Giver, member).Passed!.RatingWeight : 1;
+        return strength <= 0 ? null : strength * weight * Math.Pow(0.5, Acts.Now.Since(entry.OccurredAt) / bank.Policy.HalfLife);
     }
 }

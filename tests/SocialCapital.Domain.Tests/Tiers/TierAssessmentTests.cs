@@ -1,12 +1,24 @@
+using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Tiers;
 
 namespace SocialCapital.Domain.Tests.Tiers;
 
-/// <summary>One member from audit to audit, under the default policy: member asks for 0.55, regular for 0.65; a grace of 14 days.</summary>
+/// <summary>One member from audit to audit, where member asks for 0.55, regular for 0.65, with a grace of 14 days.</summary>
 public sealed class TierAssessmentTests
 {
-    private readonly AssessedMember _member = new(PolicyPresets.Balanced) { Relationships = 16, Age = 60, Given = 120 };
+    private static readonly Policy Asking = PolicyPresets.Balanced with
+    {
+        Tiers =
+        [
+            .. PolicyPresets.Balanced.Tiers.Select(tier => tier with
+            {
+                Score = new Fraction(tier.Name == "regular" ? 650_000 : tier.Score.Millionths),
+            }),
+        ],
+    };
+
+    private readonly AssessedMember _member = new(Asking) { Relationships = 16, Age = 60, Given = 120 };
 
     [Fact]
     public void Who_earns_nothing_and_was_never_assessed_gives_no_reason_for_an_entry()
@@ -33,7 +45,7 @@ public sealed class TierAssessmentTests
         Assert.Equal((TierChange.None, 4), Seen(_member.At(100, 0.63)));
         Assert.Equal((TierChange.AtRisk, 4), Seen(_member.At(101, 0.629999)));
 
-        var other = new AssessedMember(PolicyPresets.Balanced) { Relationships = 16, Age = 60, Given = 120 };
+        var other = new AssessedMember(Asking) { Relationships = 16, Age = 60, Given = 120 };
         Assert.Equal((TierChange.Rose, 3), Seen(other.At(0, 0.649999)));
     }
 
@@ -94,7 +106,7 @@ public sealed class TierAssessmentTests
     [Fact]
     public void Without_a_grace_the_fall_is_at_once()
     {
-        var member = new AssessedMember(PolicyPresets.Balanced with { TierGrace = TimeSpan.Zero }) { Relationships = 16, Age = 60, Given = 120 };
+        var member = new AssessedMember(Asking with { TierGrace = TimeSpan.Zero }) { Relationships = 16, Age = 60, Given = 120 };
         member.At(0, 0.7);
         var fell = member.At(0, 0.6);
         Assert.Equal((TierChange.Fell, 3), Seen(fell));
@@ -105,7 +117,7 @@ public sealed class TierAssessmentTests
     public void Where_the_policy_has_no_such_tier_any_more_the_member_has_what_it_earns()
     {
         _member.At(0, 0.7);
-        _member.Policy = PolicyPresets.Balanced with { Tiers = [.. PolicyPresets.Balanced.Tiers.Take(3)] };
+        _member.Policy = Asking with { Tiers = [.. Asking.Tiers.Take(3)] };
         var placed = _member.At(1, 0.5);
         Assert.Equal((TierChange.Placed, 2), Seen(placed));
         Assert.Equal("Placed at basic: the policy has other tiers now.", placed.Reason);
