@@ -76,6 +76,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
+                await UntilItsLastWordsAsync(cancellation);
                 throw new ToolException($"the server ended with {_process.ExitCode} before it was ready{LastLines()}");
             }
 
@@ -113,6 +114,21 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+    }
+
+    // A process is told to have ended before all that it said has been read. Who else holds its output may never end.
+    private async Task UntilItsLastWordsAsync(CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(StopTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            await _process.WaitForExitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            // What was read until now is told.
+        }
     }
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
