@@ -8,47 +8,65 @@ namespace SocialCapital.Ledger.Accounts;
 
 /// <summary>
 /// Accounts as bytes, for stores and between silos: a version byte, then each field as eight bytes, little-endian, in the
-/// order that docs/journal-format.md gives; what is kept of trust follows where there is any (<see cref="TrustFields"/>). The same
-/// account always gives the same bytes. A change of the fields needs a new version, and a reader for the old ones.
+/// order that docs/journal-format.md gives, packed (<see cref="PackedFields"/>); what is kept of trust follows where there is any
+/// (<see cref="TrustFields"/>). The same account always gives the same bytes. A change of the fields needs a new version, and a
+/// reader for the old ones.
 /// </summary>
 public static class AccountCodec
 {
-    /// <summary>The most bytes that a member's account takes.</summary>
-    public const int MemberBytesMax = 1 + (40 * 8) + TrustFields.MemberBytesMax;
+    /// <summary>The most bytes that a member's fields take before they are packed.</summary>
+    internal const int MemberFieldBytesMax = (40 * 8) + TrustFields.MemberBytesMax;
 
-    /// <summary>The most bytes that a relationship's account takes.</summary>
-    public const int RelationshipBytesMax = 1 + (44 * 8) + (2 * TrustFields.SideBytesMax);
+    /// <summary>The most bytes that a relationship's fields take before they are packed.</summary>
+    internal const int RelationshipFieldBytesMax = (44 * 8) + (2 * TrustFields.SideBytesMax);
 
     // Version 1 knew nothing of favors and economies, version 2 nothing of trust and tiers: they end before their fields.
+    // Up to version 3 fields were not packed.
     private const byte VersionBeforeFavors = 1;
     private const byte VersionBeforeTrust = 2;
-    private const byte Version = 3;
+    private const byte VersionBeforePacking = 3;
+    private const byte Version = 4;
+
+    /// <summary>The most bytes that a member's account takes.</summary>
+    public static int MemberBytesMax { get; } = 1 + PackedFields.LengthMax(MemberFieldBytesMax / 8);
+
+    /// <summary>The most bytes that a relationship's account takes.</summary>
+    public static int RelationshipBytesMax { get; } = 1 + PackedFields.LengthMax(RelationshipFieldBytesMax / 8);
 
     /// <summary>How many bytes a member's account takes.</summary>
-    public static int Length(in MemberAccount account) => MemberBytesMax - TrustFields.MemberBytesMax + TrustFields.Length(account.Trust);
+    public static int Length(in MemberAccount account)
+    {
+        Span<byte> bytes = stackalloc byte[MemberBytesMax];
+        return Write(bytes, account);
+    }
 
     /// <summary>How many bytes a relationship's account takes.</summary>
-    public static int Length(in RelationshipAccount account) =>
-        RelationshipBytesMax - (2 * TrustFields.SideBytesMax) + TrustFields.Length(account.Low.Passed) + TrustFields.Length(account.High.Passed);
+    public static int Length(in RelationshipAccount account)
+    {
+        Span<byte> bytes = stackalloc byte[RelationshipBytesMax];
+        return Write(bytes, account);
+    }
 
     /// <summary>Writes a member's account, and returns how many bytes it took, up to <see cref="MemberBytesMax"/>.</summary>
     public static int Write(Span<byte> target, in MemberAccount account)
     {
-        target[0] = Version;
+        Span<byte> fields = stackalloc byte[MemberFieldBytesMax];
         var copy = account;
-        var cursor = new FieldCursor(target[1..], isWriting: true);
+        var cursor = new FieldCursor(fields, isWriting: true);
         Fields(ref cursor, ref copy, Version);
-        return 1 + cursor.Position;
+        target[0] = Version;
+        return 1 + PackedFields.Pack(fields[..cursor.Position], target[1..]);
     }
 
     /// <summary>Writes a relationship's account, and returns how many bytes it took, up to <see cref="RelationshipBytesMax"/>.</summary>
     public static int Write(Span<byte> target, in RelationshipAccount account)
     {
-        target[0] = Version;
+        Span<byte> fields = stackalloc byte[RelationshipFieldBytesMax];
         var copy = account;
-        var cursor = new FieldCursor(target[1..], isWriting: true);
+        var cursor = new FieldCursor(fields, isWriting: true);
         Fields(ref cursor, ref copy, Version);
-        return 1 + cursor.Position;
+        target[0] = Version;
+        return 1 + PackedFields.Pack(fields[..cursor.Position], target[1..]);
     }
 
     /// <summary>A member's account as bytes.</summary>
@@ -90,9 +108,11 @@ public static class AccountCodec
         var account = default(MemberAccount);
         try
         {
-            var cursor = FieldCursor.Reading(bytes[1..]);
+            Span<byte> unpacked = stackalloc byte[8 * PackedFields.CountMax];
+            var fields = FieldsOf(bytes, unpacked, out var packedLength);
+            var cursor = FieldCursor.Reading(fields);
             Fields(ref cursor, ref account, VersionOf(bytes));
-            length = 1 + cursor.Position;
+            length = LengthOf(bytes, fields, cursor.Position, packedLength);
             return account;
         }
         catch (ArgumentOutOfRangeException)
@@ -108,9 +128,11 @@ public static class AccountCodec
         var account = default(RelationshipAccount);
         try
         {
-            var cursor = FieldCursor.Reading(bytes[1..]);
+            Span<byte> unpacked = stackalloc byte[8 * PackedFields.CountMax];
+            var fields = FieldsOf(bytes, unpacked, out var packedLength);
+            var cursor = FieldCursor.Reading(fields);
             Fields(ref cursor, ref account, VersionOf(bytes));
-            length = 1 + cursor.Position;
+            length = LengthOf(bytes, fields, cursor.Position, packedLength);
             return account;
         }
         catch (ArgumentOutOfRangeException)
@@ -234,8 +256,30 @@ public static class AccountCodec
         cursor.Field(ref side.Disappointed);
     }
 
+    // All that follows an account that is not packed; of one that is, its own fields only.
+    private static ReadOnlySpan<byte> FieldsOf(ReadOnlySpan<byte> bytes, Span<byte> unpacked, out int packedLength)
+    {
+        packedLength = 0;
+        if (bytes.IsEmpty || VersionOf(bytes) <= VersionBeforePacking)
+        {
+            return bytes[1..];
+        }
+
+        return PackedFields.TryUnpack(bytes[1..], unpacked, out var count, out packedLength) ? unpacked[..(8 * count)] : throw NoAccount(bytes);
+    }
+
+    private static int LengthOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> fields, int read, int packedLength)
+    {
+        if (VersionOf(bytes) <= VersionBeforePacking)
+        {
+            return 1 + read;
+        }
+
+        return read == fields.Length ? 1 + packedLength : throw NoAccount(bytes);
+    }
+
     private static byte VersionOf(ReadOnlySpan<byte> bytes) =>
-        bytes[0] is VersionBeforeFavors or VersionBeforeTrust or Version ? bytes[0] : throw NoAccount(bytes);
+        bytes[0] is >= VersionBeforeFavors and <= Version ? bytes[0] : throw NoAccount(bytes);
 
     private static LedgerStoreException NoAccount(ReadOnlySpan<byte> bytes) =>
         new($"Not an account of version {VersionBeforeFavors} to {Version}: {bytes.Length} bytes.");

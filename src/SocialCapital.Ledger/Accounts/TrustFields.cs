@@ -20,14 +20,6 @@ internal static class TrustFields
     private const int TraceBytes = 9 * 8;
     private const int RatingsBytesMax = (4 * TraceBytes) + (2 * (8 + (LatestRatings.CountMax * 8)));
 
-    /// <summary>How many bytes a member's take.</summary>
-    public static int Length(MemberTrust? trust) => trust is null ? 8
-        : ReferenceEquals(trust.Ratings, RatingRecord.Empty) ? MemberBytesMax - RatingsBytesMax
-        : MemberBytesMax - (8 * ((2 * LatestRatings.CountMax) - trust.Ratings.LatestGiven.Count - trust.Ratings.LatestReceived.Count));
-
-    /// <summary>How many bytes a side's take.</summary>
-    public static int Length(PassedTrust? passed) => passed is null ? 8 : SideBytesMax;
-
     public static void Member(ref FieldCursor cursor, ref MemberTrust? trust)
     {
         var isPresent = trust is not null;

@@ -17,11 +17,11 @@ public sealed class AccountCodecTests
     /// new golden files beside these.
     /// </summary>
     [Fact]
-    public void The_layout_of_version_3_is_what_it_always_was()
+    public void The_layout_of_version_4_is_what_it_always_was()
     {
-        var golden = File.ReadAllText(AccountSample.PathOf("account-layout-v3.txt"));
-        var layout = AccountLayout.Describe<MemberAccount>(AccountCodec.ToBytes)
-            + AccountLayout.Describe<RelationshipAccount>(AccountCodec.ToBytes);
+        var golden = File.ReadAllText(AccountSample.PathOf("account-layout-v4.txt"));
+        var layout = AccountLayout.Describe((in MemberAccount account) => AccountSample.Unpacked(AccountCodec.ToBytes(account)))
+            + AccountLayout.Describe((in RelationshipAccount account) => AccountSample.Unpacked(AccountCodec.ToBytes(account)));
         Assert.Equal(golden, layout, ignoreLineEndingDifferences: true);
     }
 
@@ -29,28 +29,32 @@ public sealed class AccountCodecTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
+    [InlineData(4)]
     public void Each_field_of_a_sample_is_read_from_where_its_version_has_it(int version)
     {
         var sample = AccountSample.Read(version);
         var member = AccountCodec.ReadMember(sample.Member);
         var pair = AccountCodec.ReadRelationship(sample.Relationship);
-        Assert.All(AccountSample.Layout(version, nameof(MemberAccount)), field => Assert.Equal(At(sample.Member, field.At), AccountLayout.Read(member, field.Path)));
-        Assert.All(AccountSample.Layout(version, nameof(RelationshipAccount)), field => Assert.Equal(At(sample.Relationship, field.At), AccountLayout.Read(pair, field.Path)));
+        Assert.All(AccountSample.Layout(version, nameof(MemberAccount)), field => Assert.Equal(At(AccountSample.Unpacked(sample.Member), field.At), AccountLayout.Read(member, field.Path)));
+        Assert.All(AccountSample.Layout(version, nameof(RelationshipAccount)), field => Assert.Equal(At(AccountSample.Unpacked(sample.Relationship), field.At), AccountLayout.Read(pair, field.Path)));
         Assert.NotEqual(0, member.LastAt.UnixMicroseconds);
 
         static long At(byte[] bytes, int position) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(position));
     }
 
-    [Fact]
-    public void The_trust_of_the_sample_of_version_3_is_read_and_written_as_it_always_was()
+    [Theory]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void The_trust_of_a_sample_is_read_as_it_always_was_and_written_as_version_4_has_it(int version)
     {
-        var sample = AccountSample.Read(3);
+        var sample = AccountSample.Read(version);
         var member = AccountCodec.ReadMember(sample.Member);
         var pair = AccountCodec.ReadRelationship(sample.Relationship);
         Assert.True(AccountsAgree.Same(AccountSample.Trust, member.Trust));
         Assert.Equal((AccountSample.Passed, null), (pair.Low.Passed, pair.High.Passed));
-        Assert.Equal(Convert.ToHexString(sample.Member), Convert.ToHexString(AccountCodec.ToBytes(member)));
-        Assert.Equal(Convert.ToHexString(sample.Relationship), Convert.ToHexString(AccountCodec.ToBytes(pair)));
+        var golden = AccountSample.Read(4);
+        Assert.Equal(Convert.ToHexString(golden.Member), Convert.ToHexString(AccountCodec.ToBytes(member)));
+        Assert.Equal(Convert.ToHexString(golden.Relationship), Convert.ToHexString(AccountCodec.ToBytes(pair)));
     }
 
     [Theory]
@@ -97,10 +101,12 @@ public sealed class AccountCodecTests
         });
 
     [Fact]
-    public void The_longest_accounts_fill_what_they_may_take()
+    public void The_longest_accounts_have_all_the_fields_that_they_may_have()
     {
-        Assert.Equal(AccountCodec.MemberBytesMax, AccountCodec.ToBytes(new MemberAccount { Trust = TrustSamples.Longest(1) }).Length);
-        Assert.Equal(AccountCodec.RelationshipBytesMax, AccountCodec.ToBytes(TrustSamples.LongestPair(1)).Length);
+        var member = AccountSample.Unpacked(AccountCodec.ToBytes(new MemberAccount { Trust = TrustSamples.Longest(1) }));
+        Assert.Equal(AccountCodec.MemberFieldBytesMax, member.Length - 1);
+        var pair = AccountSample.Unpacked(AccountCodec.ToBytes(TrustSamples.LongestPair(1)));
+        Assert.Equal(AccountCodec.RelationshipFieldBytesMax, pair.Length - 1);
     }
 
     [Fact]
@@ -134,7 +140,7 @@ public sealed class AccountCodecTests
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember([]); });
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadRelationship([]); });
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadRelationship(bytes); });
-        bytes[0] = 4;
+        bytes[0] = 5;
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember(bytes); });
         bytes[0] = 0;
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember(bytes); });

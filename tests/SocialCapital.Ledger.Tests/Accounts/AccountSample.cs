@@ -3,6 +3,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust.Learning;
 using SocialCapital.Domain.Trust.Standing;
+using SocialCapital.Ledger.Accounts;
 
 namespace SocialCapital.Ledger.Tests.Accounts;
 
@@ -48,6 +49,20 @@ internal sealed record AccountSample(byte[] Member, byte[] Relationship)
         .TakeWhile(line => !line.Contains("bytes, version", StringComparison.Ordinal))
         .Select(line => line.Split(' '))
         .Select(parts => (parts[2], int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture)));
+
+    /// <summary>An account's version byte and its fields of eight bytes each, whether they were packed or not.</summary>
+    public static byte[] Unpacked(byte[] account)
+    {
+        if (account[0] < 4)
+        {
+            return account;
+        }
+
+        var fields = new byte[8 * PackedFields.CountMax];
+        Assert.True(PackedFields.TryUnpack(account.AsSpan(1), fields, out var count, out var length));
+        Assert.Equal(account.Length, 1 + length);
+        return [account[0], .. fields.AsSpan(0, 8 * count)];
+    }
 
     public static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "Accounts", file);
 
