@@ -43,6 +43,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
+    /// <summary>The id of its process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>What it wrote, as far as it is kept.</summary>
     public string Output
     {
@@ -94,10 +97,11 @@ internal sealed class ServerProcess : IAsyncDisposable
         throw new InvalidOperationException($"{_name} ended with {_process.ExitCode}:\n{Output}");
     }
 
-    /// <summary>Ends it in order (SIGTERM), so that it keeps its data.</summary>
-    public async Task StopAsync()
+    /// <summary>Ends it in order, so that it keeps its data.</summary>
+    /// <param name="signal">The name of the signal that says so to this program.</param>
+    public async Task StopAsync(string signal = "TERM")
     {
-        using (var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        using (var kill = Process.Start("kill", [$"-{signal}", _process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             await kill.WaitForExitAsync();
         }

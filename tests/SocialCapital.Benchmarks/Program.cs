@@ -1,0 +1,3 @@
+using SocialCapital.Benchmarks.CommandLine;
+
+return await Commands.Create().Parse(args).InvokeAsync();

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+using SocialCapital.Benchmarks.Contenders;
+using SocialCapital.Benchmarks.Measuring;
+
+namespace SocialCapital.Benchmarks.Reports;
+
+/// <summary>The table of a comparison, in Markdown: medians over the rounds, with the least and the most.</summary>
+internal static class CompareReport
+{
+    public static string Write(IReadOnlyList<RunResult> results)
+    {
+        var text = new StringBuilder();
+        foreach (IGrouping<string, RunResult> population in results.GroupBy(result => result.Population))
+        {
+            Write(text, population.Key, [.. population]);
+        }
+
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, string population, IReadOnlyList<RunResult> results)
+    {
+        double? ours = Rate(results, AllContenders.Ours);
+        text.AppendLine(CultureInfo.InvariantCulture, $"### {population}").AppendLine()
+            .AppendLine("| contender | events/s, median | least - most | ours is | server CPU s | generator CPU s | events per server CPU s | p50 / p99 ms | peak MB |")
+            .AppendLine("|---|---|---|---|---|---|---|---|---|");
+        foreach (IGrouping<string, RunResult> contender in results.GroupBy(result => result.Contender))
+        {
+            RunResult[] runs = [.. contender];
+            double rate = Median(runs.Select(run => run.EventsPerSecond));
+            string ratio = ours is { } best ? (best / rate).ToString(best / rate < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " x" : "";
+            string latency = runs[0].LatencyMilliseconds is null ? "" : string.Create(
+                CultureInfo.InvariantCulture, $"{Median(runs.Select(run => run.LatencyMilliseconds!.P50)):0.0} / {Median(runs.Select(run => run.LatencyMilliseconds!.P99)):0.0}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"| {contender.Key} | {rate:N0} | {runs.Min(run => run.EventsPerSecond):N0} - {runs.Max(run => run.EventsPerSecond):N0} | {ratio} | {Median(runs.Select(run => run.ServerCpuSeconds)):0.0} | {Median(runs.Select(run => run.GeneratorCpuSeconds)):0.0} | {Median(runs.Select(run => run.EventsPerServerCpuSecond)):N0} | {latency} | {runs.Max(run => run.PeakMemory) / 1e6:N0} |");
+        }
+
+        text.AppendLine();
+        if (Rate(results, "ours-1x32") is { } single && Rate(results, "postgres-single") is { } postgres)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"Ours with a batch of 1 on 32 connections is {single / postgres:0.00} x PostgreSQL with one event a transaction.").AppendLine();
+        }
+    }
+
+    private static double? Rate(IReadOnlyList<RunResult> results, string contender) =>
+        results.Any(result => result.Contender == contender)
+            ? Median(results.Where(result => result.Contender == contender).Select(result => result.EventsPerSecond))
+            : null;
+
+    private static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+    }
+}
