@@ -27,7 +27,7 @@ internal static class AllContenders
         Postgres("postgres-batched", PostgresStyle.Arrays, 1_000, 4, isUsual: true),
         .. from style in (PostgresStyle[])[PostgresStyle.Arrays, PostgresStyle.Copy, PostgresStyle.ClientSums]
            from batch in (int[])[1_000, 5_000]
-           from connections in (int[])[2, 4, 8]
+           from connections in (int[])[1, 2, 4, 8]
            select Postgres(Named($"postgres-{style}-{batch}x{connections}"), style, batch, connections),
         Redis("redis-always", "always", RedisStyle.SummedInOneHash, 1_000, 8, isUsual: true),
         Redis("redis-everysec", "everysec", RedisStyle.SummedInOneHash, 1_000, 8, isUsual: true),

@@ -9,6 +9,9 @@ internal sealed class LimitBooks(FileStream journal)
 {
     private const decimal Micro = 1_000_000;
 
+    // The hash of a 64-bit number is its one half over the other, so pairs of small numbers all collide; an odd factor keeps them apart.
+    private const ulong Spread = 0x9E37_79B9_7F4A_7C15;
+
     private readonly HashSet<UInt128> _ids = [];
     private readonly Dictionary<byte[], int> _names = new(new Utf8Comparer());
     private readonly Dictionary<ulong, long> _pairs = [];
@@ -82,7 +85,7 @@ internal sealed class LimitBooks(FileStream journal)
 
         Accepted++;
         ulong pair = from < to ? ((ulong)from << 32) | (uint)to : ((ulong)to << 32) | (uint)from;
-        CollectionsMarshal.GetValueRefOrAddDefault(_pairs, pair, out _) += from < to ? amount : -amount;
+        CollectionsMarshal.GetValueRefOrAddDefault(_pairs, pair * Spread, out _) += from < to ? amount : -amount;
         Span<(long Given, long Received)> members = CollectionsMarshal.AsSpan(_members);
         members[from].Given += amount;
         members[to].Received += amount;

@@ -25,6 +25,8 @@ internal abstract class PostgresSender(NpgsqlConnection connection, EventStream 
             Events[i] = stream.At((number * batch) + i);
         }
 
+        // Ids in their order, as all keys: of two requests, each with a repeat of what the other brings, none may wait for the other.
+        Array.Sort(Events, static (one, other) => one.Number.CompareTo(other.Number));
         Fill();
     }
 
