@@ -8,6 +8,7 @@ internal static class Commands
     public static RootCommand Create() => new("The same work by this service, by PostgreSQL, by Redis and by one plain loop, in turns on one machine.")
     {
         CompareCommand.Create(),
+        ReadsCommand.Create(),
         LimitCommand.Create(),
     };
 }

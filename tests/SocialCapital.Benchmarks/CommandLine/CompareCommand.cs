@@ -56,7 +56,7 @@ internal static class CompareCommand
         return command;
     }
 
-    private static List<Contender> Chosen(string? names, bool all)
+    public static IReadOnlyList<Contender> Chosen(string? names, bool all)
     {
         string[] wanted = names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
         var chosen = new List<Contender>();

@@ -3,11 +3,11 @@ namespace SocialCapital.Benchmarks.Contenders;
 /// <summary>What is read.</summary>
 internal enum ReadKind
 {
+    /// <summary>A member who was not read before; measured first, while nothing is in memory yet.</summary>
+    ColdMember,
+
     /// <summary>One member of a thousand, whose account is in memory after the warm-up.</summary>
     WarmMember,
-
-    /// <summary>A member who was not read before.</summary>
-    ColdMember,
 
     /// <summary>One relationship of a thousand.</summary>
     Pair,

@@ -28,13 +28,13 @@ internal static class CompareReport
         foreach (IGrouping<string, RunResult> contender in results.GroupBy(result => result.Contender))
         {
             RunResult[] runs = [.. contender];
-            double rate = Median(runs.Select(run => run.EventsPerSecond));
+            double rate = Medians.Of(runs.Select(run => run.EventsPerSecond));
             string ratio = ours is { } best ? (best / rate).ToString(best / rate < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " x" : "";
             string latency = runs[0].LatencyMilliseconds is null ? "" : string.Create(
-                CultureInfo.InvariantCulture, $"{Median(runs.Select(run => run.LatencyMilliseconds!.P50)):0.0} / {Median(runs.Select(run => run.LatencyMilliseconds!.P99)):0.0}");
+                CultureInfo.InvariantCulture, $"{Medians.Of(runs.Select(run => run.LatencyMilliseconds!.P50)):0.0} / {Medians.Of(runs.Select(run => run.LatencyMilliseconds!.P99)):0.0}");
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {contender.Key} | {rate:N0} | {runs.Min(run => run.EventsPerSecond):N0} - {runs.Max(run => run.EventsPerSecond):N0} | {ratio} | {Median(runs.Select(run => run.ServerCpuSeconds)):0.0} | {Median(runs.Select(run => run.GeneratorCpuSeconds)):0.0} | {Median(runs.Select(run => run.EventsPerServerCpuSecond)):N0} | {latency} | {runs.Max(run => run.PeakMemory) / 1e6:N0} |");
+                $"| {contender.Key} | {rate:N0} | {runs.Min(run => run.EventsPerSecond):N0} - {runs.Max(run => run.EventsPerSecond):N0} | {ratio} | {Medians.Of(runs.Select(run => run.ServerCpuSeconds)):0.0} | {Medians.Of(runs.Select(run => run.GeneratorCpuSeconds)):0.0} | {Medians.Of(runs.Select(run => run.EventsPerServerCpuSecond)):N0} | {latency} | {runs.Max(run => run.PeakMemory) / 1e6:N0} |");
         }
 
         text.AppendLine();
@@ -46,12 +46,6 @@ internal static class CompareReport
 
     private static double? Rate(IReadOnlyList<RunResult> results, string contender) =>
         results.Any(result => result.Contender == contender)
-            ? Median(results.Where(result => result.Contender == contender).Select(result => result.EventsPerSecond))
+            ? Medians.Of(results.Where(result => result.Contender == contender).Select(result => result.EventsPerSecond))
             : null;
-
-    private static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
-    }
 }

@@ -1,0 +1,92 @@
+using SocialCapital.Benchmarks.Contenders;
+using SocialCapital.Benchmarks.Populations;
+using SocialCapital.Cli.Loads;
+
+namespace SocialCapital.Benchmarks.Measuring;
+
+/// <summary>
+/// One contender's turn at reading, on a million accounts that are on disk when the server starts: how many reads it answers at
+/// saturation, then how long they take at half of that, alone and while events flow at half of what they can.
+/// </summary>
+internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, double seconds)
+{
+    private const int Connections = 32;
+    private const double WarmUpSeconds = 2;
+    private static readonly Population Accounts = Population.Cold;
+
+    private long _nextRead;
+
+    /// <summary>Measures every kind of read.</summary>
+    public async Task<IReadOnlyList<ReadResult>> TakeAsync(Contender contender, IReadOnlyList<ReadKind> kinds, int round)
+    {
+        var results = new List<ReadResult>();
+        string folder = await preloads.FreshAsync(contender, Accounts);
+        try
+        {
+            await using IBankServer server = contender.Server!(folder);
+            await server.StartAsync();
+            var events = new EventFlow(server, contender, new EventStream(Accounts, StreamPhase.BesideReads, templates));
+            _nextRead = 0;
+            foreach (ReadKind kind in kinds)
+            {
+                results.Add(await MeasureAsync(server, contender, events, kind, round));
+            }
+
+            StreamTotals preloaded = new EventStream(Accounts, StreamPhase.Preload, templates).Totals(EventStream.PreloadEvents(Accounts));
+            await server.VerifyAsync(preloaded + events.Totals);
+        }
+        finally
+        {
+            WorkFolder.Remove(folder);
+        }
+
+        return results;
+    }
+
+    private async Task<ReadResult> MeasureAsync(IBankServer server, Contender contender, EventFlow events, ReadKind kind, int round)
+    {
+        IReadOnlyList<IBenchRequest> readers = Shifted(await server.OpenReadersAsync(kind, Connections));
+        // Also for members who are not read again: the code must be warm, the members are others afterwards.
+        await RunAsync(readers, 0, WarmUpSeconds);
+        double serverCpu = ProcessCpu.Seconds(server.ProcessId);
+        double ownCpu = Environment.CpuUsage.TotalTime.TotalSeconds;
+        LoadTally saturated = await RunAsync(readers, 0, seconds);
+        ownCpu = Environment.CpuUsage.TotalTime.TotalSeconds - ownCpu;
+        serverCpu = ProcessCpu.Seconds(server.ProcessId) - serverCpu;
+        double rate = saturated.Requests / Math.Max(seconds, saturated.LastAnswer.TotalSeconds);
+
+        LoadTally alone = await RunAsync(readers, rate / 2, seconds);
+
+        // Not before, or the members who are read cold would have been loaded by events.
+        if (events.Saturation is null)
+        {
+            await events.SaturateAsync(seconds);
+        }
+
+        Task flowing = events.FlowAsync(seconds);
+        LoadTally beside = await RunAsync(readers, rate / 2, seconds);
+        await flowing;
+        await ClosedLoop.CloseAsync(readers);
+        double due = rate / 2 * seconds;
+        return new ReadResult(
+            contender.Name, kind.ToString(), round, rate, saturated.Requests / Math.Max(serverCpu, 0.01), ownCpu,
+            Percentiles.Of(alone.Latency), Percentiles.Of(beside.Latency), events.Rate)
+        {
+            Answered = (alone.Requests / due, beside.Requests / due),
+        };
+    }
+
+    private static async Task<LoadTally> RunAsync(IReadOnlyList<IBenchRequest> readers, double perSecond, double time)
+    {
+        using var precise = new PreciseTime();
+        var loop = new LoadLoop(new Pace(precise, perSecond, TimeSpan.FromSeconds(time)), TimeSpan.Zero);
+        LoadTally tally = await loop.RunAsync(readers, CancellationToken.None);
+        return tally.Errors.FirstOrDefault() is { Key: { } error }
+            ? throw new WrongCountException($"{tally.Errors[error]} of {tally.Requests} reads ended with '{error}'.")
+            : tally;
+    }
+
+    // Each loop counts from zero; reads go on where the last loop has ended, so that cold members are read once.
+    private ShiftedRequest[] Shifted(IReadOnlyList<IBenchRequest> readers) =>
+        [.. readers.Select(reader => new ShiftedRequest(reader, () => Interlocked.Increment(ref _nextRead) - 1))];
+}
