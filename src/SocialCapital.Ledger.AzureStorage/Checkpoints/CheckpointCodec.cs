@@ -124,8 +124,8 @@ internal static class CheckpointCodec
         return new PendingCheckpoint(name, new Checkpoint
         {
             Head = new CheckpointHead(name.Offset, header),
-            Members = members,
-            Relationships = relationships,
+            Members = CheckpointMembers.Of(members),
+            Relationships = CheckpointRelationships.Of(relationships),
             Adjustments = adjustments,
         });
     }

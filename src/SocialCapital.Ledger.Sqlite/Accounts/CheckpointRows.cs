@@ -42,44 +42,39 @@ internal sealed class CheckpointRows(Database database)
         _head.Unbind();
     }
 
-    private void WriteMembers(long shard, IReadOnlyList<MemberRecord> members)
+    private void WriteMembers(long shard, CheckpointMembers members)
     {
-        Span<byte> image = stackalloc byte[AccountCodec.MemberBytesMax];
         for (var i = 0; i < members.Count; i++)
         {
-            var member = members[i];
-            var account = image[..AccountCodec.Write(image, member.Account)];
-            _updateMember.Bind(1, Position.OfMember(shard, member.Number));
-            _updateMember.Bind(2, account);
-            _updateMember.Bind(3, member.Name);
+            var key = Position.OfMember(shard, members.Number(i));
+            _updateMember.Bind(1, key);
+            _updateMember.Bind(2, members.Image(i));
+            _updateMember.Bind(3, members.Name(i));
             _updateMember.Run();
             if (database.Changes() == 0)
             {
-                Insert(shard, member, account);
+                Insert(shard, key, members.Name(i), members.Image(i));
             }
         }
     }
 
     /// <summary>Inserts a new member; a number or a name that another member has breaks a key and fails the checkpoint.</summary>
-    private void Insert(long shard, in MemberRecord member, ReadOnlySpan<byte> image)
+    private void Insert(long shard, long key, string name, ReadOnlySpan<byte> image)
     {
-        _insertMember.Bind(1, Position.OfMember(shard, member.Number));
+        _insertMember.Bind(1, key);
         _insertMember.Bind(2, shard);
-        _insertMember.Bind(3, member.Name);
+        _insertMember.Bind(3, name);
         _insertMember.Bind(4, image);
         _insertMember.Run();
     }
 
-    private void WriteRelationships(long shard, IReadOnlyList<RelationshipRecord> relationships)
+    private void WriteRelationships(long shard, CheckpointRelationships relationships)
     {
-        Span<byte> image = stackalloc byte[AccountCodec.RelationshipBytesMax];
         _relationship.Bind(1, shard);
         for (var i = 0; i < relationships.Count; i++)
         {
-            var relationship = relationships[i];
-            var account = image[..AccountCodec.Write(image, relationship.Account)];
-            _relationship.Bind(2, relationship.Key.ToInt64());
-            _relationship.Bind(3, account);
+            _relationship.Bind(2, relationships.Key(i).ToInt64());
+            _relationship.Bind(3, relationships.Image(i));
             _relationship.Run();
         }
     }

@@ -28,6 +28,9 @@ internal sealed class AccountTable<TKey, TAccount>
     /// <summary>How many changed since the last capture.</summary>
     public int DirtyCount => _dirty.Count;
 
+    /// <summary>How many were ever dropped.</summary>
+    public long Dropped { get; private set; }
+
     /// <summary>Whether every account that the shard has is in memory, so that what is not found does not exist.</summary>
     public bool IsComplete { get; set; } = true;
 
@@ -98,21 +101,21 @@ internal sealed class AccountTable<TKey, TAccount>
         return isFirst;
     }
 
-    /// <summary>Takes the changed accounts for a checkpoint, by key. <see cref="EndCapture"/> must follow.</summary>
-    public T[] Capture<T>(Func<int, T> record)
+    /// <summary>
+    /// The slots of the accounts that changed since the last capture, in no order: what is in them now belongs to a checkpoint.
+    /// <see cref="EndCapture"/> must follow.
+    /// </summary>
+    public IReadOnlyList<int> Capture()
     {
         (_dirty, _inCheckpoint) = (_inCheckpoint, _dirty);
-        _inCheckpoint.Sort((x, y) => At(x).Key.CompareTo(At(y).Key));
-        var records = new T[_inCheckpoint.Count];
-        for (var i = 0; i < records.Length; i++)
+        foreach (var slot in _inCheckpoint)
         {
-            var slot = _inCheckpoint[i];
-            At(slot).IsDirty = false;
-            At(slot).IsInCheckpoint = true;
-            records[i] = record(slot);
+            ref var entry = ref At(slot);
+            entry.IsDirty = false;
+            entry.IsInCheckpoint = true;
         }
 
-        return records;
+        return _inCheckpoint;
     }
 
     /// <summary>The checkpoint was written, or was not and its accounts count as changed again.</summary>
@@ -173,6 +176,7 @@ internal sealed class AccountTable<TKey, TAccount>
             dropped?.Invoke(_hand);
             _slots.Remove(entry.Key);
             _free.Push(_hand);
+            Dropped++;
             IsComplete = false;
         }
     }

@@ -2,6 +2,7 @@ using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -22,6 +23,8 @@ internal sealed class BatchRunner
     private readonly JournalBlockWriter _block = new();
     private readonly EventResolver _resolver;
     private readonly EventSettler _settler;
+    private readonly List<(EventBatch Batch, int Index)> _unresolved = [];
+    private readonly Predicate<(EventBatch Batch, int Index)> _isResolved;
 
     public BatchRunner(
         ShardKey key,
@@ -43,6 +46,7 @@ internal sealed class BatchRunner
         _checkpointing = checkpointing;
         _resolver = new EventResolver(state, missing, key.Shard) { DurableOffset = state.LastOffset };
         _settler = new EventSettler(state, _block, _resolver);
+        _isResolved = unresolved => _resolver.TryResolve(unresolved.Batch, unresolved.Batch.Events[unresolved.Index], out _);
     }
 
     /// <summary>The clock, never running backward from one block to the next.</summary>
@@ -67,7 +71,7 @@ internal sealed class BatchRunner
 
         _state.BeginBatch();
         _block.Clear();
-        _missing.Clear();
+        _missing.Begin();
         await PrefetchAsync(queued, cancellationToken);
         var now = Now();
         var firstOffset = _state.LastOffset + 1;
@@ -121,19 +125,28 @@ internal sealed class BatchRunner
             return;
         }
 
-        do
+        NoteMissing(queued);
+        while (_missing.Any)
         {
             await _missing.LoadAsync(cancellationToken);
-            var left = _options.BatchEntriesMax;
-            foreach (var work in queued)
+            _unresolved.RemoveAll(_isResolved);
+        }
+    }
+
+    private void NoteMissing(Queue<SubmissionWork> queued)
+    {
+        _unresolved.Clear();
+        var left = _options.BatchEntriesMax;
+        foreach (var work in queued)
+        {
+            for (var i = work.Next; i < work.Batch.Count && left > 0; i++, left--)
             {
-                for (var i = work.Next; i < work.Batch.Count && left > 0; i++, left--)
+                if (!_resolver.TryResolve(work.Batch, work.Batch.Events[i], out _))
                 {
-                    _resolver.TryResolve(work.Batch, work.Batch.Events[i], out _);
+                    _unresolved.Add((work.Batch, i));
                 }
             }
         }
-        while (_missing.Any);
     }
 
     private void SettleUntilFull(Queue<SubmissionWork> queued, Timestamp now)

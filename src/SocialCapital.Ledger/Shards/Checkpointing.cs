@@ -41,11 +41,9 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         var checkpoint = new Checkpoint
         {
             Head = new CheckpointHead(state.LastOffset, HeaderOf(state).Write()),
-            Members = state.Members.Accounts.Capture(state.Members.Record),
-            Relationships = state.Relationships.Capture(
-                slot => new RelationshipRecord(state.Relationships.Key(slot), state.Relationships.Account(slot))),
-            Adjustments = state.Adjustments.Capture(
-                slot => new AdjustmentRecord(state.Adjustments.Key(slot), state.Adjustments.Account(slot))),
+            Members = CaptureMembers(),
+            Relationships = CaptureRelationships(),
+            Adjustments = CaptureAdjustments(),
         };
         _isWriting = true;
         _writingOffset = state.LastOffset;
@@ -99,6 +97,39 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
 
     /// <summary>Takes the outcome in where the write has ended; does not wait.</summary>
     public ValueTask TryEndAsync() => _isWriting && _write.IsCompleted ? EndAsync() : ValueTask.CompletedTask;
+
+    private CheckpointMembers CaptureMembers()
+    {
+        var changed = state.Members.Accounts.Capture();
+        var images = new CheckpointMembers(changed.Count);
+        foreach (var slot in changed)
+        {
+            var number = state.Members.Accounts.Key(slot);
+            images.Add(number, state.Members.Name(number), state.Members.Accounts.Account(slot));
+        }
+
+        return images;
+    }
+
+    private CheckpointRelationships CaptureRelationships()
+    {
+        var changed = state.Relationships.Capture();
+        var images = new CheckpointRelationships(changed.Count);
+        foreach (var slot in changed)
+        {
+            images.Add(state.Relationships.Key(slot), state.Relationships.Account(slot));
+        }
+
+        return images;
+    }
+
+    private AdjustmentRecord[] CaptureAdjustments()
+    {
+        AdjustmentRecord[] changed =
+            [.. state.Adjustments.Capture().Select(slot => new AdjustmentRecord(state.Adjustments.Key(slot), state.Adjustments.Account(slot)))];
+        Array.Sort(changed, static (x, y) => x.Offset.CompareTo(y.Offset));
+        return changed;
+    }
 
     private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
         await store.WriteCheckpointAsync(checkpoint, cancellationToken);

@@ -81,7 +81,8 @@ public sealed class LedgerShard : IAsyncDisposable
     {
         options.Validate();
         var state = new ShardState(options);
-        var missing = new MissingAccounts(state, store);
+        var sweeps = new AccountSweeps(state, store, options);
+        var missing = new MissingAccounts(state, store, sweeps);
         try
         {
             var recovery = await new ShardRecovery(state, missing, store, options).RunAsync(cancellationToken);
@@ -99,6 +100,7 @@ public sealed class LedgerShard : IAsyncDisposable
             }
 
             loop.Start(recovery.CheckpointOffset);
+            sweeps.Start(loop.Stopping);
             return shard;
         }
         catch

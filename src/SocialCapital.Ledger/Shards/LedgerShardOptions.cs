@@ -24,17 +24,26 @@ public sealed class LedgerShardOptions
     /// <summary>Relationships kept in memory, beyond those that changed or are awake: 1,000,000, some 400 MB. At least 1.</summary>
     public int RelationshipsInMemoryMax { get; set; } = 1_000_000;
 
+    /// <summary>
+    /// The most memory for knowing which pairs have no relationship, without looking: 64 MiB, enough for some 40 million that
+    /// have one. 0 to 1 GiB.
+    /// </summary>
+    public long PairFilterBytesMax { get; set; } = 64 << 20;
+
     /// <summary>A checkpoint is begun after so long when anything has changed: 5 seconds. More than 0.</summary>
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>A checkpoint is begun when so many accounts have changed: 50,000, so that a capture takes milliseconds. At least 1.</summary>
-    public int ChangedAccountsMax { get; set; } = 50_000;
+    /// <summary>
+    /// A checkpoint is begun when so many accounts have changed: 250,000, so that each page of the store takes many of them
+    /// at once, and a capture a twentieth of a second. Ingestion waits at four times as many. At least 1.
+    /// </summary>
+    public int ChangedAccountsMax { get; set; } = 250_000;
 
     /// <summary>
-    /// Ingestion waits for the checkpoint when the journal is so many entries ahead of it: 1,000,000, about a second of
+    /// Ingestion waits for the checkpoint when the journal is so many entries ahead of it: 2,000,000, some seconds of
     /// recovery. At least 1.
     /// </summary>
-    public int JournalTailMax { get; set; } = 1_000_000;
+    public int JournalTailMax { get; set; } = 2_000_000;
 
     /// <summary>The last so many ids are always remembered: 1,000,000. At least 1.</summary>
     public int DedupeIdsMin { get; set; } = 1_000_000;
@@ -48,6 +57,12 @@ public sealed class LedgerShardOptions
     /// <summary>Names of accounts that do not exist yet and whose first entry someone waits for: 100,000. At least 0.</summary>
     public int WatchedNamesMax { get; set; } = 100_000;
 
+    /// <summary>
+    /// Members, and relationships, are read when the shard is opened where there are no more than so many, so that what is
+    /// not found is known not to exist.
+    /// </summary>
+    internal int EagerAccountsMax { get; set; } = 50_000;
+
     /// <summary>Throws where a bound is out of its range, naming it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A bound is out of its range.</exception>
     public void Validate()
@@ -58,6 +73,7 @@ public sealed class LedgerShardOptions
         Within(QueuedRequestsMax, 1, 1_000_000, nameof(QueuedRequestsMax));
         Within(MembersInMemoryMax, 1, int.MaxValue, nameof(MembersInMemoryMax));
         Within(RelationshipsInMemoryMax, 1, int.MaxValue, nameof(RelationshipsInMemoryMax));
+        Within(PairFilterBytesMax, 0, 1 << 30, nameof(PairFilterBytesMax));
         Within(ChangedAccountsMax, 1, int.MaxValue, nameof(ChangedAccountsMax));
         Within(JournalTailMax, 1, int.MaxValue, nameof(JournalTailMax));
         Within(DedupeIdsMin, 1, int.MaxValue, nameof(DedupeIdsMin));
@@ -67,7 +83,7 @@ public sealed class LedgerShardOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(DedupeAgeMin, TimeSpan.Zero);
     }
 
-    private static void Within(int value, int low, int high, string name)
+    private static void Within(long value, long low, long high, string name)
     {
         if (value < low || value > high)
         {

@@ -9,7 +9,7 @@ namespace SocialCapital.Ledger.Shards;
 /// What events need and memory does not hold: gathered over a whole batch, then loaded at once. What was looked for and
 /// does not exist is remembered until the next batch begins.
 /// </summary>
-internal sealed class MissingAccounts(ShardState state, IShardReader store)
+internal sealed class MissingAccounts(ShardState state, IShardReader store, AccountSweeps sweeps)
 {
     private readonly HashSet<string> _names = [];
     private readonly HashSet<int> _numbers = [];
@@ -24,9 +24,15 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
     /// <summary>Whether anything is to be loaded.</summary>
     public bool Any => _names.Count + _numbers.Count + _pairs.Count + _offsets.Count + _adjustments.Count > 0;
 
-    /// <summary>Forgets what a batch had looked up.</summary>
-    public void Clear()
+    /// <summary>Another batch or request begins: takes in what a sweep has read, and forgets what the last one looked up or missed.</summary>
+    public void Begin()
     {
+        sweeps.TakeIn();
+        _names.Clear();
+        _numbers.Clear();
+        _pairs.Clear();
+        _offsets.Clear();
+        _adjustments.Clear();
         _absentNames.Clear();
         _absentPairs.Clear();
         _absentAdjustments.Clear();
@@ -66,7 +72,8 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
     /// <summary>False where it is not known yet whether the pair has a relationship.</summary>
     public bool TryFindPair(PairKey key, out int slot)
     {
-        if (state.Relationships.TryFind(key, out slot) || state.Relationships.IsComplete || _absentPairs.Contains(key))
+        if (state.Relationships.TryFind(key, out slot) || state.Relationships.IsComplete || _absentPairs.Contains(key)
+            || !state.KnownPairs.MayContain(key))
         {
             return true;
         }
@@ -111,6 +118,7 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store)
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
+        sweeps.Count(_names.Count + _numbers.Count, _pairs.Count);
         await LoadMembersAsync(cancellationToken);
         if (_pairs.Count > 0)
         {

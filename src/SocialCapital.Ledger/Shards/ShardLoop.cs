@@ -218,7 +218,7 @@ internal sealed class ShardLoop(
     {
         try
         {
-            missing.Clear();
+            missing.Begin();
             await request.RunAsync();
         }
         catch (Exception e)

@@ -15,10 +15,6 @@ namespace SocialCapital.Ledger.Shards;
 /// </summary>
 internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, IShardStore store, LedgerShardOptions options)
 {
-    // Shards with at most so many accounts, as far as memory may hold them, are read whole, so that what is not found is
-    // known not to exist.
-    private const int EagerAccountsMax = 50_000;
-
     private long _checkpointOffset;
     private long _folded;
 
@@ -66,7 +62,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
                 $"The journal ends at offset {store.EndOffset}, but could be read to {state.LastOffset} only.");
         }
 
-        missing.Clear();
+        missing.Begin();
         return new RecoveryReport(_checkpointOffset, _folded, cutAt, state.LastOffset);
     }
 
@@ -90,8 +86,8 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         }
 
         state.Adjustments.IsComplete = header.Adjustments == 0;
-        state.Members.Accounts.IsComplete = header.Members <= Math.Min(EagerAccountsMax, options.MembersInMemoryMax);
-        state.Relationships.IsComplete = header.Relationships <= Math.Min(EagerAccountsMax, options.RelationshipsInMemoryMax);
+        state.Members.Accounts.IsComplete = header.Members <= Math.Min(options.EagerAccountsMax, options.MembersInMemoryMax);
+        state.Relationships.IsComplete = header.Relationships <= Math.Min(options.EagerAccountsMax, options.RelationshipsInMemoryMax);
         if (state.Members.Accounts.IsComplete)
         {
             await foreach (var member in await store.ScanMembersAsync(cancellationToken))

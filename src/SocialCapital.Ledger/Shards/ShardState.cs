@@ -27,6 +27,9 @@ internal sealed class ShardState(LedgerShardOptions options)
 
     public AccountTable<PairKey, RelationshipAccount> Relationships { get; } = new();
 
+    /// <summary>Which pairs may have a relationship, in memory or not.</summary>
+    public KnownPairs KnownPairs { get; } = new();
+
     public AccountTable<long, Adjustment> Adjustments { get; } = new();
 
     public OpenFavors OpenFavors { get; } = new();
@@ -227,6 +230,7 @@ internal sealed class ShardState(LedgerShardOptions options)
     public int AddRelationship(PairKey key)
     {
         var slot = Relationships.Add(key, default, isNew: true);
+        KnownPairs.Add(key);
         RelationshipTotal++;
         if (Watched.Count > 0 && Watched.Remove(NameOf(key)))
         {

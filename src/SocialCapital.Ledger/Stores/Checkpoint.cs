@@ -12,10 +12,10 @@ public sealed class Checkpoint
     public required CheckpointHead Head { get; init; }
 
     /// <summary>Members that changed or are new, by number.</summary>
-    public required IReadOnlyList<MemberRecord> Members { get; init; }
+    public required CheckpointMembers Members { get; init; }
 
     /// <summary>Relationships that changed or are new, by key.</summary>
-    public required IReadOnlyList<RelationshipRecord> Relationships { get; init; }
+    public required CheckpointRelationships Relationships { get; init; }
 
     /// <summary>Adjustments that changed or are new, by offset.</summary>
     public required IReadOnlyList<AdjustmentRecord> Adjustments { get; init; }

@@ -287,11 +287,13 @@ internal sealed class SimulatedWorld
         BatchBytesMax = 4_096,
         QueuedEventsMax = 5 + random.Next(60),
         QueuedRequestsMax = 2 + random.Next(10),
-        MembersInMemoryMax = 1 + random.Next(6),
+        MembersInMemoryMax = 1 + random.Next(12),
         RelationshipsInMemoryMax = 1 + random.Next(6),
         ChangedAccountsMax = 2 + random.Next(12),
         JournalTailMax = 4 + random.Next(40),
         DedupeIdsMin = 1_000,
+        EagerAccountsMax = random.Next(8),
+        PairFilterBytesMax = random.Next(3) * 32,
         WatchedNamesMax = random.Next(8),
     };
 }

@@ -1,0 +1,78 @@
+namespace SocialCapital.Ledger.Tests.Shards;
+
+public sealed class SweepTests : IAsyncLifetime
+{
+    private const int Members = 60;
+    private readonly ShardBench _bench = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _bench.Options.EagerAccountsMax = 0;
+        await _bench.OpenAsync();
+        for (var i = 0; i < Members; i += 2)
+        {
+            await _bench.DepositAsync($"e{i} m{i} m{i + 1}");
+        }
+
+        await _bench.Shard.CloseAsync();
+        await _bench.OpenAsync();
+    }
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    [Fact]
+    public async Task After_enough_look_ups_strangers_and_members_alike_are_found_without_asking_the_store()
+    {
+        var deposits = 0;
+        for (var quiet = 0; quiet < 20 && deposits < 1_000; deposits++)
+        {
+            var before = _bench.Journal.AccountLoads;
+            await _bench.DepositAsync($"n{deposits} m{deposits % Members} new{deposits}", $"o{deposits} new{deposits} other{deposits}");
+            quiet = _bench.Journal.AccountLoads == before ? quiet + 1 : 0;
+        }
+
+        Assert.InRange(deposits, 20, 900);
+    }
+
+    [Fact]
+    public async Task A_relationship_that_only_the_store_has_is_still_found()
+    {
+        await LookUpMostAsync();
+        await _bench.DepositAsync("again m50 m51");
+        Assert.Equal(2, (await _bench.Shard.AttachAsync(new("m50", "m51"))).Image!.Relationship.Entries);
+    }
+
+    [Fact]
+    public async Task A_relationship_that_came_to_be_before_the_sweep_and_was_dropped_is_still_found()
+    {
+        _bench.Options.RelationshipsInMemoryMax = 1;
+        await _bench.DepositAsync("f m1 m2");
+        await LookUpMostAsync();
+        await _bench.Shard.CloseAsync();
+        await _bench.OpenAsync();
+        await LookUpMostAsync();
+        await _bench.DepositAsync("g m1 m2");
+        Assert.Equal(2, (await _bench.Shard.AttachAsync(new("m1", "m2"))).Image!.Relationship.Entries);
+    }
+
+    [Fact]
+    public async Task Members_who_have_no_room_in_memory_are_not_swept()
+    {
+        _bench.Options.MembersInMemoryMax = Members / 2;
+        await _bench.ReopenAsync();
+        await LookUpMostAsync();
+        var before = _bench.Journal.AccountLoads;
+        await _bench.DepositAsync("y m58 m59");
+        Assert.True(_bench.Journal.AccountLoads > before);
+    }
+
+    /// <summary>Some look-ups bring a sweep about; each event after that takes in a piece of it.</summary>
+    private async Task LookUpMostAsync()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await _bench.DepositAsync($"l{i}-{_bench.Journal.Epoch} m{i} m{i + 3}");
+            await Task.Yield();
+        }
+    }
+}
