@@ -8,7 +8,8 @@ namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
 /// The way of a batch through the house: what is missing is loaded, each event is checked, numbered and folded, the block
-/// is appended, whoever is awake is told, and what is done is acknowledged.
+/// is appended, whoever is awake is told, and what is done is acknowledged. While one batch is appended, the next is settled: memory
+/// is ahead of the journal then, by one batch, and nobody may see it.
 /// </summary>
 internal sealed class BatchRunner
 {
@@ -20,9 +21,11 @@ internal sealed class BatchRunner
     private readonly LedgerShardOptions _options;
     private readonly TimeProvider _time;
     private readonly Checkpointing _checkpointing;
-    private readonly JournalBlockWriter _block = new();
     private readonly EventResolver _resolver;
     private readonly EventSettler _settler;
+    private PreparedBatch _preparing = new();
+    private PreparedBatch _spare = new();
+    private PreparedBatch? _appending;
     private readonly List<(EventBatch Batch, int Index)> _unresolved = [];
     private readonly Predicate<(EventBatch Batch, int Index)> _isResolved;
 
@@ -45,7 +48,7 @@ internal sealed class BatchRunner
         _time = time;
         _checkpointing = checkpointing;
         _resolver = new EventResolver(state, missing, key.Shard) { DurableOffset = state.LastOffset };
-        _settler = new EventSettler(state, _block, _resolver);
+        _settler = new EventSettler(state, _resolver);
         _isResolved = unresolved => _resolver.TryResolve(unresolved.Batch, unresolved.Batch.Events[unresolved.Index], out _);
     }
 
@@ -56,8 +59,11 @@ internal sealed class BatchRunner
         return now > _state.LastRecordedAt ? now : _state.LastRecordedAt;
     }
 
-    /// <summary>Runs one batch of what is queued, and takes what is done off the queue.</summary>
-    /// <param name="queued">Submissions in order; the first are taken first.</param>
+    /// <summary>
+    /// Settles one batch of what is queued while the batch before it is appended; then ends that one and begins to append this
+    /// one, which the next call or <see cref="FinishAsync"/> ends.
+    /// </summary>
+    /// <param name="queued">Submissions in order; the first are taken first. What is done and durable is taken off.</param>
     /// <param name="acknowledged">Called for each that is done and durable.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     public async ValueTask RunAsync(
@@ -66,37 +72,74 @@ internal sealed class BatchRunner
         await _checkpointing.TryEndAsync();
         if (_checkpointing.IsTooFarBehind)
         {
+            await FinishAsync(queued, acknowledged);
             await CatchUpAsync(cancellationToken);
         }
 
+        var batch = _preparing;
         _state.BeginBatch();
-        _block.Clear();
+        batch.Block.Clear();
+        batch.Changes.Images.Clear();
         _missing.Begin();
         await PrefetchAsync(queued, cancellationToken);
-        var now = Now();
-        var firstOffset = _state.LastOffset + 1;
-        var firstMember = _state.Members.Total;
-        SettleUntilFull(queued, now);
-        if (_block.Count > 0)
+        batch.RecordedAt = Now();
+        batch.FirstOffset = _state.LastOffset + 1;
+        batch.FirstMember = _state.Members.Total;
+        SettleUntilFull(queued, batch);
+        batch.LastOffset = _state.LastOffset;
+        if (batch.Block.Count > 0)
         {
-            var isNewPolicy = _state.PolicyVersion != _state.JournaledPolicyVersion;
-            var block = _block.Finish(
-                firstOffset, now, _state.PolicyVersion, isNewPolicy ? _state.PolicyJson : null, firstMember, _store.Epoch);
-            await _store.AppendAsync(block, cancellationToken);
+            _state.LastRecordedAt = batch.RecordedAt;
+            _state.CollectChanges(batch.Changes);
+        }
+
+        await FinishAsync(queued, acknowledged);
+        batch.Ends = queued.TakeWhile(work => work.IsSettled).Count();
+        batch.Append = batch.Block.Count > 0 ? BeginAppend(batch, cancellationToken) : Task.CompletedTask;
+        (_appending, _preparing, _spare) = (batch, _spare, batch);
+    }
+
+    /// <summary>Waits for the batch that is being appended, tells who is awake, and acknowledges what it ends. Then all that memory shows is durable.</summary>
+    public async ValueTask FinishAsync(Queue<SubmissionWork> queued, Action<SubmissionWork> acknowledged)
+    {
+        if (_appending is not { } batch)
+        {
+            return;
+        }
+
+        await batch.Append;
+        _appending = null;
+        if (batch.Block.Count > 0)
+        {
             _state.MarkPolicyJournaled();
-            _state.LastRecordedAt = now;
-            _resolver.DurableOffset = _state.LastOffset;
-            var changes = _state.CollectChanges();
-            if (changes.Images.Count > 0)
+            _resolver.DurableOffset = batch.LastOffset;
+            if (batch.Changes.Images.Count > 0)
             {
-                await _listener.PublishAsync(changes);
+                await _listener.PublishAsync(batch.Changes);
             }
         }
 
-        while (queued.TryPeek(out var done) && done.IsSettled)
+        for (var i = 0; i < batch.Ends; i++)
         {
             acknowledged(queued.Dequeue());
         }
+    }
+
+    /// <summary>Waits for the append under way, whatever comes of it: this owner stops.</summary>
+    public async ValueTask AbandonAsync()
+    {
+        if (_appending is { } batch)
+        {
+            await batch.Append.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task BeginAppend(PreparedBatch batch, CancellationToken cancellationToken)
+    {
+        var isNewPolicy = _state.PolicyVersion != _state.JournaledPolicyVersion;
+        var block = batch.Block.Finish(
+            batch.FirstOffset, batch.RecordedAt, _state.PolicyVersion, isNewPolicy ? _state.PolicyJson : null, batch.FirstMember, _store.Epoch);
+        return _store.AppendAsync(block, cancellationToken).AsTask();
     }
 
     /// <summary>The journal must not run away from the checkpoints: recovery, and memory, are bounded by the distance.</summary>
@@ -149,14 +192,15 @@ internal sealed class BatchRunner
         }
     }
 
-    private void SettleUntilFull(Queue<SubmissionWork> queued, Timestamp now)
+    private void SettleUntilFull(Queue<SubmissionWork> queued, PreparedBatch batch)
     {
+        var block = batch.Block;
         foreach (var work in queued)
         {
             while (!work.IsSettled)
             {
-                if (_block.Count >= _options.BatchEntriesMax || _block.Length >= _options.BatchBytesMax
-                    || !_settler.TrySettle(work.Batch, work.Batch.Events[work.Next], now, out var outcome))
+                if (block.Count >= _options.BatchEntriesMax || block.Length >= _options.BatchBytesMax
+                    || !_settler.TrySettle(work.Batch, work.Batch.Events[work.Next], batch.RecordedAt, block, out var outcome))
                 {
                     return;
                 }

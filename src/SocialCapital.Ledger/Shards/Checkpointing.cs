@@ -21,8 +21,8 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
     /// <summary>Why the last write failed; null where it did not. From any thread.</summary>
     public LedgerStoreException? Failure => _failure;
 
-    /// <summary>Whether enough has changed that a checkpoint is due whatever the time.</summary>
-    public bool IsDue => Changed >= options.ChangedAccountsMax || state.LastOffset - Offset >= options.JournalTailMax / 2;
+    /// <summary>Whether enough has changed that a checkpoint is due whatever the time, and none is under way.</summary>
+    public bool IsDue => !_isWriting && (Changed >= options.ChangedAccountsMax || state.LastOffset - Offset >= options.JournalTailMax / 2);
 
     /// <summary>Whether the journal, or what has changed, is so far ahead that ingestion must wait.</summary>
     public bool IsTooFarBehind => state.LastOffset - Offset >= options.JournalTailMax || Changed >= 4 * (long)options.ChangedAccountsMax;

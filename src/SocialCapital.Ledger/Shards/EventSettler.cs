@@ -17,7 +17,7 @@ namespace SocialCapital.Ledger.Shards;
 /// Takes one event through the house: known already? who is meant? what is it worth? Then folds it and writes it into
 /// the block that will be appended. Touches memory only; what is missing there is noted for loading.
 /// </summary>
-internal sealed class EventSettler(ShardState state, JournalBlockWriter block, EventResolver resolver)
+internal sealed class EventSettler(ShardState state, EventResolver resolver)
 {
     private static readonly MemberAccount NoMember;
     private static readonly RelationshipAccount NoPair;
@@ -35,7 +35,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
     /// Settles and folds one event. False where something must be loaded, or appended, first: nothing has changed then,
     /// and the event comes again.
     /// </summary>
-    public bool TrySettle(EventBatch batch, in SubmittedEvent submitted, Timestamp now, out EventOutcome outcome)
+    public bool TrySettle(EventBatch batch, in SubmittedEvent submitted, Timestamp now, JournalBlockWriter block, out EventOutcome outcome)
     {
         var id = EventHash.OfId(batch.Text(submitted.Id));
         var content = EventHash.OfContent(batch, submitted);
@@ -67,7 +67,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
             return true;
         }
 
-        Commit(batch, submitted, resolved, settled.Entry, id, content, now);
+        Commit(batch, submitted, resolved, settled.Entry, id, content, now, block);
         outcome = EventOutcome.Accepted(settled.Entry.Offset, settled.Entry.Worth);
         return true;
     }
@@ -122,13 +122,14 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
         in Entry entry,
         UInt128 id,
         ulong content,
-        Timestamp now)
+        Timestamp now,
+        JournalBlockWriter block)
     {
-        var giverSlot = SlotOf(resolved.Giver, batch);
-        var receiverSlot = SlotOf(resolved.Receiver, batch);
+        var giverSlot = SlotOf(resolved.Giver, batch, block);
+        var receiverSlot = SlotOf(resolved.Receiver, batch, block);
         if (resolved.Author.IsNew && resolved.Author.Number != entry.Giver && resolved.Author.Number != entry.Receiver)
         {
-            SlotOf(resolved.Author, batch);
+            SlotOf(resolved.Author, batch, block);
         }
 
         var isAssessment = entry.Kind == EntryKind.Assessed;
@@ -178,7 +179,7 @@ internal sealed class EventSettler(ShardState state, JournalBlockWriter block, E
         return ref state.Members.Accounts.Account(member.Slot);
     }
 
-    private int SlotOf(ResolvedMember member, EventBatch batch)
+    private int SlotOf(ResolvedMember member, EventBatch batch, JournalBlockWriter block)
     {
         if (member.Slot >= 0)
         {

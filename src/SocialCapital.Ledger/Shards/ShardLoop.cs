@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
@@ -20,7 +19,7 @@ internal sealed class ShardLoop(
     TimeProvider time) : IAsyncDisposable
 {
     private readonly Checkpointing _checkpointing = new(state, store, options);
-    private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ShardQueue _queue = new(key, options, time);
     private readonly Queue<SubmissionWork> _settling = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
@@ -28,15 +27,12 @@ internal sealed class ShardLoop(
     private ITimer? _checkpointTimer;
     private FavorClock? _favorClock;
     private Task _pump = Task.CompletedTask;
-    private long _queuedEvents;
-    private int _queuedRequests;
-    private volatile Exception? _failure;
     private volatile bool _isClosing;
 
     /// <summary>Ends when the loop has stopped; faults where it was not told to.</summary>
     public Task Completion => _stopped.Task;
 
-    public long QueuedEvents => Interlocked.Read(ref _queuedEvents);
+    public long QueuedEvents => _queue.Events;
 
     public long CheckpointOffset => _checkpointing.Offset;
 
@@ -52,45 +48,27 @@ internal sealed class ShardLoop(
         _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing);
         _pump = Task.Factory.StartNew(
             PumpAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
-        _favorClock = new FavorClock(state.OpenFavors, time, () => _queue.Writer.TryWrite(Signal.FavorsDue));
+        _favorClock = new FavorClock(state.OpenFavors, time, () => _queue.Signal(LoopSignal.FavorsDue));
         _favorClock.Watch();
         _checkpointTimer = time.CreateTimer(
-            _ => _queue.Writer.TryWrite(Signal.CheckpointDue), null, options.CheckpointInterval, options.CheckpointInterval);
+            _ => _queue.Signal(LoopSignal.CheckpointDue), null, options.CheckpointInterval, options.CheckpointInterval);
     }
 
     /// <summary>Queues a batch.</summary>
-    public SubmissionWork Submit(SubmissionWork work)
-    {
-        var count = work.Batch.Count;
-        var queued = Interlocked.Add(ref _queuedEvents, count);
-        if (queued > options.QueuedEventsMax && queued > count)
-        {
-            Interlocked.Add(ref _queuedEvents, -count);
-            throw new ShardBusyException($"Shard {key} has {options.QueuedEventsMax} events waiting.");
-        }
-
-        work.QueuedAt = time.GetTimestamp();
-        if (!_queue.Writer.TryWrite(work))
-        {
-            Interlocked.Add(ref _queuedEvents, -count);
-            throw Stopped();
-        }
-
-        return work;
-    }
+    public SubmissionWork Submit(SubmissionWork work) => _queue.Submit(work);
 
     /// <summary>Takes no more, finishes what is queued, writes a checkpoint, and stops.</summary>
     public async Task CloseAsync()
     {
         _isClosing = true;
-        _queue.Writer.TryComplete();
+        _queue.Close();
         await _pump;
     }
 
     /// <summary>Stops at once.</summary>
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Close();
         if (!_pump.IsCompleted)
         {
             // Not on a pool thread: whatever was waiting goes on where the loop runs.
@@ -101,29 +79,13 @@ internal sealed class ShardLoop(
     }
 
     /// <summary>Runs something between two batches, when memory shows durable entries only.</summary>
-    public Task<T> RequestAsync<T>(Func<ValueTask<T>> run)
-    {
-        if (Interlocked.Increment(ref _queuedRequests) > options.QueuedRequestsMax)
-        {
-            Interlocked.Decrement(ref _queuedRequests);
-            throw new ShardBusyException($"Shard {key} has {options.QueuedRequestsMax} requests waiting.");
-        }
-
-        var work = new RequestWork<T>(run);
-        if (!_queue.Writer.TryWrite(work))
-        {
-            Interlocked.Decrement(ref _queuedRequests);
-            throw Stopped();
-        }
-
-        return work.Task;
-    }
+    public Task<T> RequestAsync<T>(Func<ValueTask<T>> run) => _queue.RequestAsync(run);
 
     private async Task PumpAsync()
     {
         try
         {
-            while (await _queue.Reader.WaitToReadAsync(_stopping.Token))
+            while (await _queue.WaitAsync(_stopping.Token))
             {
                 await RunQueuedAsync();
                 _favorClock!.Watch();
@@ -151,7 +113,7 @@ internal sealed class ShardLoop(
     private async ValueTask RunQueuedAsync()
     {
         var events = 0;
-        while (events < options.BatchEntriesMax && _queue.Reader.TryPeek(out var next))
+        while (events < options.BatchEntriesMax && _queue.TryPeek(out var next))
         {
             if (next is RequestWork request)
             {
@@ -160,43 +122,70 @@ internal sealed class ShardLoop(
                     break;
                 }
 
-                _queue.Reader.TryRead(out _);
+                _queue.TryTake(out _);
                 await RunRequestAsync(request);
             }
             else
             {
-                _queue.Reader.TryRead(out _);
-                if (next is SubmissionWork submission)
-                {
-                    LedgerInstruments.RecordQueueDelay(time.GetElapsedTime(submission.QueuedAt));
-                    _settling.Enqueue(submission);
-                    events += submission.Batch.Count;
-                }
-                else
-                {
-                    state.Window.Trim(_batches!.Now());
-                    await _checkpointing.TryEndAsync();
-                    if (next is Signal.FavorsDue)
-                    {
-                        events += SettleExpired();
-                    }
-                    else if (next is Signal.CheckpointDue)
-                    {
-                        // Reads and repetitions load accounts, too, and bring no checkpoint that would drop them.
-                        _checkpointing.Evict();
-                        BeginCheckpoint();
-                    }
-                }
+                _queue.TryTake(out _);
+                events += next is SubmissionWork submission ? Take(submission) : await HeedAsync((LoopSignal)next);
             }
         }
 
         while (_settling.Count > 0)
         {
             await _batches!.RunAsync(_settling, Acknowledge, _stopping.Token);
+            if (_checkpointing.IsDue || !TakeSubmissions())
+            {
+                await _batches.FinishAsync(_settling, Acknowledge);
+            }
+
             if (_checkpointing.IsDue)
             {
                 BeginCheckpoint();
             }
+
+            // An append that ends at once would let this loop hold its thread for as long as events come.
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Takes submissions only, so that everything else keeps its place; false where none is next.</summary>
+    private bool TakeSubmissions()
+    {
+        var events = 0;
+        while (events < options.BatchEntriesMax && _queue.TryPeek(out var next) && next is SubmissionWork submission)
+        {
+            _queue.TryTake(out _);
+            events += Take(submission);
+        }
+
+        return events > 0;
+    }
+
+    private int Take(SubmissionWork submission)
+    {
+        LedgerInstruments.RecordQueueDelay(time.GetElapsedTime(submission.QueuedAt));
+        _settling.Enqueue(submission);
+        return submission.Batch.Count;
+    }
+
+    /// <summary>Does what a signal is for; returns how many events it queued.</summary>
+    private async ValueTask<int> HeedAsync(LoopSignal signal)
+    {
+        state.Window.Trim(_batches!.Now());
+        await _checkpointing.TryEndAsync();
+        switch (signal)
+        {
+            case LoopSignal.FavorsDue:
+                return SettleExpired();
+            case LoopSignal.CheckpointDue:
+                // Reads and repetitions load accounts, too, and bring no checkpoint that would drop them.
+                _checkpointing.Evict();
+                BeginCheckpoint();
+                return 0;
+            default:
+                return 0;
         }
     }
 
@@ -209,7 +198,7 @@ internal sealed class ShardLoop(
             return 0;
         }
 
-        Interlocked.Add(ref _queuedEvents, expired.Count);
+        _queue.CountOwn(expired.Count);
         _settling.Enqueue(SubmissionWork.Unawaited(expired));
         return expired.Count;
     }
@@ -223,18 +212,18 @@ internal sealed class ShardLoop(
         }
         catch (Exception e)
         {
-            request.Fail(Stopped(e));
+            request.Fail(_queue.Stopped(e));
             throw;
         }
         finally
         {
-            Interlocked.Decrement(ref _queuedRequests);
+            _queue.LeaveRequest();
         }
     }
 
     private void Acknowledge(SubmissionWork work)
     {
-        Interlocked.Add(ref _queuedEvents, -work.Batch.Count);
+        _queue.Leave(work);
         work.Complete();
     }
 
@@ -242,31 +231,24 @@ internal sealed class ShardLoop(
     {
         if (_checkpointing.Begin(_stopping.Token))
         {
-            _checkpointing.WhenEnded(() => _queue.Writer.TryWrite(Signal.CheckpointEnded));
+            _checkpointing.WhenEnded(() => _queue.Signal(LoopSignal.CheckpointEnded));
         }
     }
 
     private async Task EndAsync(Exception? failure)
     {
         var wasToldToStop = _stopping.IsCancellationRequested;
-        _failure = failure;
-        _queue.Writer.TryComplete();
         _checkpointTimer?.Dispose();
         _favorClock?.Dispose();
-        var reason = Stopped(failure);
+        _queue.Fail(failure);
         foreach (var work in _settling)
         {
-            work.Fail(reason);
+            work.Fail(_queue.Stopped());
         }
 
-        while (_queue.Reader.TryRead(out var item))
-        {
-            (item as SubmissionWork)?.Fail(reason);
-            (item as RequestWork)?.Fail(reason);
-        }
-
-        // The store must not be closed under a checkpoint that is being written.
+        // The store must not be closed under an append or a checkpoint that is being written.
         _stopping.Cancel();
+        await _batches!.AbandonAsync();
         await _checkpointing.AbandonAsync();
         try
         {
@@ -285,15 +267,5 @@ internal sealed class ShardLoop(
         {
             _stopped.TrySetException(failure);
         }
-    }
-
-    private ShardStoppedException Stopped(Exception? cause = null) =>
-        new($"This owner of shard {key} has stopped.", cause ?? _failure);
-
-    private enum Signal
-    {
-        CheckpointDue,
-        CheckpointEnded,
-        FavorsDue,
     }
 }

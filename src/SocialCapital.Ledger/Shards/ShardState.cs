@@ -48,9 +48,6 @@ internal sealed class ShardState(LedgerShardOptions options)
     /// <summary>Accounts that do not exist yet and whose first entry someone waits for.</summary>
     public HashSet<AccountName> Watched { get; } = [];
 
-    /// <summary>What the batch has changed of the accounts that are awake.</summary>
-    public ShardChanges Changes { get; } = new();
-
     public Policy Policy { get; private set; } = PolicyPresets.Balanced;
 
     public int PolicyVersion { get; private set; }
@@ -115,7 +112,6 @@ internal sealed class ShardState(LedgerShardOptions options)
     public void BeginBatch()
     {
         _batch++;
-        Changes.Images.Clear();
         _touchedMembers.Clear();
         _touchedPairs.Clear();
     }
@@ -241,21 +237,19 @@ internal sealed class ShardState(LedgerShardOptions options)
     }
 
     /// <summary>Makes images of what the batch has changed of the accounts that are awake.</summary>
-    public ShardChanges CollectChanges()
+    public void CollectChanges(ShardChanges changes)
     {
-        Changes.Offset = LastOffset;
-        Changes.PolicyVersion = PolicyVersion;
+        changes.Offset = LastOffset;
+        changes.PolicyVersion = PolicyVersion;
         foreach (var slot in _touchedMembers)
         {
-            Changes.Images.Add(MemberImage(slot));
+            changes.Images.Add(MemberImage(slot));
         }
 
         foreach (var slot in _touchedPairs)
         {
-            Changes.Images.Add(RelationshipImage(slot));
+            changes.Images.Add(RelationshipImage(slot));
         }
-
-        return Changes;
     }
 
     public AccountImage MemberImage(int slot) => new(
