@@ -102,12 +102,15 @@ internal sealed class AccountTable<TKey, TAccount>
     }
 
     /// <summary>
-    /// The slots of the accounts that changed since the last capture, in no order: what is in them now belongs to a checkpoint.
+    /// The slots of the accounts that changed since the last capture: what is in them now belongs to a checkpoint.
     /// <see cref="EndCapture"/> must follow.
     /// </summary>
     public IReadOnlyList<int> Capture()
     {
         (_dirty, _inCheckpoint) = (_inCheckpoint, _dirty);
+
+        // In the order in which they lie in memory: they are read twice as fast so.
+        _inCheckpoint.Sort();
         foreach (var slot in _inCheckpoint)
         {
             ref var entry = ref At(slot);

@@ -12,13 +12,16 @@ namespace SocialCapital.Ledger.Shards;
 /// </summary>
 internal sealed class AccountSweeps(ShardState state, IShardReader store, LedgerShardOptions options)
 {
-    /// <summary>A row that is swept costs about a tenth of one that is looked up.</summary>
-    private const int RowsPerLookup = 10;
+    /// <summary>
+    /// A row that is swept costs about a tenth of one that is looked up; where so many were looked up since the shard was opened, more
+    /// will be.
+    /// </summary>
+    private const int RowsPerLookup = 32;
 
     /// <summary>How many rows are handed over at once: some milliseconds of the loop's time.</summary>
     private const int RowsAtOnce = 4_096;
 
-    /// <summary>How many times as many wait to be taken in, and are taken in before a batch at the most: some 20 MB, and milliseconds.</summary>
+    /// <summary>How many times as many wait to be taken in, and are taken in before a batch at the most: some 30 MB, and milliseconds.</summary>
     private const int PiecesMax = 8;
 
     private readonly Channel<Action> _read = Channel.CreateBounded<Action>(PiecesMax);
@@ -33,13 +36,22 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     /// <summary>The loop runs: what is due may begin.</summary>
     public void Start(CancellationToken stopping) => _stopping = stopping;
 
-    /// <summary>Takes in what was read; called on the loop, between two batches.</summary>
+    /// <summary>Takes in what was read; called on the loop, where nobody holds on to what is not in memory.</summary>
     public void TakeIn()
     {
-        for (var i = 0; i < PiecesMax && _read.Reader.TryRead(out var takeIn); i++)
+        for (var i = 0; i < PiecesMax && TryTakeIn(); i++)
         {
-            takeIn();
         }
+    }
+
+    /// <summary>Waits for a look-up, and takes in meanwhile what was read.</summary>
+    public async ValueTask<T> TakeInDuringAsync<T>(ValueTask<T> lookup)
+    {
+        while (!lookup.IsCompleted && TryTakeIn())
+        {
+        }
+
+        return await lookup;
     }
 
     /// <summary>So many accounts were looked up one by one; called on the loop.</summary>
@@ -84,6 +96,13 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
         {
             // Single look-ups go on.
         }
+    }
+
+    private bool TryTakeIn()
+    {
+        var isThere = _read.Reader.TryRead(out var takeIn);
+        takeIn?.Invoke();
+        return isThere;
     }
 
     private async Task SweepMembersAsync(long dropped)

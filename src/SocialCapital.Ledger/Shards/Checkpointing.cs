@@ -10,6 +10,9 @@ namespace SocialCapital.Ledger.Shards;
 /// </summary>
 internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerShardOptions options)
 {
+    /// <summary>What is not worth another thread: some milliseconds of work.</summary>
+    private const int PartMin = 4_096;
+
     private Task _write = Task.CompletedTask;
     private long _writingOffset;
     private bool _isWriting;
@@ -102,12 +105,15 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
     {
         var changed = state.Members.Accounts.Capture();
         var images = new CheckpointMembers(changed.Count);
-        foreach (var slot in changed)
+        InParts(changed.Count, (from, to) =>
         {
-            var number = state.Members.Accounts.Key(slot);
-            images.Add(number, state.Members.Name(number), state.Members.Accounts.Account(slot));
-        }
-
+            var writer = images.NewWriter();
+            for (var i = from; i < to; i++)
+            {
+                var number = state.Members.Accounts.Key(changed[i]);
+                images.Add(writer, i, number, state.Members.Name(number), state.Members.Accounts.Account(changed[i]));
+            }
+        });
         return images;
     }
 
@@ -115,12 +121,28 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
     {
         var changed = state.Relationships.Capture();
         var images = new CheckpointRelationships(changed.Count);
-        foreach (var slot in changed)
+        InParts(changed.Count, (from, to) =>
         {
-            images.Add(state.Relationships.Key(slot), state.Relationships.Account(slot));
+            var writer = images.NewWriter();
+            for (var i = from; i < to; i++)
+            {
+                CheckpointRelationships.Add(writer, i, state.Relationships.Key(changed[i]), state.Relationships.Account(changed[i]));
+            }
+        });
+        return images;
+    }
+
+    /// <summary>The loop stands still meanwhile: whatever cores there are may help, and only read.</summary>
+    private static void InParts(int count, Action<int, int> run)
+    {
+        if (count < 2 * PartMin)
+        {
+            run(0, count);
+            return;
         }
 
-        return images;
+        var parts = Math.Min(count / PartMin, Environment.ProcessorCount);
+        Parallel.For(0, parts, part => run((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts)));
     }
 
     private AdjustmentRecord[] CaptureAdjustments()

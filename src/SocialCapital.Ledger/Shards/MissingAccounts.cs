@@ -174,10 +174,10 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
     {
         if (_names.Count > 0)
         {
-            foreach (var record in await store.LoadMembersAsync(_names, cancellationToken))
+            foreach (var record in await sweeps.TakeInDuringAsync(store.LoadMembersAsync(_names, cancellationToken)))
             {
                 _names.Remove(record.Name);
-                state.AddLoaded(record);
+                Add(record);
             }
 
             _absentNames.UnionWith(_names);
@@ -188,16 +188,25 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
         _numbers.RemoveWhere(number => state.Members.TryFind(number, out _));
         if (_numbers.Count > 0)
         {
-            foreach (var record in await store.LoadMembersAsync(_numbers, cancellationToken))
+            foreach (var record in await sweeps.TakeInDuringAsync(store.LoadMembersAsync(_numbers, cancellationToken)))
             {
                 _numbers.Remove(record.Number);
-                state.AddLoaded(record);
+                Add(record);
             }
 
             if (_numbers.Count > 0)
             {
                 throw new LedgerStoreException($"The store has no account of member number {_numbers.First()}.");
             }
+        }
+    }
+
+    /// <summary>A sweep may have brought the member meanwhile.</summary>
+    private void Add(in MemberRecord member)
+    {
+        if (!state.Members.TryFind(member.Number, out _))
+        {
+            state.AddLoaded(member);
         }
     }
 }

@@ -15,10 +15,10 @@ public sealed class CheckpointMembers : IReadOnlyList<MemberRecord>
     private readonly ImageBuffer _images;
     private readonly string[] _names;
 
-    internal CheckpointMembers(int countMax)
+    internal CheckpointMembers(int count)
     {
-        _images = new ImageBuffer(countMax);
-        _names = new string[countMax];
+        _images = new ImageBuffer(count);
+        _names = new string[count];
     }
 
     /// <inheritdoc/>
@@ -31,9 +31,10 @@ public sealed class CheckpointMembers : IReadOnlyList<MemberRecord>
     public static CheckpointMembers Of(ReadOnlySpan<MemberRecord> records)
     {
         var images = new CheckpointMembers(records.Length);
-        foreach (ref readonly var record in records)
+        var writer = images.NewWriter();
+        for (var i = 0; i < records.Length; i++)
         {
-            images.Add(record.Number, record.Name, record.Account);
+            images.Add(writer, i, records[i].Number, records[i].Name, records[i].Account);
         }
 
         return images;
@@ -59,9 +60,11 @@ public sealed class CheckpointMembers : IReadOnlyList<MemberRecord>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal void Add(int number, string name, in MemberAccount account)
+    internal ImageBuffer.Writer NewWriter() => new(_images);
+
+    internal void Add(ImageBuffer.Writer writer, int index, int number, string name, in MemberAccount account)
     {
-        _names[_images.Count] = name;
-        _images.Add(number, AccountCodec.Write(_images.Room(AccountCodec.MemberBytesMax), account));
+        _names[index] = name;
+        writer.Add(index, number, AccountCodec.Write(writer.Room(AccountCodec.MemberBytesMax), account));
     }
 }

@@ -14,7 +14,7 @@ public sealed class CheckpointRelationships : IReadOnlyList<RelationshipRecord>
 {
     private readonly ImageBuffer _images;
 
-    internal CheckpointRelationships(int countMax) => _images = new ImageBuffer(countMax);
+    internal CheckpointRelationships(int count) => _images = new ImageBuffer(count);
 
     /// <inheritdoc/>
     public int Count => _images.Count;
@@ -26,9 +26,10 @@ public sealed class CheckpointRelationships : IReadOnlyList<RelationshipRecord>
     public static CheckpointRelationships Of(ReadOnlySpan<RelationshipRecord> records)
     {
         var images = new CheckpointRelationships(records.Length);
-        foreach (ref readonly var record in records)
+        var writer = images.NewWriter();
+        for (var i = 0; i < records.Length; i++)
         {
-            images.Add(record.Key, record.Account);
+            Add(writer, i, records[i].Key, records[i].Account);
         }
 
         return images;
@@ -51,6 +52,8 @@ public sealed class CheckpointRelationships : IReadOnlyList<RelationshipRecord>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal void Add(PairKey key, in RelationshipAccount account) =>
-        _images.Add(key.ToInt64(), AccountCodec.Write(_images.Room(AccountCodec.RelationshipBytesMax), account));
+    internal ImageBuffer.Writer NewWriter() => new(_images);
+
+    internal static void Add(ImageBuffer.Writer writer, int index, PairKey key, in RelationshipAccount account) =>
+        writer.Add(index, key.ToInt64(), AccountCodec.Write(writer.Room(AccountCodec.RelationshipBytesMax), account));
 }

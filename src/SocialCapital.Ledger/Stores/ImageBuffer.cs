@@ -1,43 +1,17 @@
 namespace SocialCapital.Ledger.Stores;
 
 /// <summary>
-/// Bytes of accounts by key. Filled by one thread; sorted when it is first read, by whoever reads it, so that a shard's loop
-/// does not stop for it. In segments, because a large checkpoint in one array would be a large object each time.
+/// Bytes of accounts by key. Filled by several at once, each with a writer of its own; sorted when it is first read, by whoever
+/// reads it, so that a shard's loop does not stop for it.
 /// </summary>
-internal sealed class ImageBuffer(int countMax)
+internal sealed class ImageBuffer(int count)
 {
-    // Below what the collector takes for a large object.
-    private const int SegmentBytes = 64 << 10;
-
-    private readonly List<byte[]> _segments = [];
-    private readonly long[] _keys = new long[countMax];
-    private readonly Place[] _places = new Place[countMax];
+    private readonly long[] _keys = new long[count];
+    private readonly Place[] _places = new Place[count];
     private readonly Lock _sorting = new();
-    private int _used = SegmentBytes;
     private volatile bool _isSorted;
 
-    public int Count { get; private set; }
-
-    /// <summary>Room for the next account's bytes, of at least so many.</summary>
-    public Span<byte> Room(int bytesMax)
-    {
-        if (SegmentBytes - _used < bytesMax)
-        {
-            _segments.Add(new byte[SegmentBytes]);
-            _used = 0;
-        }
-
-        return _segments[^1].AsSpan(_used);
-    }
-
-    /// <summary>Takes what was written into <see cref="Room"/>.</summary>
-    public void Add(long key, int length)
-    {
-        _keys[Count] = key;
-        _places[Count] = new Place(_segments.Count - 1, _used, length, Count);
-        _used += length;
-        Count++;
-    }
+    public int Count => count;
 
     public long Key(int index)
     {
@@ -49,10 +23,10 @@ internal sealed class ImageBuffer(int countMax)
     {
         Sort();
         ref readonly var place = ref _places[index];
-        return _segments[place.Segment].AsSpan(place.At, place.Length);
+        return place.Segment.AsSpan(place.At, place.Length);
     }
 
-    /// <summary>As the how-manieth it was added.</summary>
+    /// <summary>The index under which it was added.</summary>
     public int AddedAs(int index)
     {
         Sort();
@@ -70,11 +44,41 @@ internal sealed class ImageBuffer(int countMax)
         {
             if (!_isSorted)
             {
-                Array.Sort(_keys, _places, 0, Count);
+                Array.Sort(_keys, _places);
                 _isSorted = true;
             }
         }
     }
 
-    private readonly record struct Place(int Segment, int At, int Length, int AddedAs);
+    /// <summary>Adds accounts. In segments, because a large checkpoint in one array would be a large object each time.</summary>
+    internal sealed class Writer(ImageBuffer buffer)
+    {
+        // Below what the collector takes for a large object.
+        private const int SegmentBytes = 64 << 10;
+
+        private byte[] _segment = [];
+        private int _used;
+
+        /// <summary>Room for the next account's bytes, of at least so many.</summary>
+        public Span<byte> Room(int bytesMax)
+        {
+            if (_segment.Length - _used < bytesMax)
+            {
+                _segment = new byte[SegmentBytes];
+                _used = 0;
+            }
+
+            return _segment.AsSpan(_used);
+        }
+
+        /// <summary>Takes what was written into <see cref="Room"/>. Each index is added once.</summary>
+        public void Add(int index, long key, int length)
+        {
+            buffer._keys[index] = key;
+            buffer._places[index] = new Place(_segment, _used, length, index);
+            _used += length;
+        }
+    }
+
+    private readonly record struct Place(byte[] Segment, int At, int Length, int AddedAs);
 }
