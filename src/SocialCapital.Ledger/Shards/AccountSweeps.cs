@@ -10,8 +10,14 @@ namespace SocialCapital.Ledger.Shards;
 /// first time need not be looked for. A sweep reads beside the loop, which takes in what was read between two batches; where a sweep
 /// fails, single look-ups go on.
 /// </summary>
-internal sealed class AccountSweeps(ShardState state, IShardReader store, LedgerShardOptions options)
+internal sealed class AccountSweeps(ShardState state, IShardReader store, LedgerShardOptions options, TimeProvider time)
 {
+    /// <summary>With so many to look up, waiting for a sweep is faster.</summary>
+    private const int LookupsWorthWaiting = 512;
+
+    /// <summary>How long one batch waits for a sweep: a million rows of the embedded store.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// A row that is swept costs about a tenth of one that is looked up; where so many were looked up since the shard was opened, more
     /// will be.
@@ -30,6 +36,7 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     private long _members;
     private long _pairs;
     private volatile bool _isUnwanted;
+    private volatile bool _isReading;
 
     private bool HasRoomForMembers => !state.Members.Accounts.IsComplete && state.Members.Total <= options.MembersInMemoryMax;
 
@@ -44,14 +51,36 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
         }
     }
 
-    /// <summary>Waits for a look-up, and takes in meanwhile what was read.</summary>
-    public async ValueTask<T> TakeInDuringAsync<T>(ValueTask<T> lookup)
+    /// <summary>Where many are to be looked up and a sweep is under way, takes in what it brings, for some time, until it has ended.</summary>
+    public async ValueTask AwaitAsync(int lookups)
     {
-        while (!lookup.IsCompleted && TryTakeIn())
+        if (lookups < LookupsWorthWaiting || !_isReading)
         {
+            return;
         }
 
-        return await lookup;
+        using var patience = new CancellationTokenSource(Patience, time);
+        try
+        {
+            while (true)
+            {
+                if (TryTakeIn())
+                {
+                    continue;
+                }
+
+                if (!_isReading)
+                {
+                    return;
+                }
+
+                await _read.Reader.WaitToReadAsync(patience.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What is missing yet is looked up.
+        }
     }
 
     /// <summary>So many accounts were looked up one by one; called on the loop.</summary>
@@ -83,10 +112,14 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     }
 
     // On the scheduler of the loop, the pool in a silo, but not in the loop's turn.
-    private void Begin(Func<Task> sweep) => _sweep = Task.Factory.StartNew(
-        () => RunAsync(sweep), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
+    private void Begin(Func<Task> sweep)
+    {
+        _isReading = true;
+        _sweep = Task.Factory.StartNew(
+            () => RunAsync(sweep), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
+    }
 
-    private static async Task RunAsync(Func<Task> sweep)
+    private async Task RunAsync(Func<Task> sweep)
     {
         try
         {
@@ -95,6 +128,12 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
         catch (Exception e) when (e is LedgerStoreException or OperationCanceledException)
         {
             // Single look-ups go on.
+        }
+        finally
+        {
+            // Whoever waits is woken, by this where nothing else is there to be taken in.
+            _isReading = false;
+            _read.Writer.TryWrite(static () => { });
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class LedgerShard : IAsyncDisposable
     {
         options.Validate();
         var state = new ShardState(options);
-        var sweeps = new AccountSweeps(state, store, options);
+        var sweeps = new AccountSweeps(state, store, options, time);
         var missing = new MissingAccounts(state, store, sweeps);
         try
         {

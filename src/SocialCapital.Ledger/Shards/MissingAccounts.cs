@@ -120,6 +120,8 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
     {
         sweeps.Count(_names.Count + _numbers.Count, _pairs.Count);
         await LoadMembersAsync(cancellationToken);
+        await sweeps.AwaitAsync(_pairs.Count);
+        _pairs.RemoveWhere(pair => !state.KnownPairs.MayContain(pair));
         if (_pairs.Count > 0)
         {
             foreach (var record in await store.LoadRelationshipsAsync(_pairs, cancellationToken))
@@ -172,41 +174,34 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
 
     private async ValueTask LoadMembersAsync(CancellationToken cancellationToken)
     {
-        if (_names.Count > 0)
+        await sweeps.AwaitAsync(_names.Count + _numbers.Count);
+        _names.RemoveWhere(name => state.Members.TryFind(name, out _));
+        if (_names.Count > 0 && !state.Members.Accounts.IsComplete)
         {
-            foreach (var record in await sweeps.TakeInDuringAsync(store.LoadMembersAsync(_names, cancellationToken)))
+            foreach (var record in await store.LoadMembersAsync(_names, cancellationToken))
             {
                 _names.Remove(record.Name);
-                Add(record);
+                state.AddLoaded(record);
             }
-
-            _absentNames.UnionWith(_names);
-            _names.Clear();
         }
+
+        _absentNames.UnionWith(_names);
+        _names.Clear();
 
         // Some of the numbered ones may just have been loaded by name.
         _numbers.RemoveWhere(number => state.Members.TryFind(number, out _));
         if (_numbers.Count > 0)
         {
-            foreach (var record in await sweeps.TakeInDuringAsync(store.LoadMembersAsync(_numbers, cancellationToken)))
+            foreach (var record in await store.LoadMembersAsync(_numbers, cancellationToken))
             {
                 _numbers.Remove(record.Number);
-                Add(record);
+                state.AddLoaded(record);
             }
 
             if (_numbers.Count > 0)
             {
                 throw new LedgerStoreException($"The store has no account of member number {_numbers.First()}.");
             }
-        }
-    }
-
-    /// <summary>A sweep may have brought the member meanwhile.</summary>
-    private void Add(in MemberRecord member)
-    {
-        if (!state.Members.TryFind(member.Number, out _))
-        {
-            state.AddLoaded(member);
         }
     }
 }
