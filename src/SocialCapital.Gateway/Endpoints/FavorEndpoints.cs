@@ -58,7 +58,7 @@ internal static class FavorEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName(step + "Favor")
             .WithSummary(summary)
-            .DescribeBody<EndFavorRequest>()
+            .DescribeBody<EndFavorRequest>(isRequired: false)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
 
     private static async Task<Ok<FavorResponse>> AskAsync(string community, HttpRequest request, FavorDeskCalls desk) =>

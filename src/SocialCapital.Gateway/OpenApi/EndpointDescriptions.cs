@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Problems;
@@ -54,8 +55,8 @@ internal static class EndpointDescriptions
                 [ContentTypes.CloudEventBatch] = new() { Schema = ArrayOf(cloudReference) },
             },
         };
-        AddPath(operation, "community", "The community.");
-        operation.Parameters!.Add(new OpenApiParameter
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
         {
             Name = "results",
             In = ParameterLocation.Query,
@@ -65,11 +66,11 @@ internal static class EndpointDescriptions
     });
 
     /// <summary>A body that the handler reads by itself.</summary>
-    public static RouteHandlerBuilder DescribeBody<TBody>(this RouteHandlerBuilder builder) =>
+    public static RouteHandlerBuilder DescribeBody<TBody>(this RouteHandlerBuilder builder, bool isRequired = true) =>
         builder.AddOpenApiOperationTransformer(async (operation, context, stop) =>
             operation.RequestBody = new OpenApiRequestBody
             {
-                Required = true,
+                Required = isRequired,
                 Content = new Dictionary<string, OpenApiMediaType>
                 {
                     [ContentTypes.Json] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(TBody), null, stop) },
@@ -91,19 +92,25 @@ internal static class EndpointDescriptions
             return Task.CompletedTask;
         });
 
-    private static void AddPath(OpenApiOperation operation, string name, string description)
+    /// <summary>The parameters that stand in a path, in its order, where a handler reads them by itself.</summary>
+    public static void AddPathParameters(OpenApiOperation operation, string? path)
     {
         operation.Parameters ??= [];
-        if (!operation.Parameters.Any(p => p.Name == name))
+        var place = 0;
+        foreach (var name in RoutePatternFactory.Parse(path ?? "").Parameters.Select(parameter => parameter.Name))
         {
-            operation.Parameters.Add(new OpenApiParameter
+            if (!operation.Parameters.Any(p => p.In == ParameterLocation.Path && p.Name == name))
             {
-                Name = name,
-                In = ParameterLocation.Path,
-                Required = true,
-                Description = description,
-                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-            });
+                operation.Parameters.Insert(place, new OpenApiParameter
+                {
+                    Name = name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+            }
+
+            place++;
         }
     }
 

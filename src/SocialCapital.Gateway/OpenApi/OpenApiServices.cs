@@ -11,6 +11,9 @@ internal static class OpenApiServices
     /// <summary>The document's name, and its place: <c>/openapi/v1.json</c>.</summary>
     public const string Document = "v1";
 
+    /// <summary>The release whose API the document describes. What breaks clients moves it (docs/openapi, CONTRIBUTING.md).</summary>
+    private static readonly string Version = typeof(OpenApiServices).Assembly.GetName().Version!.ToString(3);
+
     private const string Scheme = "key";
 
     /// <summary>Adds what makes the description.</summary>
@@ -21,7 +24,7 @@ internal static class OpenApiServices
             document.Info = new OpenApiInfo
             {
                 Title = "SocialCapital",
-                Version = Document,
+                Version = Version,
                 Description = "A bank of social capital for online communities. Goodwill is a number with at most six decimals, and exact.",
             };
             document.AddComponent<IOpenApiSecurityScheme>(Scheme, new OpenApiSecurityScheme
@@ -32,8 +35,19 @@ internal static class OpenApiServices
             });
             return Task.CompletedTask;
         });
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            // Goodwill is exact: a client that is made from the description must not read it into a double.
+            if (context.JsonTypeInfo.Type == typeof(decimal) || context.JsonTypeInfo.Type == typeof(decimal?))
+            {
+                schema.Format = null;
+            }
+
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer((operation, context, _) =>
         {
+            EndpointDescriptions.AddPathParameters(operation, context.Description.RelativePath);
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessMetadata>().LastOrDefault() is { } needed)
             {
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];

@@ -56,6 +56,32 @@ public sealed class DescriptionTests
     }
 
     [Fact]
+    public async Task Whatever_stands_in_a_path_is_described_as_its_parameter_in_that_order()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        foreach (var path in (await host.GetAsync("/openapi/v1.json", "")).Json.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                var parameters = operation.Value.TryGetProperty("parameters", out var list) ? list.EnumerateArray().ToArray() : [];
+                Assert.Equal(
+                    path.Name.Split('{').Skip(1).Select(part => part.Split('}')[0]),
+                    parameters.Where(p => p.GetProperty("in").GetString() == "path").Select(p => p.GetProperty("name").GetString()));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Goodwill_is_never_described_as_a_double()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var schemas = (await host.GetAsync("/openapi/v1.json", "")).Json.GetProperty("components").GetProperty("schemas");
+        var given = schemas.GetProperty("BalanceResponse").GetProperty("properties").GetProperty("given");
+        Assert.Equal("number", given.GetProperty("type").GetString());
+        Assert.False(given.TryGetProperty("format", out _));
+    }
+
+    [Fact]
     public async Task Every_reference_in_the_description_leads_somewhere()
     {
         await using var host = await GatewayHost.StartAsync();
