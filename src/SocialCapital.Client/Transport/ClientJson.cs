@@ -1,0 +1,52 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using SocialCapital.Client.Audits;
+using SocialCapital.Client.Communities;
+using SocialCapital.Client.Events;
+using SocialCapital.Client.Explanations;
+using SocialCapital.Client.Favors;
+using SocialCapital.Client.Liquidity;
+using SocialCapital.Client.Members;
+using SocialCapital.Client.Problems;
+using SocialCapital.Client.Relationships;
+using SocialCapital.Client.Service;
+using SocialCapital.Client.Statements;
+
+namespace SocialCapital.Client.Transport;
+
+/// <summary>How the API's documents are read and written. What a later service adds is passed over; what it lacks is an error.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.Strict,
+    PropertyNameCaseInsensitive = false,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(AuditProgress))]
+[JsonSerializable(typeof(Community))]
+[JsonSerializable(typeof(CommunityHealth))]
+[JsonSerializable(typeof(CreditCap))]
+[JsonSerializable(typeof(CreditCapRequest))]
+[JsonSerializable(typeof(EconomyReport))]
+[JsonSerializable(typeof(Event))]
+[JsonSerializable(typeof(EventsAnswer))]
+[JsonSerializable(typeof(Favor))]
+[JsonSerializable(typeof(FavorCheck))]
+[JsonSerializable(typeof(FavorEnding))]
+[JsonSerializable(typeof(FavorPage))]
+[JsonSerializable(typeof(FavorRequest))]
+[JsonSerializable(typeof(FoundedCommunity))]
+[JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(Leaderboard))]
+[JsonSerializable(typeof(LiquidityReport))]
+[JsonSerializable(typeof(MemberAccount))]
+[JsonSerializable(typeof(MemberExplanation))]
+[JsonSerializable(typeof(MemberStatement))]
+[JsonSerializable(typeof(NewCommunity))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Relationship))]
+[JsonSerializable(typeof(RelationshipExplanation))]
+[JsonSerializable(typeof(RelationshipStatement))]
+[JsonSerializable(typeof(RingReport))]
+[JsonSerializable(typeof(ScoreList))]
+[JsonSerializable(typeof(ScoresRequest))]
+[JsonSerializable(typeof(ServiceHealth))]
+internal sealed partial class ClientJson : JsonSerializerContext;

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SocialCapital.Client.Communities;
+using SocialCapital.Client.Events;
+using SocialCapital.Client.Favors;
+using SocialCapital.Client.Transport;
+
+namespace SocialCapital.Client.Tests.Contract;
+
+/// <summary>How the client asks for each operation of the API, and what it takes the answer for.</summary>
+internal static class Operations
+{
+    private static readonly JsonElement Policy = JsonSerializer.SerializeToElement("balanced");
+
+    public static readonly Dictionary<string, (Func<SocialCapitalClient, CommunityClient, Task> Call, JsonTypeInfo? Answer)> All = new()
+    {
+        ["foundCommunity"] = ((client, _) => client.FoundCommunityAsync(new NewCommunity { Id = "forum" }.WithPreset("potter")), ClientJson.Default.FoundedCommunity),
+        ["getHealth"] = ((client, _) => client.IsRunningAsync(), ClientJson.Default.ServiceHealth),
+        ["getReadiness"] = ((client, _) => client.IsReadyAsync(), ClientJson.Default.ServiceHealth),
+        ["getCommunity"] = ((_, forum) => forum.GetAsync(), ClientJson.Default.Community),
+        ["getPolicy"] = ((_, forum) => forum.GetPolicyAsync(), null),
+        ["replacePolicy"] = ((_, forum) => forum.ReplacePolicyAsync(1, Policy), null),
+        ["getLeaderboard"] = ((_, forum) => forum.GetLeaderboardAsync("net", 3), ClientJson.Default.Leaderboard),
+        ["getLiquidity"] = ((_, forum) => forum.GetLiquidityAsync(), ClientJson.Default.LiquidityReport),
+        ["getEconomies"] = ((_, forum) => forum.GetEconomiesAsync(), ClientJson.Default.EconomyReport),
+        ["submitEvents"] = ((_, forum) => forum.Events.SubmitAsync([Event.Rating("1", "ann", "bob", 1)]), ClientJson.Default.EventsAnswer),
+        ["getMember"] = ((_, forum) => forum.Members.FindAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberAccount),
+        ["explainMember"] = ((_, forum) => forum.Members.ExplainAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberExplanation),
+        ["readMemberStatement"] = ((_, forum) => forum.Members.FindStatementAsync("ann", 3, "c"), ClientJson.Default.MemberStatement),
+        ["queryScores"] = ((_, forum) => forum.Members.QueryScoresAsync(["ann"]), ClientJson.Default.ScoreList),
+        ["listFavors"] = ((_, forum) => forum.Members.ListFavorsAsync("ann", "asker", "open", 3, "c"), ClientJson.Default.FavorPage),
+        ["getRelationship"] = ((_, forum) => forum.Relationships.GetAsync("ann", "bob", DateTimeOffset.UnixEpoch), ClientJson.Default.Relationship),
+        ["explainRelationship"] = ((_, forum) => forum.Relationships.ExplainAsync("ann", "bob", DateTimeOffset.UnixEpoch), ClientJson.Default.RelationshipExplanation),
+        ["readRelationshipStatement"] = ((_, forum) => forum.Relationships.GetStatementAsync("ann", "bob", 3, "c"), ClientJson.Default.RelationshipStatement),
+        ["checkFavor"] = ((_, forum) => forum.Relationships.CheckFavorAsync("ann", "bob", 1.5m), ClientJson.Default.FavorCheck),
+        ["capCredit"] = ((_, forum) => forum.Relationships.CapCreditAsync("1", "ann", "bob", 1), ClientJson.Default.CreditCap),
+        ["askFavor"] = ((_, forum) => forum.Favors.AskAsync(new FavorRequest { Id = "1", From = "ann", To = "bob" }), ClientJson.Default.Favor),
+        ["getFavor"] = ((_, forum) => forum.Favors.FindAsync("f"), ClientJson.Default.Favor),
+        ["honorFavor"] = ((_, forum) => forum.Favors.HonorAsync("f", 1), ClientJson.Default.Favor),
+        ["declineFavor"] = ((_, forum) => forum.Favors.DeclineAsync("f", "no", "bob"), ClientJson.Default.Favor),
+        ["cancelFavor"] = ((_, forum) => forum.Favors.CancelAsync("f", "no"), ClientJson.Default.Favor),
+        ["startAudit"] = ((_, forum) => forum.Audits.StartAsync(), ClientJson.Default.AuditProgress),
+        ["stopAudit"] = ((_, forum) => forum.Audits.StopAsync(), ClientJson.Default.AuditProgress),
+        ["getAudit"] = ((_, forum) => forum.Audits.GetAsync(), ClientJson.Default.AuditProgress),
+        ["getRings"] = ((_, forum) => forum.Audits.FindRingsAsync(3), ClientJson.Default.RingReport),
+        ["getCommunityHealth"] = ((_, forum) => forum.Audits.FindHealthAsync(), ClientJson.Default.CommunityHealth),
+    };
+}
