@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SocialCapital.EndToEnd.Tests.Processes;
+
+namespace SocialCapital.EndToEnd.Tests.Fuzzing;
+
+/// <summary>
+/// Random and spoiled requests, made from the API's description, against the real server. FUZZ_SEED replays a run, FUZZ_REQUESTS says how
+/// many there are.
+/// </summary>
+public sealed class FuzzTests(ITestOutputHelper console)
+{
+    private const int AtATime = 8;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task No_request_however_odd_is_answered_with_5xx_or_not_at_all()
+    {
+        var seed = NumberOf("FUZZ_SEED") ?? Random.Shared.Next();
+        var count = NumberOf("FUZZ_REQUESTS") ?? 5_000;
+        console.WriteLine($"FUZZ_SEED={seed} FUZZ_REQUESTS={count}");
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        var maker = await MakerAsync(server, seed);
+
+        var statuses = new ConcurrentDictionary<int, int>();
+        var found = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = TestContext.Current.CancellationToken },
+            async (number, stop) =>
+            {
+                var request = maker.Make(number);
+                using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+                limit.CancelAfter(Limit);
+                try
+                {
+                    var answer = await RawAnswer.OfAsync(new Uri(server.Url), request.Bytes(), limit.Token);
+                    statuses.AddOrUpdate(answer.Status, 1, (_, before) => before + 1);
+                    if (FaultOf(request, answer) is { } fault)
+                    {
+                        found.Enqueue($"Request {number} {fault}:\n    {request}\n  answered with\n    {answer.Head.ReplaceLineEndings("\n    ")}\n    {answer.Body}");
+                    }
+                }
+                catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+                {
+                    found.Enqueue($"Request {number} hangs:\n    {request}");
+                }
+            });
+
+        console.WriteLine(string.Join(", ", statuses.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}: {pair.Value}")));
+        Assert.True(
+            found.IsEmpty,
+            $"FUZZ_SEED={seed} found {found.Count} faults:\n{string.Join("\n\n", found.Take(5))}\n\n{(server.Output.Length > 6_000 ? server.Output[^6_000..] : server.Output)}");
+        Assert.True(server.IsRunning);
+
+        // Else the requests do not get far enough to find anything.
+        Assert.True(statuses.Where(pair => pair.Key is >= 200 and < 300).Sum(pair => pair.Value) > count / 10, "Hardly any request was right.");
+        using var ready = await server.Http.GetAsync(new Uri("readyz", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(ready.IsSuccessStatusCode);
+        using var books = await server.Http.GetAsync(new Uri("v1/communities/fuzz", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.True(books.IsSuccessStatusCode);
+    }
+
+    /// <summary>What is wrong with an answer; null where nothing is.</summary>
+    private static string? FaultOf(FuzzRequest request, RawAnswer answer) => answer.Status switch
+    {
+        0 => "is not answered",
+        503 when answer.Head.Contains("\r\nRetry-After: ", StringComparison.OrdinalIgnoreCase) => null,
+        >= 500 => "is answered with 5xx",
+
+        // What is no HTTP is refused by the server, before the gateway, without a word.
+        >= 400 when request.Method != "HEAD" && answer.Body.Length > 0
+            && !answer.Head.Contains("\r\nContent-Type: application/problem+json", StringComparison.OrdinalIgnoreCase) => "is refused without a problem",
+        _ => null,
+    };
+
+    private static async Task<RequestMaker> MakerAsync(ServerProcess server, int seed)
+    {
+        var stop = TestContext.Current.CancellationToken;
+        using var founded = await server.Http.PostAsJsonAsync(new Uri("v1/communities", UriKind.Relative), new { id = "fuzz" }, stop);
+        var keys = (await founded.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("keys");
+        var document = await server.Http.GetFromJsonAsync<JsonElement>(new Uri("openapi/v1.json", UriKind.Relative), stop);
+        var policy = await server.Http.GetStringAsync(new Uri("v1/communities/fuzz/policy", UriKind.Relative), stop);
+        return new RequestMaker(
+            document, [ServerProcess.AdminKey, keys.GetProperty("write").GetString()!, keys.GetProperty("read").GetString()!], policy, seed);
+    }
+
+    private static int? NumberOf(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SocialCapital.EndToEnd.Tests.Fuzzing;
+
+/// <summary>What came back to a request, over a connection of its own.</summary>
+internal sealed record RawAnswer(int Status, string Head, string Body)
+{
+    /// <summary>Sends a request and reads until the server ends the connection.</summary>
+    /// <exception cref="OperationCanceledException">It took too long.</exception>
+    public static async Task<RawAnswer> OfAsync(Uri address, byte[] request, CancellationToken limit)
+    {
+        using var socket = new TcpClient { NoDelay = true };
+        await socket.ConnectAsync(address.Host, address.Port, limit);
+        var stream = socket.GetStream();
+        using var answer = new MemoryStream();
+        var sending = SendAsync(stream, request, limit);
+        try
+        {
+            await stream.CopyToAsync(answer, limit);
+        }
+        catch (IOException)
+        {
+            // The server may end the connection while we still send: what it said before counts.
+        }
+
+        await sending;
+        var text = Encoding.UTF8.GetString(answer.ToArray());
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return end < 12 || !int.TryParse(text.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
+            ? new RawAnswer(0, text, "")
+            : new RawAnswer(status, text[..end], text[(end + 4)..]);
+    }
+
+    private static async Task SendAsync(NetworkStream stream, byte[] request, CancellationToken limit)
+    {
+        try
+        {
+            await stream.WriteAsync(request, limit);
+        }
+        catch (IOException)
+        {
+            // It has been answered already.
+        }
+    }
+}
