@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Builds everything and runs every test; the last line says how many passed, failed and were skipped.
 #   ./test.sh              what CI runs
-#   ./test.sh --long       the same with many more kills, faults of a cluster and simulated crashes (about two hours)
+#   ./test.sh --long       the same with many more kills, faults of a cluster, simulated crashes and odd requests (about two hours)
 set -euo pipefail
 cd "$(dirname "$0")"
 
 if [ "${1:-}" = "--long" ]; then
-  export SOCIALCAPITAL_KILLS=300 SOCIALCAPITAL_FAULTS=100 SIMULATION_SEEDS=100000
+  export SOCIALCAPITAL_KILLS=300 SOCIALCAPITAL_FAULTS=100 SIMULATION_SEEDS=100000 FUZZ_REQUESTS=200000
 fi
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1

@@ -1,6 +1,9 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Problems;
@@ -20,9 +23,14 @@ internal static class JsonBody
             throw new ProblemException(ProblemKind.UnsupportedEncoding, "Only bodies of events may be packed.");
         }
 
+        // In memory as a whole (its size is limited): a part of it may be kept as it came, which nobody else checks.
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        RequireUtf8(body.GetBuffer().AsSpan(0, (int)body.Length));
+        body.Position = 0;
         try
         {
-            return await JsonSerializer.DeserializeAsync(request.Body, type, request.HttpContext.RequestAborted)
+            return await JsonSerializer.DeserializeAsync(body, type, request.HttpContext.RequestAborted)
                 ?? throw new ProblemException(ProblemKind.InvalidField, "The body must be an object.", "$");
         }
         catch (JsonException exception) when (exception.InnerException is JsonException)
@@ -38,5 +46,21 @@ internal static class JsonBody
             throw new ProblemException(
                 ProblemKind.InvalidField, "A field here is missing, unknown, there twice, or of another form than /openapi/v1.json says.", exception.Path);
         }
+    }
+    private static void RequireUtf8(ReadOnlySpan<byte> body)
+    {
+        if (Utf8.IsValid(body))
+        {
+            return;
+        }
+
+        var place = 0;
+        while (Rune.DecodeFromUtf8(body[place..], out _, out var length) == OperationStatus.Done)
+        {
+            place += length;
+        }
+
+        throw new ProblemException(
+            ProblemKind.MalformedJson, "The body holds bytes that are not UTF-8.", string.Create(CultureInfo.InvariantCulture, $"byte {place}"));
     }
 }

@@ -10,8 +10,10 @@ internal static class BytesMutator
     public static byte[] Spoil(Random random, byte[] body)
     {
         var at = random.Next(body.Length + 1);
-        switch (random.Next(9))
+        switch (random.Next(200) == 0 ? -1 : random.Next(9))
         {
+            case -1:
+                return [.. body, .. Encoding.UTF8.GetBytes(new string(' ', 2 << 20))];
             case 0:
                 return body[..at];
             case 1:

@@ -3,9 +3,29 @@ using System.Text;
 namespace SocialCapital.EndToEnd.Tests.Fuzzing;
 
 /// <summary>A request byte by byte, as no HTTP client would let us send it.</summary>
-internal sealed record FuzzRequest(string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, bool IsChunked)
+/// <param name="Method">The method.</param>
+/// <param name="Target">The path and the query.</param>
+/// <param name="Headers">The headers, without those that frame the body.</param>
+/// <param name="Body">The body.</param>
+/// <param name="IsChunked">Whether the body comes in chunks.</param>
+/// <param name="Missing">How many bytes of it all are never sent: the client goes away before.</param>
+internal sealed record FuzzRequest(
+    string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, bool IsChunked, int Missing)
 {
     public byte[] Bytes()
+    {
+        var whole = WholeBytes();
+        return whole[..Math.Max(1, whole.Length - Missing)];
+    }
+
+    /// <summary>How it is told when it has broken something.</summary>
+    public override string ToString()
+    {
+        var text = Encoding.Latin1.GetString(Bytes());
+        return (text.Length > 3_000 ? text[..3_000] + $"… ({text.Length} bytes)" : text).ReplaceLineEndings("\n    ");
+    }
+
+    private byte[] WholeBytes()
     {
         var head = new StringBuilder($"{Method} {Target} HTTP/1.1\r\n");
         foreach (var (name, value) in Headers)
@@ -18,13 +38,6 @@ internal sealed record FuzzRequest(string Method, string Target, IReadOnlyList<(
         return !hasBody ? Latin(head) : IsChunked
             ? [.. Latin(head), .. Chunks().SelectMany(chunk => chunk), .. "0\r\n\r\n"u8]
             : [.. Latin(head), .. Body];
-    }
-
-    /// <summary>How it is told when it has broken something.</summary>
-    public override string ToString()
-    {
-        var text = Encoding.Latin1.GetString(Bytes());
-        return (text.Length > 3_000 ? text[..3_000] + $"… ({text.Length} bytes)" : text).ReplaceLineEndings("\n    ");
     }
 
     private IEnumerable<byte[]> Chunks() => Body.Chunk(Math.Max(1, (Body.Length / 3) + 1))

@@ -9,7 +9,7 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
 {
     /// <summary>Sends a request and reads until the server ends the connection.</summary>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
-    public static async Task<RawAnswer> OfAsync(Uri address, byte[] request, CancellationToken limit)
+    public static async Task<RawAnswer> OfAsync(Uri address, FuzzRequest request, CancellationToken limit)
     {
         using var socket = new TcpClient { NoDelay = true };
         await socket.ConnectAsync(address.Host, address.Port, limit);
@@ -33,13 +33,18 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
             : new RawAnswer(status, text[..end], text[(end + 4)..]);
     }
 
-    private static async Task SendAsync(NetworkStream stream, byte[] request, CancellationToken limit)
+    private static async Task SendAsync(NetworkStream stream, FuzzRequest request, CancellationToken limit)
     {
         try
         {
-            await stream.WriteAsync(request, limit);
+            await stream.WriteAsync(request.Bytes(), limit);
+            if (request.Missing > 0)
+            {
+                // The server takes the end of sending for the end of the client.
+                stream.Socket.Shutdown(SocketShutdown.Send);
+            }
         }
-        catch (IOException)
+        catch (Exception ended) when (ended is IOException or SocketException)
         {
             // It has been answered already.
         }

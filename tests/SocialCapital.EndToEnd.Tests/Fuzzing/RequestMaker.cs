@@ -35,7 +35,8 @@ internal sealed class RequestMaker(JsonElement document, IReadOnlyList<string> k
 
         AddHeaders(random, path, headers);
         return new FuzzRequest(
-            random.Next(30) == 0 ? OddTexts.Pick(random, OddTexts.Methods) : method, TargetOf(random, path, operation), headers, body, isChunked);
+            random.Next(30) == 0 ? OddTexts.Pick(random, OddTexts.Methods) : method, TargetOf(random, path, operation), headers, body, isChunked,
+            random.Next(100) == 0 ? random.Next(1, 300) : 0);
     }
 
     private static string TargetOf(Random random, string path, JsonElement operation)

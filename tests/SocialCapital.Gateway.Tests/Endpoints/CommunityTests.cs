@@ -89,6 +89,20 @@ public sealed class CommunityTests
     }
 
     [Fact]
+    public async Task A_policy_with_bytes_that_are_no_UTF8_is_refused_with_their_place()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        byte[] policy = [.. "{\"preset\":\"ü"u8, 0x80, .. "\"}"u8];
+        var problem = (await host.SendAsync(
+            HttpMethod.Put, "/v1/communities/forum/policy", GatewayHost.Content(policy, "application/json"), with: request => request.Headers.TryAddWithoutValidation("If-Match", "\"1\"")))
+            .IsProblem(400, "malformed-json");
+        Assert.Equal("byte 13", problem.GetProperty("place").GetString());
+
+        byte[] founding = [.. "{\"id\":\"club\",\"policy\":"u8, .. policy, .. "}"u8];
+        (await host.SendAsync(HttpMethod.Post, "/v1/communities", GatewayHost.Content(founding, "application/json"))).IsProblem(400, "malformed-json");
+    }
+
+    [Fact]
     public async Task Documents_are_limited_and_must_be_JSON()
     {
         await using var host = await GatewayHost.StartAsync(options => options.DocumentBytesMax = 2_048);
