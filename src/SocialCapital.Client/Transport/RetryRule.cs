@@ -13,6 +13,8 @@ internal static class RetryRule
     /// </summary>
     public static bool IsTransient(Outcome<HttpResponseMessage> outcome) => outcome switch
     {
+        // An answer that is too large would be so again.
+        { Exception: HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } } => false,
         { Exception: HttpRequestException or TimeoutRejectedException } => true,
         { Result: { } response } => IsTransient(response.StatusCode),
         _ => false,

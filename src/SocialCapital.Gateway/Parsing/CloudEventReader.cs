@@ -101,7 +101,7 @@ internal static class CloudEventReader
         {
             draft.Reject(RejectionCode.InvalidField, $"The CloudEvent's '{NameOf(attribute)}' must be a string that is not empty.");
         }
-        else if (attribute == Attributes.SpecVersion && !reader.ValueTextEquals("1.0"u8))
+        else if (attribute == Attributes.SpecVersion && !EventText.Is(ref reader, "1.0"u8))
         {
             draft.Reject(RejectionCode.InvalidField, "The CloudEvent's 'specversion' must be 1.0.");
         }
@@ -157,15 +157,15 @@ internal static class CloudEventReader
     }
 
     private static Attributes Find(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("data"u8) ? Attributes.Data
-        : reader.ValueTextEquals("id"u8) ? Attributes.Id
-        : reader.ValueTextEquals("time"u8) ? Attributes.Time
-        : reader.ValueTextEquals("type"u8) ? Attributes.Type
-        : reader.ValueTextEquals("source"u8) ? Attributes.Source
-        : reader.ValueTextEquals("specversion"u8) ? Attributes.SpecVersion
-        : reader.ValueTextEquals("datacontenttype"u8) ? Attributes.ContentType
-        : reader.ValueTextEquals("dataschema"u8) ? Attributes.DataSchema
-        : reader.ValueTextEquals("subject"u8) ? Attributes.Subject
+        EventText.Is(ref reader, "data"u8) ? Attributes.Data
+        : EventText.Is(ref reader, "id"u8) ? Attributes.Id
+        : EventText.Is(ref reader, "time"u8) ? Attributes.Time
+        : EventText.Is(ref reader, "type"u8) ? Attributes.Type
+        : EventText.Is(ref reader, "source"u8) ? Attributes.Source
+        : EventText.Is(ref reader, "specversion"u8) ? Attributes.SpecVersion
+        : EventText.Is(ref reader, "datacontenttype"u8) ? Attributes.ContentType
+        : EventText.Is(ref reader, "dataschema"u8) ? Attributes.DataSchema
+        : EventText.Is(ref reader, "subject"u8) ? Attributes.Subject
         : Attributes.None;
 
     private static string NameOf(Attributes attribute) => attribute switch

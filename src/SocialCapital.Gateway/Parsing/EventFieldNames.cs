@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text;
 using System.Text.Json;
 
 namespace SocialCapital.Gateway.Parsing;
@@ -42,7 +43,7 @@ internal static class EventFieldNames
     {
         for (var i = 0; i < Names.Length; i++)
         {
-            if (reader.ValueTextEquals(Names[i]))
+            if (EventText.Is(ref reader, Encoding.ASCII.GetBytes(Names[i])))
             {
                 return (EventField)(1 << i);
             }

@@ -24,6 +24,27 @@ internal static class EventText
         return TryTakeEscaped(ref reader, text, out slice);
     }
 
+    /// <summary>
+    /// Whether the name or string that the reader stands on is this text. What holds an escape that is no Unicode text,
+    /// or is not UTF-8, is no text of ours: the reader alone would throw.
+    /// </summary>
+    public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return reader.ValueSpan.SequenceEqual(text);
+        }
+
+        try
+        {
+            return reader.ValueTextEquals(text);
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The beginning of what a client sent, for a sentence that answers it.</summary>
     public static string Echo(ReadOnlySpan<byte> utf8) => utf8.Length <= EchoBytesMax
         ? Encoding.UTF8.GetString(utf8)

@@ -61,7 +61,7 @@ internal sealed class BodyMaker(JsonElement document, Random random, double oddn
 
         if (fields.Count > 0 && random.NextDouble() < oddness / 4)
         {
-            fields.Add(OddTexts.Pick(random, [OddTexts.Pick(random, fields), "\"unknown\":1", "\"\":null", "\"__proto__\":{}"]));
+            fields.Add(OddTexts.Pick(random, [OddTexts.Pick(random, fields), "\"unknown\":1", "\"\":null", "\"__proto__\":{}", "\"\\ud800\":1", "\"i\\udc00d\":1", "\"t\\u0079pe\":1"]));
         }
 
         return $"{{{string.Join(',', fields)}}}";

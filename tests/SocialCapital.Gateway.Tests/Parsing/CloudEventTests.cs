@@ -44,6 +44,16 @@ public sealed class CloudEventTests
     }
 
     [Theory]
+    [InlineData("\"specversion\":\"\\ud800\"", "\"specversion\":\"1.0\"", "'specversion'")]
+    [InlineData("\"\\ud800\":\"x\",\"specversion\":\"1.0\"", "\"specversion\":\"1.0\"", "no attribute '\\ud800'")]
+    public async Task Half_a_surrogate_pair_in_an_envelope_is_rejected(string spoiled, string right, string said)
+    {
+        var json = "{" + Head.Replace(right, spoiled, StringComparison.Ordinal) + ",\"data\":{\"type\":\"reversal\",\"of\":\"x\"}}";
+        var rejected = Assert.Single((await ParserRig.ParseAsync(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)), One)).Rejections);
+        Assert.Contains(said, rejected.Rejection.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("{" + Head + ",\"data\":{\"type\":\"reversal\",\"of\":\"x\"}}")]
     [InlineData("{\"data\":{\"type\":\"reversal\",\"of\":\"x\"}," + Head + "}")]
     [InlineData("{" + Head + ",\"datacontenttype\":\"application/json; charset=utf-8\",\"data\":{\"type\":\"reversal\",\"of\":\"x\"}}")]

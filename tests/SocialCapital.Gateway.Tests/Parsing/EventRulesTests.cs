@@ -60,6 +60,8 @@ public sealed class EventRulesTests
     [InlineData("""{"id":"1","type":"deposit","from":"a\u0085","to":"b","amount":1}""", RejectionCode.InvalidField, "'from'")]
     [InlineData("""{"id":"1","type":"deposit","from":"a\u007f","to":"b","amount":1}""", RejectionCode.InvalidField, "'from'")]
     [InlineData("""{"id":"1","type":"deposit","from":"a\ud800","to":"b","amount":1}""", RejectionCode.InvalidField, "'from'")]
+    [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","amount":1,"\ud800":1}""", RejectionCode.UnknownField, "'\\ud800'")]
+    [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","amount":1,"i\udc00":1}""", RejectionCode.UnknownField, "'i\\udc00'")]
     [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","activity":"Answer"}""", RejectionCode.InvalidField, "'activity'")]
     [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","activity":""}""", RejectionCode.InvalidField, "'activity'")]
     [InlineData("""{"id":"1","type":"deposit","from":"a","to":"b","amount":0}""", RejectionCode.AmountOutOfRange, "'amount'")]
