@@ -15,8 +15,8 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     /// <summary>With so many to look up, waiting for a sweep is faster.</summary>
     private const int LookupsWorthWaiting = 512;
 
-    /// <summary>How long one batch waits for a sweep: a million rows of the embedded store.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    /// <summary>How long one batch waits for a sweep. Whoever wants to read an account that is not awake waits behind it.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
     /// A row that is swept costs about a tenth of one that is looked up; where so many were looked up since the shard was opened, more
