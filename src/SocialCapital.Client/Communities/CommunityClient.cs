@@ -4,6 +4,7 @@ using System.Text.Json;
 using SocialCapital.Client.Audits;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Favors;
+using SocialCapital.Client.Keys;
 using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
 using SocialCapital.Client.Problems;
@@ -28,6 +29,7 @@ public sealed class CommunityClient
         Relationships = new RelationshipsClient(transport, _path);
         Favors = new FavorsClient(transport, _path);
         Audits = new AuditsClient(transport, _path);
+        Keys = new KeysClient(transport, _path);
     }
 
     /// <summary>The community's id.</summary>
@@ -47,6 +49,9 @@ public sealed class CommunityClient
 
     /// <summary>Runs audits, and reads what they found.</summary>
     public AuditsClient Audits { get; }
+
+    /// <summary>Makes, rotates and revokes keys.</summary>
+    public KeysClient Keys { get; }
 
     /// <summary>The community's settings and figures.</summary>
     /// <exception cref="SocialCapitalException">It does not exist, the key does not open it, or nobody answered.</exception>

@@ -26,6 +26,11 @@ public sealed class MembersClient
         _transport.FindAsync(
             ApiPath.With(PathOf(member), ("at", ApiPath.Text(at))), Unknown, ClientJson.Default.MemberAccount, cancellationToken);
 
+    /// <summary>A member's tier; null where no event has named the member. Where the policy shows tiers to everybody it needs no key.</summary>
+    /// <exception cref="SocialCapitalException">The request was refused, or nobody answered.</exception>
+    public Task<MemberTier?> FindTierAsync(string member, CancellationToken cancellationToken = default) =>
+        _transport.FindAsync(PathOf(member) + "/tier", Unknown, ClientJson.Default.MemberTier, cancellationToken);
+
     /// <summary>Why a member's score is what it is; null where no event has named the member.</summary>
     /// <param name="member">The member.</param>
     /// <param name="at">As of when decay is reckoned; by default now.</param>

@@ -5,6 +5,7 @@ using SocialCapital.Client.Communities;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Explanations;
 using SocialCapital.Client.Favors;
+using SocialCapital.Client.Keys;
 using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
 using SocialCapital.Client.Problems;
@@ -35,12 +36,17 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(FavorRequest))]
 [JsonSerializable(typeof(FoundedCommunity))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(KeyList))]
+[JsonSerializable(typeof(KeyOrder))]
+[JsonSerializable(typeof(KeyRotation))]
 [JsonSerializable(typeof(Leaderboard))]
 [JsonSerializable(typeof(LiquidityReport))]
 [JsonSerializable(typeof(MemberAccount))]
 [JsonSerializable(typeof(MemberExplanation))]
 [JsonSerializable(typeof(MemberStatement))]
+[JsonSerializable(typeof(MemberTier))]
 [JsonSerializable(typeof(NewCommunity))]
+[JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Relationship))]
 [JsonSerializable(typeof(RelationshipExplanation))]

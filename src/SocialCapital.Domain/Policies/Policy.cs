@@ -52,6 +52,9 @@ public sealed record Policy
     /// <summary>How long a member keeps a tier of which it meets less than is asked for; none to a year.</summary>
     public required TimeSpan TierGrace { get; init; }
 
+    /// <summary>Who may see what.</summary>
+    public required VisibilityRule Visibility { get; init; }
+
     /// <summary>The full worth of an activity; false where the policy has none for it.</summary>
     public bool TryGetWeight(string activity, out Goodwill weight) =>
         Activities.TryGetValue(activity, out weight) || Activities.TryGetValue(AnyActivity, out weight);

@@ -34,6 +34,8 @@ internal sealed record PolicyDocument
 
     public double? TierGraceDays { get; init; }
 
+    public VisibilityPart? Visibility { get; init; }
+
     internal sealed record DailyPart
     {
         public decimal? PerGiver { get; init; }
@@ -109,6 +111,15 @@ internal sealed record PolicyDocument
         public double? TenureWeight { get; init; }
 
         public double? TakingWeight { get; init; }
+    }
+
+    internal sealed record VisibilityPart
+    {
+        public string? Relationships { get; init; }
+
+        public string? Tiers { get; init; }
+
+        public string? Scores { get; init; }
     }
 
     internal sealed record TierPart

@@ -111,6 +111,7 @@ public static class PolicyDocuments
                 Given = t.Given.ToDecimal(),
             })],
             TierGraceDays = policy.TierGrace.TotalDays,
+            Visibility = VisibilityDocuments.Write(policy.Visibility),
         },
         PolicyJsonContext.Default.PolicyDocument);
 
@@ -159,6 +160,7 @@ public static class PolicyDocuments
             Tiers = document.Tiers is { } tiers ? TiersOf(tiers) : preset.Tiers,
             TierGrace = document.TierGraceDays is { } grace
                 ? WholeSeconds(TimeSpan.FromDays(Within(grace, 0, 365, "$.tierGraceDays"))) : preset.TierGrace,
+            Visibility = document.Visibility is { } visibility ? VisibilityDocuments.Read(visibility, preset.Visibility) : preset.Visibility,
         };
     }
 

@@ -26,6 +26,7 @@ public static class PolicyPresets
         Trusted = new HashSet<string>(StringComparer.Ordinal),
         Tiers = CommonTiers(),
         TierGrace = TimeSpan.FromDays(14),
+        Visibility = VisibilityRule.Usual,
     };
 
     /// <summary>The middle, and the default.</summary>

@@ -1,17 +1,29 @@
 namespace SocialCapital.Gateway.Authentication;
 
-/// <summary>What a key opens; each opens what stands before it, too.</summary>
+/// <summary>What an endpoint needs of a key. <see cref="Scopes"/> says which scope opens what.</summary>
 internal enum Access
 {
-    /// <summary>Nothing.</summary>
-    None = 0,
+    /// <summary>A member's tier: nothing at all, where the policy shows tiers to everybody; else as <see cref="Read"/>.</summary>
+    Tiers,
 
-    /// <summary>The reads of a community.</summary>
-    Read = 1,
+    /// <summary>What the policy shows to readers.</summary>
+    Read,
 
-    /// <summary>Its events.</summary>
-    Write = 2,
+    /// <summary>What is between two members.</summary>
+    ReadRelationships,
 
-    /// <summary>Everything.</summary>
-    Admin = 3,
+    /// <summary>Asking and ending favors.</summary>
+    Favor,
+
+    /// <summary>Events.</summary>
+    Write,
+
+    /// <summary>Penalties, reversals and freezes.</summary>
+    Moderate,
+
+    /// <summary>The community's policy, keys, webhooks and audits.</summary>
+    Admin,
+
+    /// <summary>What concerns all communities: the admin key of the service.</summary>
+    Operator,
 }

@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Problems;
+using SocialCapital.Grains.Abstractions.Keys;
 
 namespace SocialCapital.Gateway.Authentication;
 
@@ -11,8 +14,10 @@ namespace SocialCapital.Gateway.Authentication;
 /// Opens the door or names the reason. Who holds no key of a community can't tell whether it exists.
 /// Keys are compared by their SHA-256, in constant time.
 /// </summary>
-internal sealed class AccessGuard(CommunityDirectory communities, IOptions<GatewayOptions> options)
+internal sealed class AccessGuard(CommunityDirectory communities, IOptions<GatewayOptions> options, TimeProvider clock)
 {
+    private const string OperatorName = "operator";
+
     private const string Scheme = "Bearer ";
 
     private const int UsualKeyCharactersMax = 256;
@@ -23,42 +28,58 @@ internal sealed class AccessGuard(CommunityDirectory communities, IOptions<Gatew
     /// <param name="request">The request.</param>
     /// <param name="community">The community's id; null where the request is about none.</param>
     /// <param name="needed">What the request does.</param>
-    /// <returns>The community, where the request is about one.</returns>
+    /// <returns>Who it is that passes.</returns>
     /// <exception cref="ProblemException">It may not pass.</exception>
-    public async ValueTask<KnownCommunity?> OpenAsync(HttpRequest request, string? community, Access needed)
+    public async ValueTask<Caller> OpenAsync(HttpRequest request, string? community, Access needed)
     {
         var hash = new byte[SHA256.HashSizeInBytes];
         if (!TryHashKey(request, hash))
         {
-            throw new ProblemException(ProblemKind.KeyMissing, "Send a key: Authorization: Bearer KEY.");
+            return needed == Access.Tiers && community is not null
+                && await communities.FindAsync(community) is { Info.Tiers: Audience.Everybody } open
+                ? new Caller(open, KeyScope.None, "")
+                : throw new ProblemException(ProblemKind.KeyMissing, "Send a key: Authorization: Bearer KEY.");
         }
 
         var isAdmin = CryptographicOperations.FixedTimeEquals(hash, _adminKeyHash);
         if (community is null)
         {
-            return isAdmin ? null : throw new ProblemException(ProblemKind.KeyRefused, "Only the admin key opens this.");
+            return isAdmin ? new Caller(null, KeyScope.Admin, OperatorName) : throw new ProblemException(ProblemKind.KeyRefused, "Only the admin key opens this.");
         }
 
         var known = await communities.FindAsync(community);
-        var granted = known is null ? Access.None : isAdmin ? Access.Admin : GrantedBy(hash, known);
-        if (granted == Access.None)
+        var caller = known is null ? null : isAdmin ? new Caller(known, KeyScope.Admin, OperatorName) : CallerOf(hash, known);
+        if (caller is null)
         {
             throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
         }
 
-        if (granted < needed)
+        if (needed == Access.Operator && !isAdmin)
         {
-            throw new ProblemException(
-                ProblemKind.Forbidden, needed == Access.Admin ? "Only the admin key opens this." : "A read key opens reads only.");
+            throw new ProblemException(ProblemKind.Forbidden, "Only the service's admin key opens this.");
         }
 
-        return known;
+        if (!isAdmin)
+        {
+            caller.Require(needed);
+        }
+
+        return caller;
     }
 
-    private static Access GrantedBy(byte[] hash, KnownCommunity known) =>
-        CryptographicOperations.FixedTimeEquals(hash, known.Info.WriteKeyHash) ? Access.Write
-        : CryptographicOperations.FixedTimeEquals(hash, known.Info.ReadKeyHash) ? Access.Read
-        : Access.None;
+    private Caller? CallerOf(byte[] hash, KnownCommunity known)
+    {
+        var now = Timestamp.From(clock.GetUtcNow());
+        foreach (var key in known.Info.Keys)
+        {
+            if (CryptographicOperations.FixedTimeEquals(hash, key.Hash))
+            {
+                return key.IsExpired(now) ? null : new Caller(known, key.Scope, key.Id);
+            }
+        }
+
+        return null;
+    }
 
     private static bool TryHashKey(HttpRequest request, Span<byte> hash)
     {

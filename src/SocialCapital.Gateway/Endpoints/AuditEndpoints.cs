@@ -33,11 +33,11 @@ internal static class AuditEndpoints
             .WithSummary("How far the audit has come, and when the last one ended.")
             .WithProblems(401, 404, 503);
         community.MapGet("/rings", GetRingsAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("getRings")
             .WithSummary("Groups that lift themselves while hardly anybody of standing speaks for them, as of the last audit.")
             .DescribeLimit(UsualLimit, LimitMax)
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
         community.MapGet("/health", GetHealthAsync)
             .Needs(Access.Read)
             .WithName("getCommunityHealth")

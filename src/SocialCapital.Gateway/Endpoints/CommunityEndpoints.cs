@@ -17,7 +17,7 @@ internal static class CommunityEndpoints
     public static void Map(RouteGroupBuilder communities, RouteGroupBuilder community, int bodyBytesMax)
     {
         communities.MapPost("", FoundAsync)
-            .Needs(Access.Admin)
+            .Needs(Access.Operator)
             .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("foundCommunity")
             .WithSummary("Found a community. Its keys are shown this once.")

@@ -35,13 +35,15 @@ internal static class EndpointGuard
     }
 
     /// <summary>The community that the guard let the request into.</summary>
-    public static KnownCommunity EnteredCommunity(this HttpContext context) => context.Features.GetRequiredFeature<KnownCommunity>();
+    public static KnownCommunity EnteredCommunity(this HttpContext context) => context.Caller().Entered;
+
+    /// <summary>Who sends the request.</summary>
+    public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 
     private static async Task RunAsync(HttpContext context, AccessGuard guard, Access needed, PathTexts texts, RequestDelegate next)
     {
         texts.Decode(context);
-        var known = await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
-        context.Features.Set(known);
+        context.Features.Set(await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed));
         await next(context);
     }
 }

@@ -18,25 +18,25 @@ internal static class FavorEndpoints
     public static void Map(RouteGroupBuilder community, int bodyBytesMax)
     {
         community.MapPost("/favors", AskAsync)
-            .Needs(Access.Write)
+            .Needs(Access.Favor)
             .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("askFavor")
             .WithSummary("Ask a favor: what it draws is held until it ends.")
             .DescribeBody<AskFavorRequest>()
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
         community.MapGet("/favors/{favor}", GetAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("getFavor")
             .WithSummary("A favor, by its id or its handle.")
-            .WithProblems(401, 404, 503);
+            .WithProblems(401, 403, 404, 503);
         community.MapGet("/members/{member}/favors", ListAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("listFavors")
             .WithSummary("A member's favors, those asked last first.")
             .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
         community.MapPut("/relationships/{creditor}/{debtor}/credit", CapAsync)
-            .Needs(Access.Write)
+            .Needs(Access.Favor)
             .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("capCredit")
             .WithSummary("Say how long a line the second of the two may have with the first.")
@@ -46,15 +46,15 @@ internal static class FavorEndpoints
         MapEnding(community, "decline", FavorState.Declined, "Decline a favor; pointing to somebody else is worth more than silence.", bodyBytesMax);
         MapEnding(community, "cancel", FavorState.Canceled, "Take a favor back.", bodyBytesMax);
         community.MapGet("/relationships/{from}/{to}/favor-check", CheckAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("checkFavor")
             .WithSummary("Whether the first of the two would be granted a favor by the second, and why.")
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
     }
 
     private static void MapEnding(RouteGroupBuilder community, string step, FavorState outcome, string summary, int bodyBytesMax) =>
         community.MapPost($"/favors/{{favor}}:{step}", (string favor, HttpContext context) => EndAsync(favor, outcome, context))
-            .Needs(Access.Write)
+            .Needs(Access.Favor)
             .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName(step + "Favor")
             .WithSummary(summary)

@@ -24,8 +24,9 @@ internal static class LeaderboardEndpoint
         .DescribeLimit(LimitUsual, LimitMax)
         .WithProblems(400, 401, 404, 503);
 
-    private static async Task<Ok<LeaderboardResponse>> GetAsync(string community, string? by, string? limit, CommunityQueries queries) =>
-        TypedResults.Ok(await queries.GetLeaderboardAsync(community, OrderOf(by), LimitReader.Read(limit, LimitUsual, LimitMax)));
+    private static async Task<Ok<LeaderboardResponse>> GetAsync(
+        string community, string? by, string? limit, HttpContext context, CommunityQueries queries) => TypedResults.Ok(
+        await queries.GetLeaderboardAsync(community, OrderOf(by), LimitReader.Read(limit, LimitUsual, LimitMax), context.Caller().ScoreForm));
 
     private static LeaderboardOrder OrderOf(string? by) => by switch
     {

@@ -26,8 +26,11 @@ internal static class LiquidityEndpoints
             .WithProblems(401, 404, 503);
     }
 
-    private static async Task<Ok<LiquidityResponse>> GetLiquidityAsync(string community, CommunityQueries queries) =>
-        TypedResults.Ok(LiquidityResponse.Of(await queries.GetLiquidityAsync(community)));
+    private static async Task<Ok<LiquidityResponse>> GetLiquidityAsync(string community, HttpContext context, CommunityQueries queries)
+    {
+        var answer = LiquidityResponse.Of(await queries.GetLiquidityAsync(community));
+        return TypedResults.Ok(context.Caller().SeesRelationships ? answer : answer with { Refusals = answer.Refusals.WithoutNames() });
+    }
 
     private static async Task<Ok<EconomiesResponse>> GetEconomiesAsync(string community, CommunityQueries queries)
     {

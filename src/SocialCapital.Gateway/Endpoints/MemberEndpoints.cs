@@ -19,21 +19,30 @@ internal static class MemberEndpoints
             .WithName("getMember")
             .WithSummary("A member's balance and score, its record with favors, and how it reciprocates.")
             .WithProblems(400, 401, 404, 503);
+        community.MapGet("/members/{member}/tier", GetTierAsync)
+            .Needs(Access.Tiers)
+            .WithName("getTier")
+            .WithSummary("A member's tier, without a key where the policy shows tiers to everybody.")
+            .WithProblems(400, 401, 404, 503);
         community.MapGet("/members/{member}/explanation", ExplainAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("explainMember")
             .WithSummary("Why a member's score is what it is: factors that sum exactly to it, with the figures and the strongest entries behind each, and what would raise it; and why it is, or is not, called a taker.")
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
         community.MapGet("/members/{member}/statement", ReadStatementAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("readMemberStatement")
             .WithSummary("A member's entries, newest first.")
             .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
     }
 
-    private static async Task<Ok<MemberResponse>> GetAsync(string community, string member, string? at, MemberQueries queries) =>
-        TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at")));
+    private static async Task<Ok<MemberResponse>> GetAsync(
+        string community, string member, string? at, HttpContext context, MemberQueries queries) =>
+        TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at"), context.Caller().ScoreForm));
+
+    private static async Task<Ok<MemberTierResponse>> GetTierAsync(string community, string member, MemberQueries queries) =>
+        TypedResults.Ok(await queries.GetTierAsync(community, member));
 
     private static async Task<Ok<ExplanationResponse>> ExplainAsync(
         string community, string member, string? at, MemberQueries queries, CancellationToken aborted) =>

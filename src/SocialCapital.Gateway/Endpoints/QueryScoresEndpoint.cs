@@ -21,6 +21,9 @@ internal static class QueryScoresEndpoint
         .DescribeBody<QueryScoresRequest>()
         .WithProblems(400, 401, 404, 413, 415, 503);
 
-    private static async Task<Ok<ScoresResponse>> QueryAsync(string community, HttpRequest request, QueryScores query) =>
-        TypedResults.Ok(await query.ExecuteAsync(community, await JsonBody.ReadAsync(request, GatewayJson.Plain.QueryScoresRequest)));
+    private static async Task<Ok<ScoresResponse>> QueryAsync(string community, HttpContext context, QueryScores query)
+    {
+        var request = await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.QueryScoresRequest);
+        return TypedResults.Ok(await query.ExecuteAsync(community, request, context.Caller().ScoreForm));
+    }
 }

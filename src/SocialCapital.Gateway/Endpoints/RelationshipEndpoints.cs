@@ -15,21 +15,21 @@ internal static class RelationshipEndpoints
     public static void Map(RouteGroupBuilder community)
     {
         community.MapGet("/relationships/{from}/{to}", GetAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("getRelationship")
             .WithSummary("A relationship, seen from the first of the two.")
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
         community.MapGet("/relationships/{from}/{to}/explanation", ExplainAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("explainRelationship")
             .WithSummary("Why the first of the two may expect of the other what it may: factors that sum exactly to the expected rating and to the risk.")
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
         community.MapGet("/relationships/{from}/{to}/statement", ReadStatementAsync)
-            .Needs(Access.Read)
+            .Needs(Access.ReadRelationships)
             .WithName("readRelationshipStatement")
             .WithSummary("A pair's entries, newest first, with their effect on the first of the two.")
             .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
-            .WithProblems(400, 401, 404, 503);
+            .WithProblems(400, 401, 403, 404, 503);
     }
 
     private static async Task<Ok<RelationshipResponse>> GetAsync(

@@ -26,6 +26,7 @@ public static class GatewayApplication
         var community = communities.MapGroup($"/{{{EndpointGuard.Community}}}");
         CommunityEndpoints.Map(communities, community, limits.DocumentBytesMax);
         PolicyEndpoints.Map(community, limits.DocumentBytesMax);
+        KeyEndpoints.Map(community, limits.DocumentBytesMax);
         app.Services.GetRequiredService<SubmitEventsEndpoint>().Map(community);
         MemberEndpoints.Map(community);
         QueryScoresEndpoint.Map(community, limits.DocumentBytesMax);

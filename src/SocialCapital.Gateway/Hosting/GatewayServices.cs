@@ -47,6 +47,7 @@ public static class GatewayServices
             .AddSingleton<SubmitEvents>()
             .AddSingleton<FoundCommunity>()
             .AddSingleton<ReplacePolicy>()
+            .AddSingleton<ManageKeys>()
             .AddSingleton<MemberQueries>()
             .AddSingleton<RelationshipQueries>()
             .AddSingleton<CommunityQueries>()

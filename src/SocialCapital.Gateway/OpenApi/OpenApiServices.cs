@@ -31,7 +31,7 @@ internal static class OpenApiServices
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "The admin key, or a community's write or read key.",
+                Description = "The service's admin key, or a key of a community.",
             });
             return Task.CompletedTask;
         });
@@ -51,12 +51,17 @@ internal static class OpenApiServices
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessMetadata>().LastOrDefault() is { } needed)
             {
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
-                operation.Description = $"Needs the {needed.Access switch
+                operation.Description = $"Needs {needed.Access switch
                 {
-                    Access.Admin => "admin key",
-                    Access.Write => "write key (or the admin key)",
-                    _ => "read key (or the write key, or the admin key)",
-                }}.";
+                    Access.Operator => "the service's admin key",
+                    Access.Admin => "a key of scope admin",
+                    Access.Moderate => "a key of scope moderate or admin",
+                    Access.Write => "a key of scope write or admin",
+                    Access.Favor => "a key of scope favor, write or admin",
+                    Access.ReadRelationships => "a key of scope read:relationships, favor, write, moderate or admin; any key, where the policy shows relationships to readers",
+                    Access.Tiers => "any key of the community; none, where the policy shows tiers to everybody",
+                    _ => "any key of the community",
+                }}. The service's admin key opens everything.";
             }
 
             return Task.CompletedTask;

@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Policies;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Communities;
@@ -40,17 +41,22 @@ internal sealed class CommunityQueries(IGrainFactory grains)
     public async Task<LiquidityView> GetLiquidityAsync(string community) =>
         await grains.GetGrain<ILiquidityGrain>(community).GetAsync() ?? throw Unknown();
 
-    /// <summary>The leaders.</summary>
-    public async Task<LeaderboardResponse> GetLeaderboardAsync(string community, LeaderboardOrder order, int limit)
+    /// <summary>The leaders. Where only bands are shown, those of one band are in the order of their ids: the rank must not tell more.</summary>
+    public async Task<LeaderboardResponse> GetLeaderboardAsync(string community, LeaderboardOrder order, int limit, ScoreForm form)
     {
         var leaderboard = await grains.GetGrain<ICommunityGrain>(community).GetLeaderboardAsync(order, limit);
+        var members = form == ScoreForm.Bands && order == LeaderboardOrder.Score
+            ? leaderboard.Members
+                .OrderByDescending(member => ScoreResponse.Of(member.Score, form).Value)
+                .ThenBy(member => member.Member, StringComparer.Ordinal)
+            : leaderboard.Members.AsEnumerable();
         return new LeaderboardResponse(
             order.ToString().ToLowerInvariant(),
             [
-                .. leaderboard.Members.Select((member, i) => new LeaderResponse(
+                .. members.Select((member, i) => new LeaderResponse(
                     i + 1,
                     member.Member,
-                    ScoreResponse.Of(member.Score),
+                    ScoreResponse.Of(member.Score, form),
                     member.Tier,
                     member.Given.ToDecimal(),
                     member.Given.ToDecimal() - member.Received.ToDecimal())),

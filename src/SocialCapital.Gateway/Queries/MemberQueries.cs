@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Identifiers;
+using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
@@ -10,8 +11,12 @@ namespace SocialCapital.Gateway.Queries;
 internal sealed class MemberQueries(IGrainFactory grains)
 {
     /// <summary>The balance and score.</summary>
-    public async Task<MemberResponse> GetAsync(string community, string member, Timestamp? at) =>
-        await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view) : throw Unknown();
+    public async Task<MemberResponse> GetAsync(string community, string member, Timestamp? at, ScoreForm form) =>
+        await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view, form) : throw Unknown();
+
+    /// <summary>The tier.</summary>
+    public async Task<MemberTierResponse> GetTierAsync(string community, string member) =>
+        await Grain(community, member).GetAsync() is { } view ? new MemberTierResponse(member, view.Tier) : throw Unknown();
 
     /// <summary>The factors of the score.</summary>
     public async Task<ExplanationResponse> ExplainAsync(string community, string member, Timestamp? at, CancellationToken cancellationToken) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SocialCapital.Domain.Policies;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Communities;
@@ -13,7 +14,7 @@ internal sealed class QueryScores(IGrainFactory grains)
 
     /// <summary>Asks for all at once.</summary>
     /// <exception cref="ProblemException">There are too few or too many, or an id is none.</exception>
-    public async Task<ScoresResponse> ExecuteAsync(string community, QueryScoresRequest request)
+    public async Task<ScoresResponse> ExecuteAsync(string community, QueryScoresRequest request, ScoreForm form)
     {
         if (request.Members.Length is 0 or > MembersMax)
         {
@@ -28,7 +29,7 @@ internal sealed class QueryScores(IGrainFactory grains)
         var members = request.Members.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var views = await grains.GetGrain<ICommunityGrain>(community).GetMembersAsync(members);
         return new ScoresResponse(
-            [.. views.OfType<MemberView>().Select(view => new MemberScoreResponse(view.Member, ScoreResponse.Of(view.Score), view.Tier))],
+            [.. views.OfType<MemberView>().Select(view => new MemberScoreResponse(view.Member, ScoreResponse.Of(view.Score, form), view.Tier))],
             [.. members.Where((_, i) => views[i] is null)]);
     }
 }

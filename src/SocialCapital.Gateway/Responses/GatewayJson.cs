@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using SocialCapital.Gateway.Audits;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Favors;
+using SocialCapital.Gateway.Keys;
 using SocialCapital.Gateway.Liquidity;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Problems;
@@ -42,6 +43,11 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(RingsResponse))]
 [JsonSerializable(typeof(CommunityHealthResponse))]
 [JsonSerializable(typeof(FoundedResponse))]
+[JsonSerializable(typeof(KeyListResponse))]
+[JsonSerializable(typeof(NewKeyResponse))]
+[JsonSerializable(typeof(MakeKeyRequest))]
+[JsonSerializable(typeof(RotateKeyRequest))]
+[JsonSerializable(typeof(MemberTierResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(EventsProblem))]

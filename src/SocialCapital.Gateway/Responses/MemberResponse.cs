@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SocialCapital.Domain.Policies;
 using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Responses;
@@ -18,12 +19,12 @@ internal sealed record MemberResponse(
     DateTime Since,
     AsOf AsOf)
 {
-    public static MemberResponse Of(MemberView member)
+    public static MemberResponse Of(MemberView member, ScoreForm form)
     {
         var (given, received) = (member.Given.ToDecimal(), member.Received.ToDecimal());
         return new MemberResponse(
             member.Member,
-            ScoreResponse.Of(member.Score),
+            ScoreResponse.Of(member.Score, form),
             member.Tier,
             member.TierAssessedAt?.ToDateTimeOffset().UtcDateTime,
             member.TierAtRiskSince?.ToDateTimeOffset().UtcDateTime,

@@ -1,4 +1,6 @@
+using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Keys;
 
 namespace SocialCapital.Grains.Abstractions.Communities;
 
@@ -8,8 +10,10 @@ namespace SocialCapital.Grains.Abstractions.Communities;
 /// <param name="Shards">How many shards it has.</param>
 /// <param name="PolicyVersion">The policy in force.</param>
 /// <param name="CreatedAt">When it was founded.</param>
-/// <param name="WriteKeyHash">SHA-256 of the write key's UTF-8.</param>
-/// <param name="ReadKeyHash">SHA-256 of the read key's UTF-8.</param>
+/// <param name="Keys">Its keys, those that have expired lately, too.</param>
+/// <param name="Relationships">Who sees what is between two members.</param>
+/// <param name="Tiers">Who sees a member's tier.</param>
+/// <param name="Scores">In which form readers see scores.</param>
 [GenerateSerializer, Immutable]
 public sealed record CommunityInfo(
     [property: Id(0)] string Id,
@@ -17,5 +21,7 @@ public sealed record CommunityInfo(
     [property: Id(2)] int Shards,
     [property: Id(3)] int PolicyVersion,
     [property: Id(4)] Timestamp CreatedAt,
-    [property: Id(5)] byte[] WriteKeyHash,
-    [property: Id(6)] byte[] ReadKeyHash);
+    [property: Id(7)] CommunityKey[] Keys,
+    [property: Id(8)] Audience Relationships,
+    [property: Id(9)] Audience Tiers,
+    [property: Id(10)] ScoreForm Scores);

@@ -1,4 +1,6 @@
 using Orleans.Concurrency;
+using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Keys;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 
@@ -16,6 +18,30 @@ public interface ICommunityGrain : IGrainWithStringKey
     /// <summary>The settings that a gateway needs; null where there is no such community.</summary>
     [Alias("get"), AlwaysInterleave]
     Task<CommunityInfo?> GetAsync();
+
+    /// <summary>
+    /// Makes a key. Null where there is no such community, or it has as many as it may. Where the answer is lost the key
+    /// exists all the same: it is listed, and can be revoked.
+    /// </summary>
+    /// <param name="scope">What it opens.</param>
+    /// <param name="name">What it is for; at most <see cref="CommunityKey.NameCharactersMax"/> characters.</param>
+    /// <param name="expiresAt">From when on it opens nothing; null for never.</param>
+    [Alias("add-key")]
+    Task<NewKey?> AddKeyAsync(KeyScope scope, string name, Timestamp? expiresAt);
+
+    /// <summary>
+    /// Makes a key of the same scope and name, and lets the earlier one expire after the overlap, if it does not before.
+    /// Null where there is no such key, or no room for one more.
+    /// </summary>
+    /// <param name="id">The earlier key's.</param>
+    /// <param name="overlap">How long both open; none to <see cref="CommunityKey.OverlapMax"/>.</param>
+    [Alias("rotate-key")]
+    Task<NewKey?> RotateKeyAsync(string id, TimeSpan overlap);
+
+    /// <summary>Ends a key at once: gateways that were told of it before believe in it for as long as they believe anything of a community.</summary>
+    /// <returns>Whether there was such a key.</returns>
+    [Alias("revoke-key")]
+    Task<bool> RevokeKeyAsync(string id);
 
     /// <summary>The policy in force; null where there is no such community.</summary>
     [Alias("get-policy"), AlwaysInterleave]

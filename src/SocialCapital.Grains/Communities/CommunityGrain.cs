@@ -1,10 +1,8 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Keys;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
@@ -24,8 +22,6 @@ internal sealed class CommunityGrain(
     /// <summary>The name of the grain storage.</summary>
     public const string StorageName = "communities";
 
-    private const int KeyBytes = 32;
-
     // How many members a leaderboard over several shards looks at: each shard is asked for all of them.
     private const int CandidatesMax = 1_000;
 
@@ -34,6 +30,8 @@ internal sealed class CommunityGrain(
     private bool _isPolicyUntold;
 
     private string Id => this.GetPrimaryKeyString();
+
+    private Timestamp Now => Timestamp.From(time.GetUtcNow());
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -53,20 +51,19 @@ internal sealed class CommunityGrain(
         ArgumentOutOfRangeException.ThrowIfLessThan(founding.Shards, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(founding.Shards, ShardRouter.ShardsMax);
         var policy = Parse(founding.PolicyJson ?? $"\"{PolicyPresets.Default}\"");
-        var (writeKey, writeHash) = NewKey("scw_");
-        var (readKey, readHash) = NewKey("scr_");
+        var now = Now;
+        var (ring, write) = KeyRing.Empty.With(KeyScope.Write, "", null, now)!.Value;
+        (ring, var read) = ring.With(KeyScope.Read, "", null, now)!.Value;
         var founded = new CommunityState
         {
             Name = founding.Name ?? Id,
             Shards = founding.Shards,
-            CreatedAtUnixMicroseconds = Timestamp.From(time.GetUtcNow()).UnixMicroseconds,
+            CreatedAtUnixMicroseconds = now.UnixMicroseconds,
             PolicyVersion = 1,
             PolicyJson = PolicyDocuments.Write(policy),
-            WriteKeyHash = writeHash,
-            ReadKeyHash = readHash,
-        };
+        }.WithKeys(ring);
         await WriteAsync(founded);
-        return new CommunityKeys(Info(founded), writeKey, readKey);
+        return new CommunityKeys(Info(founded), write.Secret, read.Secret);
     }
 
     /// <inheritdoc/>
@@ -80,6 +77,33 @@ internal sealed class CommunityGrain(
         // Whoever asks about communities that do not exist must not fill the memory with them.
         DeactivateOnIdle();
         return Task.FromResult<CommunityInfo?>(null);
+    }
+
+    /// <inheritdoc/>
+    public Task<NewKey?> AddKeyAsync(KeyScope scope, string name, Timestamp? expiresAt)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(name.Length, CommunityKey.NameCharactersMax);
+        return ChangeKeysAsync(keys => keys.With(scope, name, expiresAt, Now));
+    }
+
+    /// <inheritdoc/>
+    public Task<NewKey?> RotateKeyAsync(string id, TimeSpan overlap)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(overlap, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(overlap, CommunityKey.OverlapMax);
+        return ChangeKeysAsync(keys => keys.Rotate(id, overlap, Now));
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RevokeKeyAsync(string id)
+    {
+        if (_kept is not { } kept || KeyRing.Of(kept).Without(id) is not { } keys)
+        {
+            return false;
+        }
+
+        await WriteAsync(kept.WithKeys(keys));
+        return true;
     }
 
     /// <inheritdoc/>
@@ -143,7 +167,7 @@ internal sealed class CommunityGrain(
             accounts[image.Name.Low] = accounts.GetValueOrDefault(image.Name.Low).Combine(image.Member, policy.HalfLife);
         }
 
-        var now = Timestamp.From(time.GetUtcNow());
+        var now = Now;
         var offset = parts.Sum(part => part.AsOfOffset);
         return Array.ConvertAll(members, member => accounts.TryGetValue(member, out var account) && account.Entries > 0
             ? MemberViews.Of(member, account, policy, offset, now)
@@ -177,14 +201,32 @@ internal sealed class CommunityGrain(
 
     private IEnumerable<ILedgerShardGrain> ShardsOf(CommunityState community) => GrainFactory.ShardsOf(Id, community.Shards);
 
-    private CommunityInfo Info(CommunityState community) => new(
-        Id,
-        community.Name,
-        community.Shards,
-        community.PolicyVersion,
-        new Timestamp(community.CreatedAtUnixMicroseconds),
-        community.WriteKeyHash,
-        community.ReadKeyHash);
+    // The parsed policy is not kept: a gateway asks once a second.
+    private CommunityInfo Info(CommunityState community)
+    {
+        var visibility = PolicyDocuments.Parse(community.PolicyJson).Visibility;
+        return new CommunityInfo(
+            Id,
+            community.Name,
+            community.Shards,
+            community.PolicyVersion,
+            new Timestamp(community.CreatedAtUnixMicroseconds),
+            KeyRing.Of(community).ToArray(),
+            visibility.Relationships,
+            visibility.Tiers,
+            visibility.Scores);
+    }
+
+    private async Task<NewKey?> ChangeKeysAsync(Func<KeyRing, (KeyRing Ring, NewKey Key)?> change)
+    {
+        if (_kept is not { } kept || change(KeyRing.Of(kept)) is not var (keys, made))
+        {
+            return null;
+        }
+
+        await WriteAsync(kept.WithKeys(keys));
+        return made;
+    }
 
     private async Task WriteAsync(CommunityState state)
     {
@@ -198,7 +240,7 @@ internal sealed class CommunityGrain(
         {
             // Whether it was written is unknown: only reading it again tells what is kept.
             await ReadAgainAsync();
-            if (_kept is null || !_kept.IsSame(state))
+            if (_kept?.Stamp != state.Stamp)
             {
                 throw;
             }
@@ -229,11 +271,5 @@ internal sealed class CommunityGrain(
         {
             throw new InvalidPolicyException(e.Message);
         }
-    }
-
-    private static (string Key, byte[] Hash) NewKey(string prefix)
-    {
-        var key = prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(KeyBytes));
-        return (key, SHA256.HashData(Encoding.UTF8.GetBytes(key)));
     }
 }

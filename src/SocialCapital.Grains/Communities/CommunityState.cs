@@ -13,20 +13,41 @@ internal sealed class CommunityState
 
     public string PolicyJson { get; set; } = "";
 
+    /// <summary>The keys; null in communities from before keys had names, which have the two hashes instead.</summary>
+    public List<StoredKey>? Keys { get; set; }
+
+    /// <summary>Of communities from before keys had names.</summary>
     public byte[] WriteKeyHash { get; set; } = [];
 
+    /// <summary>Of communities from before keys had names.</summary>
     public byte[] ReadKeyHash { get; set; } = [];
+
+    /// <summary>Tells this write from any other: it is made anew with each change.</summary>
+    public string Stamp { get; set; } = "";
 
     /// <summary>The same community under another policy.</summary>
     public CommunityState WithPolicy(int version, string json)
     {
-        var changed = (CommunityState)MemberwiseClone();
+        var changed = Changed();
         changed.PolicyVersion = version;
         changed.PolicyJson = json;
         return changed;
     }
 
-    /// <summary>Whether this is what a write meant: the keys tell one founding from another.</summary>
-    public bool IsSame(CommunityState other) =>
-        PolicyVersion == other.PolicyVersion && PolicyJson == other.PolicyJson && WriteKeyHash.AsSpan().SequenceEqual(other.WriteKeyHash);
+    /// <summary>The same community with other keys.</summary>
+    public CommunityState WithKeys(KeyRing keys)
+    {
+        var changed = Changed();
+        changed.Keys = keys.ToStored();
+        changed.WriteKeyHash = [];
+        changed.ReadKeyHash = [];
+        return changed;
+    }
+
+    private CommunityState Changed()
+    {
+        var changed = (CommunityState)MemberwiseClone();
+        changed.Stamp = Guid.NewGuid().ToString("N");
+        return changed;
+    }
 }

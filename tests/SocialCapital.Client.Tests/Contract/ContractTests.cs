@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using SocialCapital.Client.Communities;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Favors;
+using SocialCapital.Client.Keys;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Tests.Hosting;
 using SocialCapital.Client.Transport;
@@ -57,13 +58,13 @@ public sealed class ContractTests
         var match = new SchemaMatch(Document);
         foreach (var (id, _, _, operation) in Described)
         {
+            var success = operation.GetProperty("responses").EnumerateObject().Single(response => response.Name[0] == '2').Value;
             if (Operations.All[id].Answer is not { } answer)
             {
-                Assert.Contains("Policy", id, StringComparison.Ordinal);
+                Assert.True(id.Contains("Policy", StringComparison.Ordinal) || !success.TryGetProperty("content", out _), id);
                 continue;
             }
 
-            var success = operation.GetProperty("responses").EnumerateObject().Single(response => response.Name[0] == '2').Value;
             match.Compare(id, success.GetProperty("content").GetProperty("application/json").GetProperty("schema"), answer.Type);
         }
 
@@ -74,6 +75,8 @@ public sealed class ContractTests
 
     [Theory]
     [InlineData("foundCommunity", typeof(NewCommunity))]
+    [InlineData("makeKey", typeof(KeyOrder))]
+    [InlineData("rotateKey", typeof(KeyRotation))]
     [InlineData("askFavor", typeof(FavorRequest))]
     [InlineData("honorFavor", typeof(FavorEnding))]
     [InlineData("capCredit", typeof(CreditCapRequest))]

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using SocialCapital.Client.Communities;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Favors;
+using SocialCapital.Client.Keys;
 using SocialCapital.Client.Transport;
 
 namespace SocialCapital.Client.Tests.Contract;
@@ -23,6 +24,11 @@ internal static class Operations
         ["getLeaderboard"] = ((_, forum) => forum.GetLeaderboardAsync("net", 3), ClientJson.Default.Leaderboard),
         ["getLiquidity"] = ((_, forum) => forum.GetLiquidityAsync(), ClientJson.Default.LiquidityReport),
         ["getEconomies"] = ((_, forum) => forum.GetEconomiesAsync(), ClientJson.Default.EconomyReport),
+        ["listKeys"] = ((_, forum) => forum.Keys.ListAsync(), ClientJson.Default.KeyList),
+        ["makeKey"] = ((_, forum) => forum.Keys.MakeAsync(new KeyOrder { Scope = "read" }), ClientJson.Default.NewKey),
+        ["rotateKey"] = ((_, forum) => forum.Keys.RotateAsync("scr_1", TimeSpan.FromHours(1)), ClientJson.Default.NewKey),
+        ["revokeKey"] = ((_, forum) => forum.Keys.RevokeAsync("scr_1"), null),
+        ["getTier"] = ((_, forum) => forum.Members.FindTierAsync("ann"), ClientJson.Default.MemberTier),
         ["submitEvents"] = ((_, forum) => forum.Events.SubmitAsync([Event.Rating("1", "ann", "bob", 1)]), ClientJson.Default.EventsAnswer),
         ["getMember"] = ((_, forum) => forum.Members.FindAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberAccount),
         ["explainMember"] = ((_, forum) => forum.Members.ExplainAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberExplanation),

@@ -1,5 +1,4 @@
 using System.Net;
-using SocialCapital.Gateway.Tests.Bank;
 using SocialCapital.Gateway.Tests.Hosting;
 using SocialCapital.Grains.Abstractions.Shards;
 
@@ -8,50 +7,6 @@ namespace SocialCapital.Gateway.Tests.Authentication;
 public sealed class KeyTests
 {
     private const string Event = """{"id":"e1","type":"deposit","from":"ann","to":"bob","amount":1}""";
-
-    // What each key gets: admin, write, read, a key of another community, no such key, none at all.
-    public static TheoryData<string, string, string?, int[]> Matrix() => new()
-    {
-        { "POST", "/v1/communities", """{"id":"new"}""", [201, 401, 401, 401, 401, 401] },
-        { "GET", "/v1/communities/forum", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/policy", null, [200, 200, 200, 404, 404, 401] },
-        { "PUT", "/v1/communities/forum/policy", "{}", [428, 403, 403, 404, 404, 401] },
-        { "POST", "/v1/communities/forum/events", Event, [200, 200, 403, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/members/ann", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/members/ann/explanation", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/members/ann/statement", null, [200, 200, 200, 404, 404, 401] },
-        { "POST", "/v1/communities/forum/scores:query", """{"members":["ann"]}""", [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/relationships/ann/bob", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/relationships/ann/bob/explanation", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/relationships/ann/bob/statement", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/forum/leaderboard", null, [200, 200, 200, 404, 404, 401] },
-        { "GET", "/v1/communities/nowhere", null, [404, 404, 404, 404, 404, 401] },
-        { "POST", "/v1/communities/nowhere/events", Event, [404, 404, 404, 404, 404, 401] },
-        { "GET", "/v1/communities/NOT-AN-ID/leaderboard", null, [404, 404, 404, 404, 404, 401] },
-        { "GET", "/healthz", null, [200, 200, 200, 200, 200, 200] },
-        { "GET", "/readyz", null, [200, 200, 200, 200, 200, 200] },
-        { "GET", "/openapi/v1.json", null, [200, 200, 200, 200, 200, 200] },
-    };
-
-    [Theory]
-    [MemberData(nameof(Matrix))]
-    public async Task Each_key_opens_what_it_should(string method, string path, string? body, int[] statuses)
-    {
-        await using var host = await GatewayHost.StartAsync();
-        await new FakeCommunityGrain(host.Bank, "other").CreateAsync(new(null, null, 1));
-        await host.PostEventsAsync(Event);
-        string[] keys = [GatewayHost.AdminKey, "write-forum", "read-forum", "write-other", "no-such-key", ""];
-        for (var i = 0; i < keys.Length; i++)
-        {
-            var answer = await host.SendAsync(new HttpMethod(method), path, body is null ? null : GatewayHost.Json(body), keys[i]);
-            Assert.True(statuses[i] == (int)answer.Status, $"key {keys[i]}: {(int)answer.Status} instead of {statuses[i]}: {answer.Body}");
-            if (statuses[i] == 401)
-            {
-                Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
-                answer.IsProblem(401, keys[i].Length == 0 ? "key-missing" : "key-refused");
-            }
-        }
-    }
 
     [Theory]
     [InlineData("Basic YWRtaW46a2V5")]

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Liquidity;
+using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
@@ -36,6 +37,14 @@ internal sealed class FakeBank
 
     /// <summary>What relationships and shards answer to a step.</summary>
     public FavorAnswer Answer { get; set; } = new(null, RejectionCode.CreditRefused, "Only 1 is available.", null);
+
+    /// <summary>Who sees what in communities that are founded from now on.</summary>
+    public VisibilityRule Visibility { get; set; } = VisibilityRule.Usual;
+
+    /// <summary>What the clock says.</summary>
+    public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UnixEpoch;
+
+    public DateTimeOffset Now => Clock();
 
     /// <summary>How every community's bank stands.</summary>
     public (LiquidityState State, LiquidityCause Cause) Liquidity { get; set; }

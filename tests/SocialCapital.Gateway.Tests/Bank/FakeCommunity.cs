@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Keys;
 
 namespace SocialCapital.Gateway.Tests.Bank;
 
@@ -8,11 +9,13 @@ internal sealed class FakeCommunity(CommunityKeys keys, string policyJson)
 {
     public CommunityKeys Keys { get; } = keys;
 
+    public List<CommunityKey> KeyList { get; } = [.. keys.Info.Keys];
+
     public PolicyDocument Policy { get; set; } = new(1, policyJson);
 
     public FakeShard[] Shards { get; } = [.. Enumerable.Range(0, keys.Info.Shards).Select(_ => new FakeShard())];
 
-    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version };
+    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version, Keys = [.. KeyList] };
 
     public IEnumerable<(int Shard, long Offset, TakenEvent Taken, Timestamp At)> Entries =>
         Shards.SelectMany((shard, number) => shard.Entries.Select((e, i) => (number, (long)i + 1, e.Taken, e.At)));

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Keys;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 
@@ -14,8 +15,20 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
     {
         var policy = Check(founding.PolicyJson ?? "\"balanced\"");
         var (write, read) = ($"write-{id}", $"read-{id}");
+        var createdAt = new Timestamp(1_700_000_000_000_000);
         var info = new CommunityInfo(
-            id, founding.Name ?? id, founding.Shards, 1, new Timestamp(1_700_000_000_000_000), Hash(write), Hash(read));
+            id,
+            founding.Name ?? id,
+            founding.Shards,
+            1,
+            createdAt,
+            [
+                new CommunityKey("founding-write", KeyScope.Write, "", Hash(write), createdAt, null),
+                new CommunityKey("founding-read", KeyScope.Read, "", Hash(read), createdAt, null),
+            ],
+            bank.Visibility.Relationships,
+            bank.Visibility.Tiers,
+            bank.Visibility.Scores);
         var keys = new CommunityKeys(info, write, read);
         return Task.FromResult(bank.Communities.TryAdd(id, new FakeCommunity(keys, policy)) ? keys : null);
     }
@@ -25,6 +38,38 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
         Interlocked.Increment(ref bank.Lookups);
         return bank.ReadFailure is { } failure ? throw failure : Task.FromResult(Find()?.Info);
     }
+
+    public Task<NewKey?> AddKeyAsync(KeyScope scope, string name, Timestamp? expiresAt)
+    {
+        if (Find() is not { } community || community.KeyList.Count >= CommunityKey.CountMax)
+        {
+            return Task.FromResult<NewKey?>(null);
+        }
+
+        var secret = $"{Guid.NewGuid():N}-{scope}";
+        var key = new CommunityKey(secret[..8], scope, name, Hash(secret), Timestamp.From(bank.Now), expiresAt);
+        community.KeyList.Add(key);
+        return Task.FromResult<NewKey?>(new NewKey(key, secret));
+    }
+
+    public async Task<NewKey?> RotateKeyAsync(string id, TimeSpan overlap)
+    {
+        if (Find() is not { } community || community.KeyList.FindIndex(key => key.Id == id && !key.IsExpired(Timestamp.From(bank.Now))) is not (>= 0 and var place))
+        {
+            return null;
+        }
+
+        var earlier = community.KeyList[place];
+        var made = await AddKeyAsync(earlier.Scope, earlier.Name, null);
+        if (made is not null)
+        {
+            community.KeyList[place] = earlier with { ExpiresAt = Timestamp.From(bank.Now + overlap) };
+        }
+
+        return made;
+    }
+
+    public Task<bool> RevokeKeyAsync(string id) => Task.FromResult(Find()?.KeyList.RemoveAll(key => key.Id == id) > 0);
 
     public Task<PolicyDocument?> GetPolicyAsync() => Task.FromResult(Find()?.Policy);
 

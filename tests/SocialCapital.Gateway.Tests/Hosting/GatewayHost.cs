@@ -11,8 +11,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Orleans;
+using SocialCapital.Domain.Policies;
+using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Tests.Bank;
+using SocialCapital.Grains.Abstractions.Keys;
 
 namespace SocialCapital.Gateway.Tests.Hosting;
 
@@ -46,10 +49,11 @@ internal sealed class GatewayHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>Starts a gateway with a community <c>forum</c> of one shard.</summary>
-    public static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, int shards = 1)
+    public static async Task<GatewayHost> StartAsync(Action<GatewayOptions>? configure = null, int shards = 1, VisibilityRule? visibility = null)
     {
-        var bank = new FakeBank();
+        var bank = new FakeBank { Visibility = visibility ?? VisibilityRule.Usual };
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeSeconds(1_800_000_000));
+        bank.Clock = clock.GetUtcNow;
         var readiness = new FakeReadiness();
         var logs = new LogSink();
         var builder = WebApplication.CreateBuilder();
@@ -85,6 +89,14 @@ internal sealed class GatewayHost : IAsyncDisposable
         with?.Invoke(request);
         using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
         return await Answer.OfAsync(response);
+    }
+
+    /// <summary>A new key of <c>forum</c>, or of another community.</summary>
+    public async Task<NewKey> KeyAsync(KeyScope scope, string community = "forum", DateTimeOffset? expiresAt = null)
+    {
+        var made = await new FakeCommunityGrain(Bank, community).AddKeyAsync(scope, "", expiresAt is { } at ? Timestamp.From(at) : null);
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        return made!;
     }
 
     public Task<Answer> GetAsync(string path, string key = AdminKey) => SendAsync(HttpMethod.Get, path, null, key);

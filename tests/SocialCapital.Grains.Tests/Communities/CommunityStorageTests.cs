@@ -54,7 +54,7 @@ public sealed class CommunityStorageTests : IAsyncLifetime
     {
         _store.OnWriteSettings = Fail;
         var keys = await Grain.CreateAsync(new CommunityFounding(null, null, 1));
-        Assert.Equal(keys!.Info.WriteKeyHash, (await Grain.GetAsync())!.WriteKeyHash);
+        Assert.Equal(keys!.Info.Keys[0].Hash, (await Grain.GetAsync())!.Keys[0].Hash);
         _store.OnWriteSettings = null;
         Assert.Equal(2, (await Grain.PutPolicyAsync(1, "\"potter\""))!.Version);
     }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Keys;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Ledger.Submission;
@@ -23,15 +24,16 @@ public sealed class CommunityTests(SharedCluster shared)
 
         var keys = await Bank.Client.Community("founded").CreateAsync(new CommunityFounding("The Forum", "\"bailey\"", 3));
         Assert.Equal(("founded", "The Forum", 3, 1), (keys!.Info.Id, keys.Info.Name, keys.Info.Shards, keys.Info.PolicyVersion));
-        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(keys.WriteKey)), keys.Info.WriteKeyHash);
-        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(keys.ReadKey)), keys.Info.ReadKeyHash);
+        Assert.Equal([KeyScope.Write, KeyScope.Read], keys.Info.Keys.Select(key => key.Scope));
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(keys.WriteKey)), keys.Info.Keys[0].Hash);
+        Assert.Equal(SHA256.HashData(Encoding.UTF8.GetBytes(keys.ReadKey)), keys.Info.Keys[1].Hash);
         Assert.NotEqual(keys.WriteKey, keys.ReadKey);
         foreach (var caller in Bank.Callers)
         {
             Assert.Null(await caller.Community("founded").CreateAsync(new CommunityFounding(null, null, 1)));
             var info = await caller.Community("founded").GetAsync();
             Assert.Equal(("The Forum", 3, keys.Info.CreatedAt), (info!.Name, info.Shards, info.CreatedAt));
-            Assert.Equal(keys.Info.WriteKeyHash, info.WriteKeyHash);
+            Assert.Equal(keys.Info.Keys[0].Hash, info.Keys[0].Hash);
         }
 
         var totals = await Bank.Client.Community("founded").GetTotalsAsync();

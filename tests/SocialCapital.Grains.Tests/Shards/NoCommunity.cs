@@ -1,4 +1,6 @@
+using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Keys;
 using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 
@@ -10,6 +12,12 @@ internal sealed class NoCommunity : ICommunityGrain
     public Task<CommunityKeys?> CreateAsync(CommunityFounding founding) => throw new NotSupportedException();
 
     public Task<CommunityInfo?> GetAsync() => Task.FromResult<CommunityInfo?>(null);
+
+    public Task<NewKey?> AddKeyAsync(KeyScope scope, string name, Timestamp? expiresAt) => throw new NotSupportedException();
+
+    public Task<NewKey?> RotateKeyAsync(string id, TimeSpan overlap) => throw new NotSupportedException();
+
+    public Task<bool> RevokeKeyAsync(string id) => throw new NotSupportedException();
 
     public Task<PolicyDocument?> GetPolicyAsync() => Task.FromResult<PolicyDocument?>(null);
 

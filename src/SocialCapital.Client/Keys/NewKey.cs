@@ -1,0 +1,23 @@
+namespace SocialCapital.Client.Keys;
+
+/// <summary>A key that was just made.</summary>
+public sealed record NewKey
+{
+    /// <summary>Its first characters, which name it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>read, read:relationships, favor, write, moderate or admin.</summary>
+    public required string Scope { get; init; }
+
+    /// <summary>What it is for.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>From when on it opens nothing; null where it lasts.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The key itself, shown this once. A secret.</summary>
+    public required string Key { get; init; }
+}

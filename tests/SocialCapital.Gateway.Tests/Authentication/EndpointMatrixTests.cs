@@ -1,0 +1,144 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using SocialCapital.Gateway.Tests.Bank;
+using SocialCapital.Gateway.Tests.Hosting;
+using SocialCapital.Grains.Abstractions.Keys;
+
+namespace SocialCapital.Gateway.Tests.Authentication;
+
+/// <summary>Every endpoint with every kind of key. One that is not listed here fails the test, whatever it does.</summary>
+public sealed class EndpointMatrixTests
+{
+    private const string Event = """{"id":"e1","type":"deposit","from":"ann","to":"bob","amount":1}""";
+    private const string Member = "/v1/communities/{community}/members/{member}";
+    private const string Pair = "/v1/communities/{community}/relationships/{from}/{to}";
+
+    // Who gets in, from the most to the fewest.
+    private const string Everybody = "-";
+    private const string Readers = "read relationships favor write moderate admin operator";
+    private const string Relationships = "relationships favor write moderate admin operator";
+    private const string Favors = "favor write admin operator";
+    private const string Writers = "write admin operator";
+    private const string Admins = "admin operator";
+    private const string Operator = "operator";
+
+    /// <summary>Method, path, who gets in, what is sent.</summary>
+    private static readonly (string Method, string Path, string Opens, string? Body)[] Endpoints =
+    [
+        ("GET", "/healthz", Everybody, null),
+        ("GET", "/readyz", Everybody, null),
+        ("GET", "/openapi/v1.json", Everybody, null),
+        ("POST", "/v1/communities", Operator, """{"id":"new"}"""),
+        ("GET", "/v1/communities/{community}", Readers, null),
+        ("GET", "/v1/communities/{community}/policy", Readers, null),
+        ("PUT", "/v1/communities/{community}/policy", Admins, "{}"),
+        ("GET", "/v1/communities/{community}/keys", Admins, null),
+        ("POST", "/v1/communities/{community}/keys", Admins, """{"scope":"read"}"""),
+        ("POST", "/v1/communities/{community}/keys/{key}:rotate", Admins, null),
+        ("DELETE", "/v1/communities/{community}/keys/{key}", Admins, null),
+        ("POST", "/v1/communities/{community}/events", Writers, Event),
+        ("POST", "/v1/communities/{community}/scores:query", Readers, """{"members":["ann"]}"""),
+        ("GET", "/v1/communities/{community}/leaderboard", Readers, null),
+        ("GET", "/v1/communities/{community}/liquidity", Readers, null),
+        ("GET", "/v1/communities/{community}/economies", Readers, null),
+        ("POST", "/v1/communities/{community}/audit", Admins, null),
+        ("DELETE", "/v1/communities/{community}/audit", Admins, null),
+        ("GET", "/v1/communities/{community}/audit", Readers, null),
+        ("GET", "/v1/communities/{community}/rings", Relationships, null),
+        ("GET", "/v1/communities/{community}/health", Readers, null),
+        ("GET", Member, Readers, null),
+        ("GET", Member + "/tier", Readers, null),
+        ("GET", Member + "/explanation", Relationships, null),
+        ("GET", Member + "/statement", Relationships, null),
+        ("GET", Member + "/favors", Relationships, null),
+        ("GET", Pair, Relationships, null),
+        ("GET", Pair + "/explanation", Relationships, null),
+        ("GET", Pair + "/statement", Relationships, null),
+        ("GET", Pair + "/favor-check", Relationships, null),
+        ("PUT", "/v1/communities/{community}/relationships/{creditor}/{debtor}/credit", Favors, """{"id":"c1","line":1}"""),
+        ("POST", "/v1/communities/{community}/favors", Favors, """{"id":"f1","from":"ann","to":"bob"}"""),
+        ("GET", "/v1/communities/{community}/favors/{favor}", Relationships, null),
+        ("POST", "/v1/communities/{community}/favors/{favor}:honor", Favors, null),
+        ("POST", "/v1/communities/{community}/favors/{favor}:decline", Favors, null),
+        ("POST", "/v1/communities/{community}/favors/{favor}:cancel", Favors, null),
+    ];
+
+    [Fact]
+    public async Task Every_endpoint_is_listed_and_every_key_opens_what_it_should()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await new FakeCommunityGrain(host.Bank, "other").CreateAsync(new(null, null, 1));
+        await host.PostEventsAsync(Event);
+        var mapped = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods
+                .Select(method => $"{method} {endpoint.RoutePattern.RawText!.TrimEnd('/')}") ?? []);
+        Assert.Equal(Endpoints.Select(e => $"{e.Method} {e.Path}").Order(StringComparer.Ordinal), mapped.Distinct().Order(StringComparer.Ordinal));
+
+        var keys = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["read"] = (await host.KeyAsync(KeyScope.Read)).Secret,
+            ["relationships"] = (await host.KeyAsync(KeyScope.ReadRelationships)).Secret,
+            ["favor"] = (await host.KeyAsync(KeyScope.Favor)).Secret,
+            ["write"] = (await host.KeyAsync(KeyScope.Write)).Secret,
+            ["moderate"] = (await host.KeyAsync(KeyScope.Moderate)).Secret,
+            ["admin"] = (await host.KeyAsync(KeyScope.Admin)).Secret,
+            ["operator"] = GatewayHost.AdminKey,
+            ["admin of another community"] = (await host.KeyAsync(KeyScope.Admin, "other")).Secret,
+            ["expired"] = (await host.KeyAsync(KeyScope.Admin, expiresAt: host.Clock.GetUtcNow())).Secret,
+            ["made up"] = "scw_made-up",
+            ["none"] = "",
+        };
+        foreach (var (method, path, opens, body) in Endpoints)
+        {
+            foreach (var (kind, key) in keys)
+            {
+                var answer = await SendAsync(host, method, path, body, key, "forum");
+                var place = $"{method} {path} with the key '{kind}': {(int)answer.Status} {answer.Body}";
+                if (opens == Everybody || opens.Split(' ').Contains(kind))
+                {
+                    Assert.False((int)answer.Status is 401 or 403 || answer.Body.Contains(":unknown-community", StringComparison.Ordinal), place);
+                }
+                else if (path == "/v1/communities" || kind == "none")
+                {
+                    Assert.True((int)answer.Status == 401, place);
+                    Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+                }
+                else
+                {
+                    // A key of the community that lacks the scope is told so; to all others there is no such community.
+                    var isOfCommunity = kind is "read" or "relationships" or "favor" or "write" or "moderate" or "admin";
+                    Assert.True((int)answer.Status == (isOfCommunity ? 403 : 404), place);
+                    answer.IsProblem(isOfCommunity ? 403 : 404, isOfCommunity ? "forbidden" : "unknown-community");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Who_has_no_key_of_a_community_can_t_tell_from_any_endpoint_whether_it_exists()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        await new FakeCommunityGrain(host.Bank, "other").CreateAsync(new(null, null, 1));
+        foreach (var key in new[] { "scw_made-up", "write-other", "" })
+        {
+            foreach (var (method, path, _, body) in Endpoints.Where(e => e.Path.Contains("{community}", StringComparison.Ordinal)))
+            {
+                var there = await SendAsync(host, method, path, body, key, "forum");
+                var nowhere = await SendAsync(host, method, path, body, key, "nowhere");
+                Assert.Equal((nowhere.Status, nowhere.Body), (there.Status, there.Body));
+            }
+        }
+    }
+
+    private static Task<Answer> SendAsync(GatewayHost host, string method, string path, string? body, string key, string community) =>
+        host.SendAsync(
+            new HttpMethod(method),
+            path.Replace("{community}", community, StringComparison.Ordinal)
+                .Replace("{member}", "ann", StringComparison.Ordinal)
+                .Replace("{from}/{to}", "ann/bob", StringComparison.Ordinal)
+                .Replace("{creditor}/{debtor}", "ann/bob", StringComparison.Ordinal)
+                .Replace("{favor}", "f0", StringComparison.Ordinal)
+                .Replace("{key}", "no-such-key", StringComparison.Ordinal),
+            body is null ? null : GatewayHost.Json(body),
+            key);
+}
