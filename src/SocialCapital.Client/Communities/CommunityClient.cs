@@ -76,6 +76,17 @@ public sealed class CommunityClient
         return response.Status == HttpStatusCode.PreconditionFailed ? null : PolicyOf(response);
     }
 
+    /// <summary>How much the community may ask of each gateway. Needs a key of the scope admin.</summary>
+    /// <exception cref="SocialCapitalException">As of <see cref="GetAsync"/>.</exception>
+    public Task<Quota> GetQuotaAsync(CancellationToken cancellationToken = default) =>
+        _transport.GetAsync(_path + "/quota", ClientJson.Default.Quota, cancellationToken);
+
+    /// <summary>Says how much the community may ask of each gateway. Needs the service's admin key.</summary>
+    /// <exception cref="SocialCapitalException">As of <see cref="GetAsync"/>.</exception>
+    public async Task<Quota> SetQuotaAsync(Quota quota, CancellationToken cancellationToken = default) =>
+        (await _transport.SendAsync(HttpMethod.Put, _path + "/quota", quota, ClientJson.Default.Quota, cancellationToken).ConfigureAwait(false))
+        .Read(ClientJson.Default.Quota);
+
     /// <summary>The leaders, best first.</summary>
     /// <param name="by"><c>score</c>, <c>given</c> or <c>net</c>; by default the score.</param>
     /// <param name="limit">How many at most: 1 to 100, by default 20.</param>

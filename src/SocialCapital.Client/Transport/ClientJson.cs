@@ -48,6 +48,7 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(NewCommunity))]
 [JsonSerializable(typeof(NewKey))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(Quota))]
 [JsonSerializable(typeof(Relationship))]
 [JsonSerializable(typeof(RelationshipExplanation))]
 [JsonSerializable(typeof(RelationshipStatement))]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Routing;
 
 namespace SocialCapital.Gateway.Endpoints;
@@ -20,8 +21,11 @@ internal static class EndpointGuard
     public static TBuilder Needs<TBuilder>(this TBuilder builder, Access access)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AccessMetadata(access));
 
+    /// <summary>What the request may still ask for.</summary>
+    public static Allowance Allowance(this HttpContext context) => context.Features.GetRequiredFeature<Allowance>();
+
     /// <summary>Guards all endpoints of a group.</summary>
-    public static RouteGroupBuilder Guard(this RouteGroupBuilder group, AccessGuard guard)
+    public static RouteGroupBuilder Guard(this RouteGroupBuilder group, AccessGuard guard, QuotaGate quotas)
     {
         ((IEndpointConventionBuilder)group).Finally(endpoint =>
         {
@@ -29,7 +33,7 @@ internal static class EndpointGuard
                 ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say which key it needs.");
             var texts = new PathTexts(((RouteEndpointBuilder)endpoint).RoutePattern);
             var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context => RunAsync(context, guard, needed, texts, next);
+            endpoint.RequestDelegate = context => RunAsync(context, guard, quotas, needed, texts, next);
         });
         return group;
     }
@@ -40,10 +44,16 @@ internal static class EndpointGuard
     /// <summary>Who sends the request.</summary>
     public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 
-    private static async Task RunAsync(HttpContext context, AccessGuard guard, Access needed, PathTexts texts, RequestDelegate next)
+    private static async Task RunAsync(HttpContext context, AccessGuard guard, QuotaGate quotas, Access needed, PathTexts texts, RequestDelegate next)
     {
         texts.Decode(context);
-        context.Features.Set(await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed));
+        var caller = await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
+        context.Features.Set(caller);
+        if (caller.Community is { } community)
+        {
+            quotas.Enter(context, community, needed == Access.Write ? QuotaKind.Events : QuotaKind.Reads);
+        }
+
         await next(context);
     }
 }

@@ -24,6 +24,7 @@ internal static class QueryScoresEndpoint
     private static async Task<Ok<ScoresResponse>> QueryAsync(string community, HttpContext context, QueryScores query)
     {
         var request = await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.QueryScoresRequest);
+        context.Allowance().Charge(request.Members.Length);
         return TypedResults.Ok(await query.ExecuteAsync(community, request, context.Caller().ScoreForm));
     }
 }

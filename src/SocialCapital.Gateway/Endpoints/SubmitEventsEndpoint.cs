@@ -10,6 +10,7 @@ using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Gateway.Submission;
 using SocialCapital.Gateway.Telemetry;
@@ -57,10 +58,31 @@ internal sealed class SubmitEventsEndpoint(
             throw new ProblemException(ProblemKind.Busy, "Nothing of the body was taken. Send the same again.");
         }
 
+        var allowance = context.Allowance();
+        if (!allowance.Use.TryBegin(_limits.EventRequestsPerCommunityMax))
+        {
+            instruments.CountRefused();
+            throw new ProblemException(ProblemKind.Busy, "Too many requests of this community are being worked on. Nothing of the body was taken. Send the same again.");
+        }
+
+        try
+        {
+            await TakeAsync(context, allowance);
+        }
+        finally
+        {
+            allowance.Use.End();
+        }
+    }
+
+    private async Task TakeAsync(HttpContext context, Allowance allowance)
+    {
         var all = WantsAll(context.Request.Query);
         var community = context.EnteredCommunity();
         var intake = new EventIntake(batches, community.Info.Shards, _limits.EventsMax);
         await bodies.ReadAsync(context.Request, intake);
+        allowance.Charge(intake.Count);
+        allowance.Tell(context.Response);
         var report = await command.ExecuteAsync(community, intake);
         await AnswerAsync(context.Response, report, all);
         intake.Release();

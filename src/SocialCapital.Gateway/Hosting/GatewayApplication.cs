@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Endpoints;
 using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Quotas;
 
 namespace SocialCapital.Gateway.Hosting;
 
@@ -22,10 +23,12 @@ public static class GatewayApplication
         var limits = app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value;
         app.UseMiddleware<ProblemMiddleware>();
 
-        var communities = app.MapGroup("/v1/communities").WithTags("communities").Guard(app.Services.GetRequiredService<AccessGuard>());
+        var communities = app.MapGroup("/v1/communities").WithTags("communities")
+            .Guard(app.Services.GetRequiredService<AccessGuard>(), app.Services.GetRequiredService<QuotaGate>());
         var community = communities.MapGroup($"/{{{EndpointGuard.Community}}}");
         CommunityEndpoints.Map(communities, community, limits.DocumentBytesMax);
         PolicyEndpoints.Map(community, limits.DocumentBytesMax);
+        QuotaEndpoints.Map(community, limits.DocumentBytesMax);
         KeyEndpoints.Map(community, limits.DocumentBytesMax);
         app.Services.GetRequiredService<SubmitEventsEndpoint>().Map(community);
         MemberEndpoints.Map(community);

@@ -46,6 +46,18 @@ public sealed class GatewayOptions
     [Range(1, 10_000)]
     public int EventRequestsMax { get; set; } = 128;
 
+    /// <summary>How many of those may be one community's. Default 64; 1 to 10,000.</summary>
+    [Range(1, 10_000)]
+    public int EventRequestsPerCommunityMax { get; set; } = 64;
+
+    /// <summary>How many events a second each community may send here, sustained, where it has no quota of its own. Default 0: no bound; up to 100,000,000.</summary>
+    [Range(0, 100_000_000)]
+    public int EventsPerSecond { get; set; }
+
+    /// <summary>How many reads a second each community may ask for here, likewise. Default 0: no bound; up to 100,000,000.</summary>
+    [Range(0, 100_000_000)]
+    public int ReadsPerSecond { get; set; }
+
     /// <summary>How long what is known of a community (its keys, its shards) is believed. Default 1 second; up to a minute.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan CommunityLifetime { get; set; } = TimeSpan.FromSeconds(1);

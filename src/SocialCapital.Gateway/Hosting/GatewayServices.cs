@@ -11,6 +11,7 @@ using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Gateway.Submission;
 using SocialCapital.Gateway.Telemetry;
@@ -48,6 +49,8 @@ public static class GatewayServices
             .AddSingleton<FoundCommunity>()
             .AddSingleton<ReplacePolicy>()
             .AddSingleton<ManageKeys>()
+            .AddSingleton<QuotaGate>()
+            .AddSingleton<SetQuota>()
             .AddSingleton<MemberQueries>()
             .AddSingleton<RelationshipQueries>()
             .AddSingleton<CommunityQueries>()

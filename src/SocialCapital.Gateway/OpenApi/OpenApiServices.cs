@@ -51,6 +51,11 @@ internal static class OpenApiServices
             if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AccessMetadata>().LastOrDefault() is { } needed)
             {
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
+                if (context.Description.RelativePath!.Contains('{', StringComparison.Ordinal))
+                {
+                    operation.Responses!["429"] = operation.Responses["401"];
+                }
+
                 operation.Description = $"Needs {needed.Access switch
                 {
                     Access.Operator => "the service's admin key",

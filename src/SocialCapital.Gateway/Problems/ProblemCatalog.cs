@@ -41,6 +41,7 @@ internal static class ProblemCatalog
         ProblemKind.EventsRejected => (422, "events-rejected", "No event was accepted"),
         ProblemKind.FavorRefused => (422, "favor-refused", "The favor is refused"),
         ProblemKind.PreconditionRequired => (428, "precondition-required", "The version must be named"),
+        ProblemKind.QuotaExceeded => (429, "quota-exceeded", "The community's quota is used up"),
         ProblemKind.Internal => (500, "internal-error", "Something went wrong here"),
         ProblemKind.Unavailable => (503, "unavailable", "The bank can't answer now"),
         ProblemKind.Busy => (503, "busy", "Too many requests are being worked on"),

@@ -35,6 +35,7 @@ internal enum ProblemKind
     EventsRejected,
     FavorRefused,
     PreconditionRequired,
+    QuotaExceeded,
     Internal,
     Unavailable,
     Busy,

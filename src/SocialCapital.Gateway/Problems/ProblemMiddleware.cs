@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Orleans.Runtime;
+using SocialCapital.Gateway.Quotas;
 using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Problems;
@@ -41,9 +43,15 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
 
         // What a handler had begun to say belongs to an answer that is not given.
         context.Response.Clear();
+        var wait = context.Features.Get<Allowance>()?.Tell(context.Response) ?? 0;
         switch (exception)
         {
             case ProblemException problem:
+                if (problem.Kind == ProblemKind.QuotaExceeded)
+                {
+                    context.Response.Headers.RetryAfter = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
+                }
+
                 await ProblemWriter.WriteAsync(context, problem.Kind, problem.Message, problem.Place, rejection: problem.Code);
                 break;
             case BadHttpRequestException bad:

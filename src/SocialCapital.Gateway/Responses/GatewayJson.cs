@@ -9,6 +9,7 @@ using SocialCapital.Gateway.Liquidity;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
+using SocialCapital.Gateway.Quotas;
 
 namespace SocialCapital.Gateway.Responses;
 
@@ -44,6 +45,7 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(CommunityHealthResponse))]
 [JsonSerializable(typeof(FoundedResponse))]
 [JsonSerializable(typeof(KeyListResponse))]
+[JsonSerializable(typeof(QuotaDocument))]
 [JsonSerializable(typeof(NewKeyResponse))]
 [JsonSerializable(typeof(MakeKeyRequest))]
 [JsonSerializable(typeof(RotateKeyRequest))]

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using SocialCapital.Domain.Settling;
+using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Submission;
 
 namespace SocialCapital.Gateway.Telemetry;
@@ -12,6 +13,7 @@ public sealed class GatewayInstruments
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _refused;
+    private readonly Counter<long> _overQuota;
     private readonly Histogram<int> _batch;
 
     /// <summary>Makes the instruments.</summary>
@@ -22,6 +24,8 @@ public sealed class GatewayInstruments
             "socialcapital.gateway.events", "{event}", "Events answered, by status (accepted, duplicate, rejected) and, where rejected, by code.");
         _refused = meter.CreateCounter<long>(
             "socialcapital.gateway.requests.refused", "{request}", "Requests with events that were told to come again because too many were being worked on.");
+        _overQuota = meter.CreateCounter<long>(
+            "socialcapital.gateway.requests.over_quota", "{request}", "Requests of communities that had used up their quota, by kind (events, reads).");
         _batch = meter.CreateHistogram(
             "socialcapital.gateway.batch.size",
             "{event}",
@@ -30,6 +34,9 @@ public sealed class GatewayInstruments
     }
 
     internal void CountRefused() => _refused.Add(1);
+
+    internal void CountOverQuota(QuotaKind kind) =>
+        _overQuota.Add(1, new KeyValuePair<string, object?>("kind", kind == QuotaKind.Events ? "events" : "reads"));
 
     internal void Count(SubmissionReport report)
     {

@@ -14,6 +14,7 @@ namespace SocialCapital.Grains.Abstractions.Communities;
 /// <param name="Relationships">Who sees what is between two members.</param>
 /// <param name="Tiers">Who sees a member's tier.</param>
 /// <param name="Scores">In which form readers see scores.</param>
+/// <param name="Quota">How much it may ask of each gateway.</param>
 [GenerateSerializer, Immutable]
 public sealed record CommunityInfo(
     [property: Id(0)] string Id,
@@ -24,4 +25,5 @@ public sealed record CommunityInfo(
     [property: Id(7)] CommunityKey[] Keys,
     [property: Id(8)] Audience Relationships,
     [property: Id(9)] Audience Tiers,
-    [property: Id(10)] ScoreForm Scores);
+    [property: Id(10)] ScoreForm Scores,
+    [property: Id(11)] CommunityQuota Quota);

@@ -43,6 +43,11 @@ public interface ICommunityGrain : IGrainWithStringKey
     [Alias("revoke-key")]
     Task<bool> RevokeKeyAsync(string id);
 
+    /// <summary>Says how much the community may ask of each gateway, which learns of it within a second.</summary>
+    /// <returns>Whether there is such a community.</returns>
+    [Alias("set-quota")]
+    Task<bool> SetQuotaAsync([Immutable] CommunityQuota quota);
+
     /// <summary>The policy in force; null where there is no such community.</summary>
     [Alias("get-policy"), AlwaysInterleave]
     Task<PolicyDocument?> GetPolicyAsync();

@@ -107,6 +107,18 @@ internal sealed class CommunityGrain(
     }
 
     /// <inheritdoc/>
+    public async Task<bool> SetQuotaAsync(CommunityQuota quota)
+    {
+        if (_kept is not { } kept)
+        {
+            return false;
+        }
+
+        await WriteAsync(kept.WithQuota(quota.EventsPerSecond, quota.ReadsPerSecond));
+        return true;
+    }
+
+    /// <inheritdoc/>
     public Task<PolicyDocument?> GetPolicyAsync() =>
         Task.FromResult(_kept is { } kept ? new PolicyDocument(kept.PolicyVersion, kept.PolicyJson) : null);
 
@@ -214,7 +226,8 @@ internal sealed class CommunityGrain(
             KeyRing.Of(community).ToArray(),
             visibility.Relationships,
             visibility.Tiers,
-            visibility.Scores);
+            visibility.Scores,
+            new CommunityQuota(community.EventsPerSecond, community.ReadsPerSecond));
     }
 
     private async Task<NewKey?> ChangeKeysAsync(Func<KeyRing, (KeyRing Ring, NewKey Key)?> change)

@@ -22,6 +22,10 @@ internal sealed class CommunityState
     /// <summary>Of communities from before keys had names.</summary>
     public byte[] ReadKeyHash { get; set; } = [];
 
+    public int? EventsPerSecond { get; set; }
+
+    public int? ReadsPerSecond { get; set; }
+
     /// <summary>Tells this write from any other: it is made anew with each change.</summary>
     public string Stamp { get; set; } = "";
 
@@ -41,6 +45,15 @@ internal sealed class CommunityState
         changed.Keys = keys.ToStored();
         changed.WriteKeyHash = [];
         changed.ReadKeyHash = [];
+        return changed;
+    }
+
+    /// <summary>The same community under another quota.</summary>
+    public CommunityState WithQuota(int? eventsPerSecond, int? readsPerSecond)
+    {
+        var changed = Changed();
+        changed.EventsPerSecond = eventsPerSecond;
+        changed.ReadsPerSecond = readsPerSecond;
         return changed;
     }
 

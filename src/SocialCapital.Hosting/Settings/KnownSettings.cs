@@ -66,11 +66,18 @@ public static class KnownSettings
     /// <summary>How long a gateway that is to stop goes on to serve.</summary>
     public static readonly Setting DrainSeconds = new("drain-seconds", "how long a gateway that is told to stop serves on, not ready, until nobody sends to it; 0 to 60") { Default = "2" };
 
+    /// <summary>The quota of events.</summary>
+    public static readonly Setting QuotaEvents = new("quota-events", "events a second that each community may send to a gateway, sustained, unless it has a quota of its own; 0: no bound; 0 to 100000000") { Default = "0" };
+
+    /// <summary>The quota of reads.</summary>
+    public static readonly Setting QuotaReads = new("quota-reads", "reads a second that each community may ask of a gateway, likewise; 0 to 100000000") { Default = "0" };
+
     /// <summary>The settings of a server.</summary>
     public static IReadOnlyList<Setting> OfServer { get; } =
     [
         Role, Urls, Data, AdminKey, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
         Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
+        QuotaEvents, QuotaReads,
     ];
 
     /// <summary>The settings of a silo.</summary>

@@ -40,7 +40,7 @@ internal static partial class AllInOneHost
             builder.WebHost.UseUrls(urls);
             builder.Services.AddSocialCapitalAudits(settings, isEmbedded ? folder : null);
             builder.Services.AddSingleton<IReadiness, ServerReadiness>();
-            builder.Services.AddSocialCapitalGateway(gateway => gateway.AdminKeyHash = adminKeyHash);
+            builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeyHash));
             builder.UseOrleans(silo =>
             {
                 // One silo that nobody else joins: nothing listens for other silos or clients but loopback.

@@ -34,7 +34,7 @@ internal static partial class GatewayHost
         builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton<ClusterReadiness>();
         builder.Services.AddSingleton<IReadiness, GatewayReadiness>();
-        builder.Services.AddSocialCapitalGateway(gateway => gateway.AdminKeyHash = adminKeyHash);
+        builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeyHash));
         builder.Services.AddDraining(settings);
         builder.UseOrleansClient(client => client.UseSocialCapitalCluster(cluster));
         builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], GatewayInstruments.MeterName);

@@ -24,6 +24,8 @@ internal static class Operations
         ["getLeaderboard"] = ((_, forum) => forum.GetLeaderboardAsync("net", 3), ClientJson.Default.Leaderboard),
         ["getLiquidity"] = ((_, forum) => forum.GetLiquidityAsync(), ClientJson.Default.LiquidityReport),
         ["getEconomies"] = ((_, forum) => forum.GetEconomiesAsync(), ClientJson.Default.EconomyReport),
+        ["getQuota"] = ((_, forum) => forum.GetQuotaAsync(), ClientJson.Default.Quota),
+        ["setQuota"] = ((_, forum) => forum.SetQuotaAsync(new Quota { ReadsPerSecond = 1 }), ClientJson.Default.Quota),
         ["listKeys"] = ((_, forum) => forum.Keys.ListAsync(), ClientJson.Default.KeyList),
         ["makeKey"] = ((_, forum) => forum.Keys.MakeAsync(new KeyOrder { Scope = "read" }), ClientJson.Default.NewKey),
         ["rotateKey"] = ((_, forum) => forum.Keys.RotateAsync("scr_1", TimeSpan.FromHours(1)), ClientJson.Default.NewKey),

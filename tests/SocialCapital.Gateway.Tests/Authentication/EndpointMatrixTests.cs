@@ -32,6 +32,8 @@ public sealed class EndpointMatrixTests
         ("GET", "/v1/communities/{community}", Readers, null),
         ("GET", "/v1/communities/{community}/policy", Readers, null),
         ("PUT", "/v1/communities/{community}/policy", Admins, "{}"),
+        ("GET", "/v1/communities/{community}/quota", Admins, null),
+        ("PUT", "/v1/communities/{community}/quota", Operator, """{"eventsPerSecond":1000000}"""),
         ("GET", "/v1/communities/{community}/keys", Admins, null),
         ("POST", "/v1/communities/{community}/keys", Admins, """{"scope":"read"}"""),
         ("POST", "/v1/communities/{community}/keys/{key}:rotate", Admins, null),

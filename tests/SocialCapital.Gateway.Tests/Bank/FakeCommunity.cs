@@ -11,11 +11,13 @@ internal sealed class FakeCommunity(CommunityKeys keys, string policyJson)
 
     public List<CommunityKey> KeyList { get; } = [.. keys.Info.Keys];
 
+    public CommunityQuota Quota { get; set; } = CommunityQuota.Usual;
+
     public PolicyDocument Policy { get; set; } = new(1, policyJson);
 
     public FakeShard[] Shards { get; } = [.. Enumerable.Range(0, keys.Info.Shards).Select(_ => new FakeShard())];
 
-    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version, Keys = [.. KeyList] };
+    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version, Keys = [.. KeyList], Quota = Quota };
 
     public IEnumerable<(int Shard, long Offset, TakenEvent Taken, Timestamp At)> Entries =>
         Shards.SelectMany((shard, number) => shard.Entries.Select((e, i) => (number, (long)i + 1, e.Taken, e.At)));

@@ -28,7 +28,8 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
             ],
             bank.Visibility.Relationships,
             bank.Visibility.Tiers,
-            bank.Visibility.Scores);
+            bank.Visibility.Scores,
+            CommunityQuota.Usual);
         var keys = new CommunityKeys(info, write, read);
         return Task.FromResult(bank.Communities.TryAdd(id, new FakeCommunity(keys, policy)) ? keys : null);
     }
@@ -67,6 +68,17 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
         }
 
         return made;
+    }
+
+    public Task<bool> SetQuotaAsync(CommunityQuota quota)
+    {
+        if (Find() is not { } community)
+        {
+            return Task.FromResult(false);
+        }
+
+        community.Quota = quota;
+        return Task.FromResult(true);
     }
 
     public Task<bool> RevokeKeyAsync(string id) => Task.FromResult(Find()?.KeyList.RemoveAll(key => key.Id == id) > 0);

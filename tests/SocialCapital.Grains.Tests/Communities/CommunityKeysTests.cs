@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Keys;
 using SocialCapital.Grains.Communities;
 using SocialCapital.Grains.Tests.Clusters;
@@ -52,6 +53,19 @@ public sealed class CommunityKeysTests(SharedCluster shared)
         await Bank.Client.Community("seen").PutPolicyAsync(1, """{"visibility":{"relationships":"readers","tiers":"everybody","scores":"bands"}}""");
         var after = (await Bank.Client.Community("seen").GetAsync())!;
         Assert.Equal((Audience.Readers, Audience.Everybody, ScoreForm.Bands), (after.Relationships, after.Tiers, after.Scores));
+    }
+
+    [Fact]
+    public async Task AQuotaIsKeptAndToldToEverybody()
+    {
+        Assert.False(await Bank.Client.Community("quotaless").SetQuotaAsync(new CommunityQuota(1, 2)));
+        await Bank.FoundAsync("rationed");
+        Assert.Equal(CommunityQuota.Usual, (await Bank.Client.Community("rationed").GetAsync())!.Quota);
+        Assert.True(await Bank.Client.Community("rationed").SetQuotaAsync(new CommunityQuota(1_000, null)));
+        foreach (var caller in Bank.Callers)
+        {
+            Assert.Equal(new CommunityQuota(1_000, null), (await caller.Community("rationed").GetAsync())!.Quota);
+        }
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal sealed class NoCommunity : ICommunityGrain
 
     public Task<NewKey?> RotateKeyAsync(string id, TimeSpan overlap) => throw new NotSupportedException();
 
+    public Task<bool> SetQuotaAsync(CommunityQuota quota) => throw new NotSupportedException();
+
     public Task<bool> RevokeKeyAsync(string id) => throw new NotSupportedException();
 
     public Task<PolicyDocument?> GetPolicyAsync() => Task.FromResult<PolicyDocument?>(null);
