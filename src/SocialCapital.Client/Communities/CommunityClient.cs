@@ -7,6 +7,7 @@ using SocialCapital.Client.Favors;
 using SocialCapital.Client.Keys;
 using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
+using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Transport;
@@ -30,6 +31,7 @@ public sealed class CommunityClient
         Favors = new FavorsClient(transport, _path);
         Audits = new AuditsClient(transport, _path);
         Keys = new KeysClient(transport, _path);
+        Moderation = new ModerationClient(transport, _path);
     }
 
     /// <summary>The community's id.</summary>
@@ -52,6 +54,9 @@ public sealed class CommunityClient
 
     /// <summary>Makes, rotates and revokes keys.</summary>
     public KeysClient Keys { get; }
+
+    /// <summary>Penalizes members, and undoes entries.</summary>
+    public ModerationClient Moderation { get; }
 
     /// <summary>The community's settings and figures.</summary>
     /// <exception cref="SocialCapitalException">It does not exist, the key does not open it, or nobody answered.</exception>

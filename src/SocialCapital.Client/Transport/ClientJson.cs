@@ -8,6 +8,7 @@ using SocialCapital.Client.Favors;
 using SocialCapital.Client.Keys;
 using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
+using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Service;
@@ -47,11 +48,15 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(MemberTier))]
 [JsonSerializable(typeof(NewCommunity))]
 [JsonSerializable(typeof(NewKey))]
+[JsonSerializable(typeof(Penalty))]
+[JsonSerializable(typeof(PenaltyOrder))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Quota))]
 [JsonSerializable(typeof(Relationship))]
 [JsonSerializable(typeof(RelationshipExplanation))]
 [JsonSerializable(typeof(RelationshipStatement))]
+[JsonSerializable(typeof(ReversalOrder))]
+[JsonSerializable(typeof(ReversalReport))]
 [JsonSerializable(typeof(RingReport))]
 [JsonSerializable(typeof(ScoreList))]
 [JsonSerializable(typeof(ScoresRequest))]

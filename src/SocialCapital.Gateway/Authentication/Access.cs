@@ -18,7 +18,7 @@ internal enum Access
     /// <summary>Events.</summary>
     Write,
 
-    /// <summary>Penalties, reversals and freezes.</summary>
+    /// <summary>Penalties and reversals.</summary>
     Moderate,
 
     /// <summary>The community's policy, keys, webhooks and audits.</summary>

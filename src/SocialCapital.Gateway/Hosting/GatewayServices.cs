@@ -8,6 +8,7 @@ using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Endpoints;
 using SocialCapital.Gateway.Favors;
+using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Queries;
@@ -49,6 +50,8 @@ public static class GatewayServices
             .AddSingleton<FoundCommunity>()
             .AddSingleton<ReplacePolicy>()
             .AddSingleton<ManageKeys>()
+            .AddSingleton<RingEntries>()
+            .AddSingleton<ReverseEntries>()
             .AddSingleton<QuotaGate>()
             .AddSingleton<SetQuota>()
             .AddSingleton<MemberQueries>()

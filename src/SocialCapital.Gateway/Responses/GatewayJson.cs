@@ -6,6 +6,7 @@ using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.Keys;
 using SocialCapital.Gateway.Liquidity;
+using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
@@ -45,6 +46,10 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(CommunityHealthResponse))]
 [JsonSerializable(typeof(FoundedResponse))]
 [JsonSerializable(typeof(KeyListResponse))]
+[JsonSerializable(typeof(PenaltyRequest))]
+[JsonSerializable(typeof(PenaltyResponse))]
+[JsonSerializable(typeof(ReversalRequest))]
+[JsonSerializable(typeof(ReversalResponse))]
 [JsonSerializable(typeof(QuotaDocument))]
 [JsonSerializable(typeof(NewKeyResponse))]
 [JsonSerializable(typeof(MakeKeyRequest))]

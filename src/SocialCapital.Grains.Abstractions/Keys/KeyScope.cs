@@ -19,7 +19,7 @@ public enum KeyScope
     /// <summary>Events, favors, and all reads: what a platform itself does.</summary>
     Write = 4,
 
-    /// <summary>Penalties, reversals and freezes, and all reads.</summary>
+    /// <summary>Penalties and reversals, and all reads.</summary>
     Moderate = 5,
 
     /// <summary>Everything in the community.</summary>

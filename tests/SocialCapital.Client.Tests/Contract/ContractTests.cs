@@ -4,6 +4,7 @@ using SocialCapital.Client.Communities;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Favors;
 using SocialCapital.Client.Keys;
+using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Tests.Hosting;
 using SocialCapital.Client.Transport;
@@ -75,6 +76,9 @@ public sealed class ContractTests
 
     [Theory]
     [InlineData("foundCommunity", typeof(NewCommunity))]
+    [InlineData("penalize", typeof(PenaltyOrder))]
+    [InlineData("reverseEntries", typeof(ReversalOrder))]
+    [InlineData("setQuota", typeof(Quota))]
     [InlineData("makeKey", typeof(KeyOrder))]
     [InlineData("rotateKey", typeof(KeyRotation))]
     [InlineData("askFavor", typeof(FavorRequest))]

@@ -4,6 +4,7 @@ using SocialCapital.Client.Communities;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Favors;
 using SocialCapital.Client.Keys;
+using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Transport;
 
 namespace SocialCapital.Client.Tests.Contract;
@@ -24,6 +25,10 @@ internal static class Operations
         ["getLeaderboard"] = ((_, forum) => forum.GetLeaderboardAsync("net", 3), ClientJson.Default.Leaderboard),
         ["getLiquidity"] = ((_, forum) => forum.GetLiquidityAsync(), ClientJson.Default.LiquidityReport),
         ["getEconomies"] = ((_, forum) => forum.GetEconomiesAsync(), ClientJson.Default.EconomyReport),
+        ["penalize"] = ((_, forum) => forum.Moderation.PenalizeAsync(
+            new PenaltyOrder { Id = "1", Member = "bob", Amount = 1, By = "mia", Reason = "spam" }), ClientJson.Default.Penalty),
+        ["reverseEntries"] = ((_, forum) => forum.Moderation.ReverseAsync(
+            new ReversalOrder { By = "mia", Reason = "spam", Among = ["ann", "bob"], DryRun = true }), ClientJson.Default.ReversalReport),
         ["getQuota"] = ((_, forum) => forum.GetQuotaAsync(), ClientJson.Default.Quota),
         ["setQuota"] = ((_, forum) => forum.SetQuotaAsync(new Quota { ReadsPerSecond = 1 }), ClientJson.Default.Quota),
         ["listKeys"] = ((_, forum) => forum.Keys.ListAsync(), ClientJson.Default.KeyList),

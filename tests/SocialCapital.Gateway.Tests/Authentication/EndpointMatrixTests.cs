@@ -19,6 +19,7 @@ public sealed class EndpointMatrixTests
     private const string Relationships = "relationships favor write moderate admin operator";
     private const string Favors = "favor write admin operator";
     private const string Writers = "write admin operator";
+    private const string Moderators = "moderate admin operator";
     private const string Admins = "admin operator";
     private const string Operator = "operator";
 
@@ -32,6 +33,8 @@ public sealed class EndpointMatrixTests
         ("GET", "/v1/communities/{community}", Readers, null),
         ("GET", "/v1/communities/{community}/policy", Readers, null),
         ("PUT", "/v1/communities/{community}/policy", Admins, "{}"),
+        ("POST", "/v1/communities/{community}/moderation/penalties", Moderators, """{"id":"p1","member":"bob","amount":1,"by":"mia","reason":"spam"}"""),
+        ("POST", "/v1/communities/{community}/moderation/reversals", Moderators, """{"by":"mia","reason":"spam","among":["ann","bob"]}"""),
         ("GET", "/v1/communities/{community}/quota", Admins, null),
         ("PUT", "/v1/communities/{community}/quota", Operator, """{"eventsPerSecond":1000000}"""),
         ("GET", "/v1/communities/{community}/keys", Admins, null),

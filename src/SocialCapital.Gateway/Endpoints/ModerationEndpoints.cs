@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Moderation;
+using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Responses;
+
+namespace SocialCapital.Gateway.Endpoints;
+
+/// <summary><c>/v1/communities/{c}/moderation</c>.</summary>
+internal static class ModerationEndpoints
+{
+    public static void Map(RouteGroupBuilder community, int bodyBytesMax)
+    {
+        community.MapPost("/moderation/penalties", PenalizeAsync)
+            .Needs(Access.Moderate)
+            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
+            .WithName("penalize")
+            .WithSummary("Penalize a member: an entry with who did it and why.")
+            .DescribeBody<PenaltyRequest>()
+            .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
+        community.MapPost("/moderation/reversals", ReverseAsync)
+            .Needs(Access.Moderate)
+            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
+            .WithName("reverseEntries")
+            .WithSummary("Undo entries, or all that some members gave each other; with dryRun, only tell what that would be.")
+            .DescribeBody<ReversalRequest>()
+            .WithProblems(400, 401, 403, 404, 413, 415, 503);
+    }
+
+    private static async Task<Ok<PenaltyResponse>> PenalizeAsync(HttpContext context, HttpRequest request) => TypedResults.Ok(await Penalize.ExecuteAsync(
+        context.EnteredCommunity(), await JsonBody.ReadAsync(request, GatewayJson.Plain.PenaltyRequest)));
+
+    private static async Task<Ok<ReversalResponse>> ReverseAsync(HttpContext context, ReverseEntries command) => TypedResults.Ok(
+        await command.ExecuteAsync(
+            context.EnteredCommunity(),
+            await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.ReversalRequest),
+            context.RequestAborted));
+}

@@ -1,0 +1,24 @@
+using System.Text.Json.Serialization;
+
+namespace SocialCapital.Gateway.Moderation;
+
+/// <summary>What became of one entry.</summary>
+/// <param name="Entry">The handle of the entry that was to be undone.</param>
+/// <param name="Type">What it is, where it was found by a query.</param>
+/// <param name="From">Who gave, where it was found by a query.</param>
+/// <param name="To">Who received, likewise.</param>
+/// <param name="Worth">The goodwill that it moved when it was taken, likewise.</param>
+/// <param name="Status">would-be-reversed (a dry run), reversed, reversed-before, or refused.</param>
+/// <param name="Handle">The entry that undoes it.</param>
+/// <param name="Code">Why it is refused.</param>
+/// <param name="Detail">The same in a sentence.</param>
+internal sealed record ReversedEntryResponse(
+    string Entry,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Type,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? From,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? To,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] decimal? Worth,
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Handle = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Code = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Detail = null);

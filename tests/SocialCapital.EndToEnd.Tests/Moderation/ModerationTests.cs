@@ -1,0 +1,130 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using SocialCapital.EndToEnd.Tests.Processes;
+
+namespace SocialCapital.EndToEnd.Tests.Moderation;
+
+/// <summary>What a moderator does, with the real server.</summary>
+public class ModerationTests
+{
+    private const string Community = "/v1/communities/club";
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task All_that_a_ring_gave_itself_is_undone_and_nothing_else(int shards)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        await PostAsync(server, "/v1/communities", new { id = "club", shards });
+        string[] ring = ["r1", "r2", "r3", "r4"];
+        var events = new List<object>();
+        foreach (var from in ring)
+        {
+            foreach (var to in ring.Where(to => to != from))
+            {
+                events.Add(new { id = $"d-{from}-{to}", type = "deposit", from, to, amount = 2 });
+                events.Add(new { id = $"r1-{from}-{to}", type = "rating", from, to, value = 0.5 });
+                events.Add(new { id = $"r2-{from}-{to}", type = "rating", from, to, value = 1 });
+            }
+        }
+
+        // Honest dealings of theirs with somebody else, which must stay.
+        events.Add(new { id = "h1", type = "deposit", from = "r1", to = "ann", amount = 5 });
+        events.Add(new { id = "h2", type = "rating", from = "ann", to = "r1", value = 0.25 });
+        await PostAsync(server, Community + "/events", events);
+        var undone = await PostAsync(server, Community + "/events", new object[] { new { id = "u", type = "reversal", of = "d-r1-r2", from = "r1", to = "r2" } });
+        Assert.Equal(1, undone.GetProperty("accepted").GetInt32());
+
+        var body = new { by = "mia", reason = "They only lift each other.", among = ring, dryRun = true };
+        var dry = await PostAsync(server, Community + "/moderation/reversals", body);
+        Assert.Equal((true, 35, 35, 22m, true), Figures(dry));
+        Assert.All(dry.GetProperty("entries").EnumerateArray(), entry => Assert.Equal("would-be-reversed", entry.GetProperty("status").GetString()));
+        Assert.Equal(2m, await BalanceAsync(server, "r3", "given", "r4"));
+
+        var done = await PostAsync(server, Community + "/moderation/reversals", body with { dryRun = false });
+        Assert.Equal((false, 35, 35, 22m, true), Figures(done));
+        foreach (var from in ring)
+        {
+            foreach (var to in ring.Where(to => to != from))
+            {
+                Assert.Equal(0m, await BalanceAsync(server, from, "given", to));
+            }
+        }
+
+        Assert.Equal(5m, await BalanceAsync(server, "r1", "given", "ann"));
+        var statement = await server.Http.GetFromJsonAsync<JsonElement>(Community + "/relationships/r3/r4/statement");
+        var reversals = statement.GetProperty("entries").EnumerateArray().Where(e => e.GetProperty("type").GetString() == "reversal").ToArray();
+        Assert.Equal(6, reversals.Length);
+        Assert.All(reversals, reversal => Assert.Equal(
+            ("mia", "They only lift each other."), (reversal.GetProperty("from").GetString(), reversal.GetProperty("ref").GetString())));
+
+        // The same again finds nothing that still stands; by handle it is told so, by whomever it is asked.
+        Assert.Equal((false, 0, 0, 0m, true), Figures(await PostAsync(server, Community + "/moderation/reversals", body with { dryRun = false })));
+        var handle = done.GetProperty("entries")[0].GetProperty("entry").GetString()!;
+        var again = await PostAsync(server, Community + "/moderation/reversals", new { by = "max", reason = "Again.", entries = new[] { handle, "@0.999999" } });
+        Assert.Equal(["reversed-before", "refused"], again.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("status").GetString()));
+        Assert.Equal("unknown-entry", again.GetProperty("entries")[1].GetProperty("code").GetString());
+        Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", folder.Path)).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_penalty_is_an_entry_with_who_and_why_and_counts_once()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        await PostAsync(server, "/v1/communities", new { id = "club" });
+        await PostAsync(server, Community + "/events", new object[] { new { id = "e", type = "deposit", from = "bob", to = "ann", amount = 5 } });
+        var body = new { id = "p1", member = "bob", amount = 1.5m, by = "mia", reason = "Spam." };
+        var first = await PostAsync(server, Community + "/moderation/penalties", body);
+        var second = await PostAsync(server, Community + "/moderation/penalties", body);
+        Assert.Equal((true, false), (first.GetProperty("isNew").GetBoolean(), second.GetProperty("isNew").GetBoolean()));
+        Assert.Equal(first.GetProperty("handle").GetString(), second.GetProperty("handle").GetString());
+        var statement = await server.Http.GetFromJsonAsync<JsonElement>(Community + "/members/bob/statement");
+        var entry = statement.GetProperty("entries")[0];
+        Assert.Equal(
+            ("penalty", "mia", "Spam.", -1.5m),
+            (entry.GetProperty("type").GetString(), entry.GetProperty("from").GetString(), entry.GetProperty("ref").GetString(), entry.GetProperty("effect").GetDecimal()));
+
+        using var conflict = await server.Http.PostAsJsonAsync(Community + "/moderation/penalties", body with { amount = 2 });
+        Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
+        foreach (var bad in new object[] { body with { reason = "" }, body with { by = "@mia" }, body with { amount = 0 }, body with { member = "" } })
+        {
+            using var refused = await server.Http.PostAsJsonAsync(Community + "/moderation/penalties", bad);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+
+        foreach (var bad in new object[]
+        {
+            new { by = "mia", reason = "x" },
+            new { by = "mia", reason = "x", among = new[] { "a" } },
+            new { by = "mia", reason = "x", entries = new[] { "e" } },
+            new { by = "mia", reason = "x", entries = new[] { "@0.1" }, among = new[] { "a", "b" } },
+        })
+        {
+            using var refused = await server.Http.PostAsJsonAsync(Community + "/moderation/reversals", bad);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
+    private static (bool DryRun, int Found, int Reversed, decimal Goodwill, bool Complete) Figures(JsonElement report) => (
+        report.GetProperty("dryRun").GetBoolean(),
+        report.GetProperty("found").GetInt32(),
+        report.GetProperty("reversed").GetInt32(),
+        report.GetProperty("goodwill").GetDecimal(),
+        report.GetProperty("complete").GetBoolean());
+
+    private static async Task<decimal> BalanceAsync(ServerProcess server, string from, string field, string to) =>
+        (await server.Http.GetFromJsonAsync<JsonElement>($"{Community}/relationships/{from}/{to}")).GetProperty(field).GetDecimal();
+
+    private static async Task<JsonElement> PostAsync(ServerProcess server, string path, object body)
+    {
+        using var response = await server.Http.PostAsJsonAsync(path, body);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+}
