@@ -23,17 +23,20 @@ elif ! cmp -s tests/azurite/package-lock.json tests/azurite/node_modules/.instal
     echo "Azurite could not be installed (npm ci --prefix tests/azurite): the tests of the Azure store and of a cluster under faults will be skipped." >&2
   fi
 fi
-if ! command -v redis-server >/dev/null; then
+install() { # program, what is skipped without it
+  command -v "$1" >/dev/null && return
   if [ "$(id -u)" -eq 0 ] && command -v apt-get >/dev/null; then
-    echo "Installing redis-server, without starting it." >&2
+    echo "Installing $1, without starting it." >&2
     # RUNLEVEL=1 and the policy keep the package from starting a service; the tests start their own.
-    policy=/usr/sbin/policy-rc.d
+    policy=/usr/sbin/policy-rc.d made_policy=
     [ -e "$policy" ] || { printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy" && made_policy=1; }
-    { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq redis-server; } >/dev/null 2>&1 || true
-    [ -z "${made_policy:-}" ] || rm -f "$policy"
+    { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$1"; } >/dev/null 2>&1 || true
+    [ -z "$made_policy" ] || rm -f "$policy"
   fi
-  command -v redis-server >/dev/null || echo "redis-server is missing: the test of a cluster under faults will be skipped." >&2
-fi
+  command -v "$1" >/dev/null || echo "$1 is missing: $2 will be skipped." >&2
+}
+install redis-server "the test of a cluster under faults"
+install prometheus "the tests of dashboards and alerts against a real Prometheus"
 
 dotnet restore SocialCapital.Orleans.sln --locked-mode
 dotnet build SocialCapital.Orleans.sln --configuration Release --no-restore -warnaserror

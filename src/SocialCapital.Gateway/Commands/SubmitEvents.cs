@@ -27,7 +27,7 @@ internal sealed class SubmitEvents(GatewayInstruments instruments)
         }
 
         var report = new SubmissionReport(intake, outcomes);
-        instruments.Count(report);
+        instruments.Count(community.Info.Id, report);
         return report;
     }
 

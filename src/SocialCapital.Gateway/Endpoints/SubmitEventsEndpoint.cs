@@ -21,7 +21,7 @@ namespace SocialCapital.Gateway.Endpoints;
 /// <c>POST /v1/communities/{c}/events</c>. A bare handler: binding a body and writing a result cost as much again as all of it.
 /// </summary>
 internal sealed class SubmitEventsEndpoint(
-    SubmitEvents command, EventBodyReader bodies, EventBatchPool batches, GatewayInstruments instruments, IOptions<GatewayOptions> options)
+    SubmitEvents command, EventBodyReader bodies, EventBatchPool batches, GatewayInstruments instruments, IOptions<GatewayOptions> options, TimeProvider clock)
     : IDisposable
 {
     private readonly GatewayOptions _limits = options.Value;
@@ -80,7 +80,9 @@ internal sealed class SubmitEventsEndpoint(
         var all = WantsAll(context.Request.Query);
         var community = context.EnteredCommunity();
         var intake = new EventIntake(batches, community.Info.Shards, _limits.EventsMax);
+        var beganAt = clock.GetTimestamp();
         await bodies.ReadAsync(context.Request, intake);
+        instruments.RecordParse(clock.GetElapsedTime(beganAt));
         allowance.Charge(intake.Count);
         allowance.Tell(context.Response);
         var report = await command.ExecuteAsync(community, intake);

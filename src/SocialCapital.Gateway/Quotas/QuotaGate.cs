@@ -27,6 +27,11 @@ internal sealed class QuotaGate(IOptions<GatewayOptions> options, TimeProvider c
         var rate = kind == QuotaKind.Events ? quota.EventsPerSecond ?? _events : quota.ReadsPerSecond ?? _reads;
         var allowance = new Allowance(kind, rate, UseOf(community.Info.Id));
         context.Features.Set(allowance);
+        if (kind == QuotaKind.Reads)
+        {
+            instruments.CountRead(community.Info.Id);
+        }
+
         if (rate == 0)
         {
             return allowance;

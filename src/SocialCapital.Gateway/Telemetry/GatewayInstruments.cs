@@ -5,7 +5,7 @@ using SocialCapital.Gateway.Submission;
 
 namespace SocialCapital.Gateway.Telemetry;
 
-/// <summary>What the gateway counts, on the meter <c>SocialCapital.Gateway</c>. No tag names a community, a member or a key.</summary>
+/// <summary>What the gateway counts, on the meter <c>SocialCapital.Gateway</c>. Tags name at most 50 communities, and no member and no key.</summary>
 public sealed class GatewayInstruments
 {
     /// <summary>The meter's name, for whoever listens.</summary>
@@ -15,6 +15,10 @@ public sealed class GatewayInstruments
     private readonly Counter<long> _refused;
     private readonly Counter<long> _overQuota;
     private readonly Histogram<int> _batch;
+    private readonly Histogram<double> _parse;
+    private readonly Counter<long> _communityEvents;
+    private readonly Counter<long> _communityReads;
+    private readonly CommunityNames _names = new();
 
     /// <summary>Makes the instruments.</summary>
     public GatewayInstruments(IMeterFactory meters)
@@ -26,6 +30,15 @@ public sealed class GatewayInstruments
             "socialcapital.gateway.requests.refused", "{request}", "Requests with events that were told to come again because too many were being worked on.");
         _overQuota = meter.CreateCounter<long>(
             "socialcapital.gateway.requests.over_quota", "{request}", "Requests of communities that had used up their quota, by kind (events, reads).");
+        _communityEvents = meter.CreateCounter<long>(
+            "socialcapital.gateway.community.events", "{event}", "Events accepted, by community: the first 50 that are served, and other.");
+        _communityReads = meter.CreateCounter<long>(
+            "socialcapital.gateway.community.requests", "{request}", "Requests that are none with events, by community: the first 50 that are served, and other.");
+        _parse = meter.CreateHistogram(
+            "socialcapital.gateway.parse.duration",
+            "s",
+            "How long it takes to receive and to parse the body of a request with events.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5] });
         _batch = meter.CreateHistogram(
             "socialcapital.gateway.batch.size",
             "{event}",
@@ -38,8 +51,17 @@ public sealed class GatewayInstruments
     internal void CountOverQuota(QuotaKind kind) =>
         _overQuota.Add(1, new KeyValuePair<string, object?>("kind", kind == QuotaKind.Events ? "events" : "reads"));
 
-    internal void Count(SubmissionReport report)
+    internal void CountRead(string community) => _communityReads.Add(1, _names.TagOf(community));
+
+    internal void RecordParse(TimeSpan duration) => _parse.Record(duration.TotalSeconds);
+
+    internal void Count(string community, SubmissionReport report)
     {
+        if (report.Accepted > 0)
+        {
+            _communityEvents.Add(report.Accepted, _names.TagOf(community));
+        }
+
         _batch.Record(report.Intake.Count);
         Add(report.Accepted, "accepted");
         Add(report.Duplicates, "duplicate");

@@ -20,6 +20,16 @@ internal sealed class ShardRegistry
     public long ConservationError =>
         (long)Int128.Min(_conservationErrors.Values.Aggregate((Int128)0, (sum, error) => sum + error), long.MaxValue);
 
+    /// <summary>The most entries that the recovery of a shard here would fold.</summary>
+    public long LongestTail => _shards.Values.Select(shard => shard.Gauges.JournalTail).DefaultIfEmpty().Max();
+
+    /// <summary>How many ids are remembered here, over all shards.</summary>
+    public long RememberedIds => _shards.Values.Sum(shard => shard.Gauges.RememberedIds);
+
+    /// <summary>How far back the ids of the shard go that remembers the least; none without shards that remember any.</summary>
+    public TimeSpan? RememberedFor => _shards.Values.Select(shard => shard.Gauges).Where(gauges => gauges.RememberedIds > 0)
+        .Select(gauges => (TimeSpan?)gauges.RememberedFor).Min();
+
     public void Add(LedgerShard shard) => _shards[shard.Key] = shard;
 
     public void Remove(LedgerShard shard)

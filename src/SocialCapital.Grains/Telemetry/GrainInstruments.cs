@@ -25,8 +25,17 @@ public sealed class GrainInstruments : IDisposable
         _meter.CreateObservableGauge(
             "socialcapital.events.queued", () => shards.QueuedEvents, "{event}", "Events that wait or are under way.");
         _meter.CreateObservableGauge(
+            "socialcapital.journal.tail", () => shards.LongestTail, "{entry}", "Entries since the last checkpoint, of the shard here that has most: what its recovery would fold.");
+        _meter.CreateObservableGauge(
+            "socialcapital.dedupe.ids", () => shards.RememberedIds, "{id}", "Ids of entries that this silo's shards remember.");
+        _meter.CreateObservableGauge(
+            "socialcapital.dedupe.age", () => OldestId(shards), "s", "How far back the ids go, of the shard here that remembers the least.");
+        _meter.CreateObservableGauge(
             "socialcapital.accounts.awake", () => awake.Count, "{account}", "Accounts that are awake on this silo.");
     }
+
+    private static IEnumerable<Measurement<double>> OldestId(ShardRegistry shards) =>
+        shards.RememberedFor is { } age ? [new Measurement<double>(age.TotalSeconds)] : [];
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -66,6 +66,9 @@ public static class KnownSettings
     /// <summary>How long a gateway that is to stop goes on to serve.</summary>
     public static readonly Setting DrainSeconds = new("drain-seconds", "how long a gateway that is told to stop serves on, not ready, until nobody sends to it; 0 to 60") { Default = "2" };
 
+    /// <summary>Who may read the metrics.</summary>
+    public static readonly Setting Prometheus = new("prometheus", "who may read /metrics: key (whoever has the admin key; a silo has none), open (whoever reaches the port) or off; a server: key, a silo: off");
+
     /// <summary>The quota of events.</summary>
     public static readonly Setting QuotaEvents = new("quota-events", "events a second that each community may send to a gateway, sustained, unless it has a quota of its own; 0: no bound; 0 to 100000000") { Default = "0" };
 
@@ -77,7 +80,7 @@ public static class KnownSettings
     [
         Role, Urls, Data, AdminKey, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
         Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
-        QuotaEvents, QuotaReads,
+        QuotaEvents, QuotaReads, Prometheus,
     ];
 
     /// <summary>The settings of a silo.</summary>
@@ -85,6 +88,6 @@ public static class KnownSettings
     [
         Urls, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName, Providers, Redis,
         ClusterId, ServiceId, AdvertisedAddress, SiloPort, ClientPort, Kubernetes, ShutdownSeconds,
-        AuditHours, AuditFolder,
+        AuditHours, AuditFolder, Prometheus,
     ];
 }

@@ -11,8 +11,9 @@ public static class MetricsExport
     /// <summary>Adds the metrics of the bank, Orleans, ASP.NET Core and the runtime; they are sent where OTEL_EXPORTER_OTLP_ENDPOINT says.</summary>
     /// <param name="services">The services.</param>
     /// <param name="otlpEndpoint">Null or empty to send them nowhere.</param>
+    /// <param name="prometheus">Whether they can be asked for, too (<see cref="PrometheusEndpoint"/>).</param>
     /// <param name="moreMeters">Meters of the host's own.</param>
-    public static void AddSocialCapitalMetrics(this IServiceCollection services, string? otlpEndpoint, params string[] moreMeters) =>
+    public static void AddSocialCapitalMetrics(this IServiceCollection services, string? otlpEndpoint, PrometheusAccess prometheus, params string[] moreMeters) =>
         services.AddOpenTelemetry().WithMetrics(metrics =>
         {
             metrics.AddMeter([GrainInstruments.MeterName, LedgerInstruments.MeterName, "Microsoft.Orleans", .. moreMeters])
@@ -21,6 +22,11 @@ public static class MetricsExport
             if (!string.IsNullOrEmpty(otlpEndpoint))
             {
                 metrics.AddOtlpExporter();
+            }
+
+            if (prometheus != PrometheusAccess.Off)
+            {
+                metrics.AddPrometheusExporter();
             }
         });
 }

@@ -19,6 +19,7 @@ public sealed class DedupeWindow
     private readonly Dictionary<long, Segment> _segments = [];
     private Segment? _newest;
     private long[] _buckets = new long[1_024];
+    private long _oldestUnixMicroseconds;
     private long _first;
     private long _next;
 
@@ -39,6 +40,9 @@ public sealed class DedupeWindow
 
     /// <summary>The offset of the oldest id that is remembered; the next offset where there is none.</summary>
     public long FirstOffset => _first;
+
+    /// <summary>When the oldest id was recorded; the beginning of 1970 where there is none. From any thread.</summary>
+    public Timestamp OldestRecordedAt => new(Volatile.Read(ref _oldestUnixMicroseconds));
 
     /// <summary>Begins an empty window at the offset of the next id.</summary>
     public void Begin(long nextOffset)
@@ -90,9 +94,10 @@ public sealed class DedupeWindow
         var number = offset >> SegmentBits;
         if (_newest is null || _newest.Number != number)
         {
-            _newest = new Segment(number);
+            _newest = new Segment(number) { FirstRecordedAt = recordedAt };
             _segments.Add(number, _newest);
             _oldFirst.Enqueue(_newest);
+            NoteOldest();
         }
 
         _newest.LastRecordedAt = recordedAt;
@@ -119,8 +124,12 @@ public sealed class DedupeWindow
             _first = end;
             _segments.Remove(oldest.Number);
             _oldFirst.Dequeue();
+            NoteOldest();
         }
     }
+
+    private void NoteOldest() => Volatile.Write(
+        ref _oldestUnixMicroseconds, _oldFirst.TryPeek(out var oldest) ? oldest.FirstRecordedAt.UnixMicroseconds : 0);
 
     private void Link(ref Slot slot, long offset)
     {
@@ -148,6 +157,8 @@ public sealed class DedupeWindow
         public Slot[] Slots { get; private set; } = new Slot[64];
 
         public long Number { get; } = number;
+
+        public Timestamp FirstRecordedAt { get; init; }
 
         public Timestamp LastRecordedAt { get; set; }
 

@@ -3,6 +3,7 @@ using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -81,7 +82,10 @@ internal sealed class BatchRunner
         batch.Block.Clear();
         batch.Changes.Images.Clear();
         _missing.Begin();
+        var beganAt = _time.GetTimestamp();
         await PrefetchAsync(queued, cancellationToken);
+        var loadedAt = _time.GetTimestamp();
+        LedgerInstruments.RecordStage(LedgerInstruments.Load, _time.GetElapsedTime(beganAt, loadedAt));
         batch.RecordedAt = Now();
         batch.FirstOffset = _state.LastOffset + 1;
         batch.FirstMember = _state.Members.Total;
@@ -92,6 +96,8 @@ internal sealed class BatchRunner
             _state.LastRecordedAt = batch.RecordedAt;
             _state.CollectChanges(batch.Changes);
         }
+
+        LedgerInstruments.RecordStage(LedgerInstruments.Fold, _time.GetElapsedTime(loadedAt));
 
         await FinishAsync(queued, acknowledged);
         batch.Ends = queued.TakeWhile(work => work.IsSettled).Count();
@@ -113,9 +119,12 @@ internal sealed class BatchRunner
         {
             _state.MarkPolicyJournaled();
             _resolver.DurableOffset = batch.LastOffset;
+            LedgerInstruments.RecordBatch(batch.Block.Count);
             if (batch.Changes.Images.Count > 0)
             {
+                var toldFrom = _time.GetTimestamp();
                 await _listener.PublishAsync(batch.Changes);
+                LedgerInstruments.RecordStage(LedgerInstruments.Tell, _time.GetElapsedTime(toldFrom));
             }
         }
 
@@ -139,7 +148,14 @@ internal sealed class BatchRunner
         var isNewPolicy = _state.PolicyVersion != _state.JournaledPolicyVersion;
         var block = batch.Block.Finish(
             batch.FirstOffset, batch.RecordedAt, _state.PolicyVersion, isNewPolicy ? _state.PolicyJson : null, batch.FirstMember, _store.Epoch);
-        return _store.AppendAsync(block, cancellationToken).AsTask();
+        return AppendAsync(block, cancellationToken);
+    }
+
+    private async Task AppendAsync(JournalBlock block, CancellationToken cancellationToken)
+    {
+        var beganAt = _time.GetTimestamp();
+        await _store.AppendAsync(block, cancellationToken);
+        LedgerInstruments.RecordStage(LedgerInstruments.Append, _time.GetElapsedTime(beganAt));
     }
 
     /// <summary>The journal must not run away from the checkpoints: recovery, and memory, are bounded by the distance.</summary>

@@ -8,7 +8,7 @@ namespace SocialCapital.Ledger.Shards;
 /// Takes what has changed and writes it beside the loop, one checkpoint at a time. Capture and end run on the loop;
 /// only the write itself does not.
 /// </summary>
-internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerShardOptions options)
+internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerShardOptions options, TimeProvider time)
 {
     /// <summary>What is not worth another thread: some milliseconds of work.</summary>
     private const int PartMin = 4_096;
@@ -153,8 +153,12 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
         return changed;
     }
 
-    private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken) =>
+    private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    {
+        var beganAt = time.GetTimestamp();
         await store.WriteCheckpointAsync(checkpoint, cancellationToken);
+        LedgerInstruments.RecordCheckpoint(time.GetElapsedTime(beganAt));
+    }
 
     /// <summary>Drops what nobody used lately, down to the bounds. Runs between two batches: slots become invalid.</summary>
     public void Evict()

@@ -10,6 +10,7 @@ using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Submission;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -132,6 +133,7 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             SlotOf(resolved.Author, batch, block);
         }
 
+        LedgerInstruments.CountFavor(entry.Kind);
         var isAssessment = entry.Kind == EntryKind.Assessed;
         var pairSlot = resolved.PairSlot >= 0 || isAssessment
             ? resolved.PairSlot

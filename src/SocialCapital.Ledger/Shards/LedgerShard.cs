@@ -6,6 +6,7 @@ using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -47,6 +48,9 @@ public sealed class LedgerShard : IAsyncDisposable
 
     /// <summary>How many events wait or are under way.</summary>
     public long QueuedEvents => _loop.QueuedEvents;
+
+    /// <summary>Figures for whoever watches, from any thread and without waiting for the loop: each may be one batch old.</summary>
+    public ShardGauges Gauges => _loop.Gauges;
 
     /// <summary>
     /// Why the last checkpoint could not be written; null where it was. The shard goes on without, and stops when its
@@ -100,6 +104,7 @@ public sealed class LedgerShard : IAsyncDisposable
             }
 
             loop.Start(recovery.CheckpointOffset);
+            LedgerInstruments.CountOpen();
             sweeps.Start(loop.Stopping);
             return shard;
         }

@@ -18,7 +18,7 @@ internal sealed class ShardLoop(
     LedgerShardOptions options,
     TimeProvider time) : IAsyncDisposable
 {
-    private readonly Checkpointing _checkpointing = new(state, store, options);
+    private readonly Checkpointing _checkpointing = new(state, store, options, time);
     private readonly ShardQueue _queue = new(key, options, time);
     private readonly Queue<SubmissionWork> _settling = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +35,16 @@ internal sealed class ShardLoop(
     public long QueuedEvents => _queue.Events;
 
     public long CheckpointOffset => _checkpointing.Offset;
+
+    public ShardGauges Gauges
+    {
+        get
+        {
+            var (ids, oldest) = (state.Window.Count, state.Window.OldestRecordedAt);
+            var age = ids > 0 ? time.GetUtcNow() - oldest.ToDateTimeOffset() : TimeSpan.Zero;
+            return new ShardGauges(Math.Max(0, state.LastOffset - _checkpointing.Offset), ids, age > TimeSpan.Zero ? age : TimeSpan.Zero);
+        }
+    }
 
     public LedgerStoreException? CheckpointFailure => _checkpointing.Failure;
 
@@ -238,6 +248,11 @@ internal sealed class ShardLoop(
     private async Task EndAsync(Exception? failure)
     {
         var wasToldToStop = _stopping.IsCancellationRequested;
+        if (failure is ShardFencedException)
+        {
+            LedgerInstruments.CountFence();
+        }
+
         _checkpointTimer?.Dispose();
         _favorClock?.Dispose();
         _queue.Fail(failure);

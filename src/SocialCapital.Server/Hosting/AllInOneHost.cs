@@ -25,6 +25,7 @@ internal static partial class AllInOneHost
         var urls = UrlSetting.Read(settings, ServerUrls.Default);
         var folder = Path.GetFullPath(settings.Text(KnownSettings.Data)!);
         var key = AdminKey.Read(settings);
+        var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Key, hasKey: true);
         Executable.BoundShutdown(builder.Services, settings);
         var isEmbedded = !settings.IsSet(KnownSettings.Storage) || settings.Choice(KnownSettings.Storage, "sqlite", "azure") == "sqlite";
         if (!isEmbedded && key is null)
@@ -32,11 +33,12 @@ internal static partial class AllInOneHost
             throw new ConfigurationException($"{KnownSettings.AdminKey.Variable} is not set: without a data folder there is no place to keep one.");
         }
 
+        byte[] adminKeyHash;
         var store = isEmbedded ? LedgerStorage.OpenSqlite(folder) : await LedgerStorage.OpenAzureAsync(AzureAccount.Read(settings));
         try
         {
             store.AddTo(builder.Services);
-            var adminKeyHash = AdminKey.Hash(key ?? AdminKey.ReadOrMake(folder, console));
+            adminKeyHash = AdminKey.Hash(key ?? AdminKey.ReadOrMake(folder, console));
             builder.WebHost.UseUrls(urls);
             builder.Services.AddSocialCapitalAudits(settings, isEmbedded ? folder : null);
             builder.Services.AddSingleton<IReadiness, ServerReadiness>();
@@ -48,7 +50,7 @@ internal static partial class AllInOneHost
                 silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: "socialcapital", clusterId: "socialcapital");
                 silo.UseSocialCapitalBounds().AddSocialCapitalGrains();
             });
-            builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], GatewayInstruments.MeterName);
+            builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], prometheus, GatewayInstruments.MeterName);
         }
         catch
         {
@@ -57,7 +59,7 @@ internal static partial class AllInOneHost
         }
 
         var app = builder.Build();
-        app.MapSocialCapitalGateway();
+        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             string.Join(", ", app.Urls),

@@ -29,6 +29,7 @@ internal static partial class GatewayHost
         var cluster = ClusterSettings.Read(settings);
         var key = AdminKey.Read(settings) ?? throw new ConfigurationException(
             $"{KnownSettings.AdminKey.Variable} is not set: all gateways of a cluster need the same.");
+        var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Key, hasKey: true);
         var adminKeyHash = AdminKey.Hash(key);
         Executable.BoundShutdown(builder.Services, settings);
         builder.WebHost.UseUrls(urls);
@@ -37,10 +38,10 @@ internal static partial class GatewayHost
         builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeyHash));
         builder.Services.AddDraining(settings);
         builder.UseOrleansClient(client => client.UseSocialCapitalCluster(cluster));
-        builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], GatewayInstruments.MeterName);
+        builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], prometheus, GatewayInstruments.MeterName);
 
         var app = builder.Build();
-        app.MapSocialCapitalGateway();
+        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             string.Join(", ", app.Urls),

@@ -22,6 +22,7 @@ internal static partial class SiloHost
         var urls = UrlSetting.Read(settings, DefaultUrls);
         var cluster = ClusterSettings.Read(settings);
         var endpoint = SiloEndpoint.Read(settings);
+        var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Off, hasKey: false);
         Executable.BoundShutdown(builder.Services, settings);
         if (settings.IsSet(KnownSettings.Storage) && settings.Choice(KnownSettings.Storage, "sqlite", "azure") == "sqlite")
         {
@@ -35,7 +36,7 @@ internal static partial class SiloHost
             builder.Services.AddSocialCapitalAudits(settings, dataFolder: null);
             builder.WebHost.UseUrls(urls);
             builder.UseOrleans(silo => silo.UseSocialCapitalCluster(cluster, endpoint));
-            builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
+            builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], prometheus);
         }
         catch
         {
@@ -45,6 +46,7 @@ internal static partial class SiloHost
 
         var app = builder.Build();
         app.MapSiloHealth();
+        app.MapSocialCapitalMetrics(prometheus);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             cluster.ClusterId,

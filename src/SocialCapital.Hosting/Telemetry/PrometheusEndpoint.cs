@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using SocialCapital.Hosting.Settings;
+
+namespace SocialCapital.Hosting.Telemetry;
+
+/// <summary><c>GET /metrics</c>, in the text format of Prometheus.</summary>
+public static class PrometheusEndpoint
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/metrics";
+
+    private const string Scheme = "Bearer ";
+
+    /// <summary>Who may read it, by the settings.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="usual">Where nothing is set.</param>
+    /// <param name="hasKey">Whether the process has an admin key.</param>
+    /// <exception cref="ConfigurationException">It is none of the words, or asks for a key that is not there.</exception>
+    public static PrometheusAccess Read(SettingValues settings, PrometheusAccess usual, bool hasKey)
+    {
+        if (!settings.IsSet(KnownSettings.Prometheus))
+        {
+            return usual;
+        }
+
+        return settings.Choice(KnownSettings.Prometheus, "key", "open", "off") switch
+        {
+            "open" => PrometheusAccess.Open,
+            "off" => PrometheusAccess.Off,
+            _ => hasKey ? PrometheusAccess.Key : throw settings.Wrong(KnownSettings.Prometheus, "a silo has no admin key: open or off is needed"),
+        };
+    }
+
+    /// <summary>Maps it.</summary>
+    /// <param name="app">The application; its metrics were added with the same access.</param>
+    /// <param name="access">Who may read it.</param>
+    /// <param name="adminKeyHash">SHA-256 of the admin key; needed for <see cref="PrometheusAccess.Key"/>.</param>
+    public static WebApplication MapSocialCapitalMetrics(this WebApplication app, PrometheusAccess access, byte[]? adminKeyHash = null)
+    {
+        if (access == PrometheusAccess.Off)
+        {
+            return app;
+        }
+
+        app.MapPrometheusScrapingEndpoint(Path).Add(endpoint =>
+        {
+            var next = endpoint.RequestDelegate!;
+            endpoint.RequestDelegate = context =>
+            {
+                if (access == PrometheusAccess.Open || HasKey(context.Request, adminKeyHash!))
+                {
+                    return next(context);
+                }
+
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                context.Response.Headers.WWWAuthenticate = "Bearer realm=\"socialcapital\"";
+                return Task.CompletedTask;
+            };
+        });
+        return app;
+    }
+
+    private static bool HasKey(HttpRequest request, byte[] hash) =>
+        request.Headers.Authorization is [{ } header]
+        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim())), hash);
+}

@@ -1,0 +1,211 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using SocialCapital.EndToEnd.Tests.Deployment;
+using SocialCapital.EndToEnd.Tests.Processes;
+
+namespace SocialCapital.EndToEnd.Tests.Monitoring;
+
+/// <summary>The metrics of the real server, read by a real Prometheus.</summary>
+public partial class MonitoringTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>What has no data while all is well, and why.</summary>
+    private static readonly (string Part, string Why)[] EmptyWhenWell =
+    [
+        ("requests_refused", "nobody is turned away"),
+        ("checkpoint_failures", "no checkpoint fails"),
+        ("shard_fences", "no shard has another owner"),
+        ("http_response_status_code=~\"5..\"", "no request fails"),
+        ("requests_failed", "no request fails"),
+    ];
+
+    [Fact]
+    public async Task Metrics_need_the_admin_key_unless_they_are_open_or_off()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var server = new ServerProcess(folder.Path))
+        {
+            await server.StartAsync();
+            using var stranger = new HttpClient { BaseAddress = new Uri(server.Url) };
+            Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/metrics")).StatusCode);
+            stranger.DefaultRequestHeaders.Authorization = new("Bearer", "scw_made-up");
+            Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/metrics")).StatusCode);
+            Assert.Contains("socialcapital_conservation_error 0", await TextAsync(server), StringComparison.Ordinal);
+        }
+
+        await using (var open = new ServerProcess(folder.Path, true, "--prometheus", "open"))
+        {
+            await open.StartAsync();
+            using var stranger = new HttpClient { BaseAddress = new Uri(open.Url) };
+            Assert.Equal(HttpStatusCode.OK, (await stranger.GetAsync("/metrics")).StatusCode);
+        }
+
+        await using var off = new ServerProcess(folder.Path, true, "--prometheus", "off");
+        await off.StartAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await off.Http.GetAsync("/metrics")).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_was_done_is_counted_and_no_member_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        await BusyAsync(server, 1);
+        var text = await TextAsync(server);
+        Assert.Equal(20, Value(text, "socialcapital_gateway_events_total", "status=\"accepted\""));
+        Assert.Equal(1, Value(text, "socialcapital_gateway_events_total", "code=\"same-member\""));
+        Assert.Equal(20, Value(text, "socialcapital_gateway_community_events_total", "community=\"club\""));
+        Assert.Equal(1, Value(text, "socialcapital_favors_total", "outcome=\"asked\""));
+        Assert.Equal(1, Value(text, "socialcapital_favors_total", "outcome=\"declined\""));
+        Assert.Equal(1, Value(text, "socialcapital_shard_opens_total", ""));
+        Assert.Equal(22, Value(text, "socialcapital_dedupe_ids", ""));
+        Assert.True(Value(text, "socialcapital_shard_stage_duration_seconds_count", "stage=\"append\"") >= 1);
+        Assert.True(Value(text, "socialcapital_gateway_parse_duration_seconds_count", "") >= 1);
+        Assert.DoesNotContain("very-secret-member", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_query_of_dashboard_and_rules_has_data_while_the_server_is_busy()
+    {
+        var (prometheus, promtool) = (PrometheusProcess.Find("prometheus"), PrometheusProcess.Find("promtool"));
+        if (prometheus is null || promtool is null)
+        {
+            Assert.Skip("prometheus and promtool are not here.");
+        }
+
+        var rules = Path.Combine(Repository.Root(), "infra", "prometheus");
+        foreach (var arguments in new[] { new[] { "check", "rules", Path.Combine(rules, "alerts.yml") }, ["test", "rules", Path.Combine(rules, "tests", "alerts.test.yml")] })
+        {
+            var (exitCode, output) = await PrometheusProcess.PromtoolAsync(promtool, null, arguments);
+            Assert.True(exitCode == 0, output);
+        }
+
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        await BusyAsync(server, 1);
+        await using var collector = PrometheusProcess.Start(prometheus, folder.Path, new Uri(server.Url).Authority, ServerProcess.AdminKey);
+        var queries = Queries().ToArray();
+        Assert.True(queries.Length > 20, $"Only {queries.Length} queries were found.");
+        var clock = Stopwatch.StartNew();
+        var missing = queries.ToList();
+        for (var round = 2; missing.Count > 0 && clock.Elapsed < Patience; round++)
+        {
+            await BusyAsync(server, round);
+            if (!await collector.HasScrapedAsync())
+            {
+                continue;
+            }
+
+            foreach (var query in missing.ToArray())
+            {
+                if (await collector.CountAsync(query) > 0)
+                {
+                    missing.Remove(query);
+                }
+            }
+
+            missing.RemoveAll(query => EmptyWhenWell.Any(empty => query.Contains(empty.Part, StringComparison.Ordinal)));
+        }
+
+        Assert.Equal([], missing);
+        Assert.Equal(0, await collector.CountAsync("ALERTS{alertstate=\"firing\"}"));
+        var (_, complaints) = await PrometheusProcess.PromtoolAsync(promtool, await TextAsync(server), "check", "metrics");
+        Assert.DoesNotContain(complaints.Split('\n'), line => line.StartsWith("socialcapital_", StringComparison.Ordinal) && line.Contains("error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_server_that_goes_away_fires_its_alert()
+    {
+        var prometheus = PrometheusProcess.Find("prometheus");
+        if (prometheus is null)
+        {
+            Assert.Skip("prometheus is not here.");
+        }
+
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        await using var collector = PrometheusProcess.Start(prometheus, folder.Path, new Uri(server.Url).Authority, ServerProcess.AdminKey);
+        await UntilAsync(async () => await collector.HasScrapedAsync() && await collector.CountAsync("socialcapital_shards_open") > 0);
+        Assert.Equal(0, await collector.CountAsync("ALERTS"));
+        await server.KillAsync();
+        await UntilAsync(async () => await collector.CountAsync("ALERTS{alertname=\"MetricsAreNotCollected\"}") == 1
+            && await collector.CountAsync("ALERTS{alertname=\"NoSiloReports\"}") == 1);
+    }
+
+    /// <summary>Some of everything: events, one of them wrong, reads, and a favor that is asked and declined.</summary>
+    private static async Task BusyAsync(ServerProcess server, int round)
+    {
+        if (round == 1)
+        {
+            (await server.Http.PostAsJsonAsync("/v1/communities", new { id = "club" })).Dispose();
+        }
+
+        var events = Enumerable.Range(0, 20)
+            .Select(i => new { id = $"e{round}-{i}", type = "deposit", from = "very-secret-member", to = $"m{i}", amount = 2 })
+            .Append(new { id = $"bad{round}", type = "deposit", from = "x", to = "x", amount = 1 });
+        (await server.Http.PostAsJsonAsync("/v1/communities/club/events", events)).EnsureSuccessStatusCode().Dispose();
+        (await server.Http.GetAsync("/v1/communities/club/members/m1")).EnsureSuccessStatusCode().Dispose();
+        var favor = new { id = $"f{round}", from = "very-secret-member", to = "m1", amount = 1 };
+        (await server.Http.PostAsJsonAsync("/v1/communities/club/favors", favor)).EnsureSuccessStatusCode().Dispose();
+        (await server.Http.PostAsync($"/v1/communities/club/favors/f{round}:decline", null)).EnsureSuccessStatusCode().Dispose();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        for (var clock = Stopwatch.StartNew(); !await condition();)
+        {
+            Assert.True(clock.Elapsed < 3 * Patience, "It does not come.");
+            await Task.Delay(200);
+        }
+    }
+
+    private static Task<string> TextAsync(ServerProcess server) => server.Http.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+
+    private static double Value(string text, string metric, string tag)
+    {
+        var line = text.Split('\n').FirstOrDefault(l => l.StartsWith(metric, StringComparison.Ordinal)
+            && l[metric.Length] is ' ' or '{' && l.Contains(tag, StringComparison.Ordinal));
+        Assert.True(line is not null, $"{metric} with {tag} is missing in:\n{text}");
+        return double.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static IEnumerable<string> Queries()
+    {
+        foreach (var panel in JsonDocument.Parse(Files.Read("infra", "grafana", "dashboards", "socialcapital.json")).RootElement.GetProperty("panels").EnumerateArray())
+        {
+            if (panel.TryGetProperty("targets", out var targets))
+            {
+                foreach (var target in targets.EnumerateArray())
+                {
+                    yield return target.GetProperty("expr").GetString()!.Replace("$__rate_interval", "15s", StringComparison.Ordinal);
+                }
+            }
+        }
+
+        // What an alert compares must be there; whether it compares true is another matter.
+        foreach (Match rule in Expression().Matches(Files.Read("infra", "prometheus", "alerts.yml")))
+        {
+            foreach (var side in rule.Groups["expr"].Value.Split(" and "))
+            {
+                var compared = Comparison().Split(side.Trim())[0].Replace("5m]", "15s]", StringComparison.Ordinal);
+                if (!compared.StartsWith("absent", StringComparison.Ordinal))
+                {
+                    yield return compared;
+                }
+            }
+        }
+    }
+
+    [GeneratedRegex(@"expr: (?:\|\n)?(?<expr>.+?)\n\s+(?:for|labels|- record|- alert):?", RegexOptions.Singleline)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@" (?:>|!=|==) ")]
+    private static partial Regex Comparison();
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Net;
+using System.Text.Json;
+using SocialCapital.EndToEnd.Tests.Processes;
+
+namespace SocialCapital.EndToEnd.Tests.Monitoring;
+
+/// <summary>A real Prometheus on loopback, with the project's rules.</summary>
+internal sealed class PrometheusProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _http;
+
+    private PrometheusProcess(Process process, Uri address)
+    {
+        _process = process;
+        _http = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>Where a program is; null where it is not on this machine.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
+    /// <summary>Runs promtool to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> PromtoolAsync(string promtool, string? input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(promtool, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+        }
+
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await error);
+    }
+
+    /// <summary>Starts one that scrapes a server once a second.</summary>
+    public static PrometheusProcess Start(string program, string folder, string target, string key)
+    {
+        var configuration = Path.Combine(folder, "prometheus.yml");
+        File.WriteAllText(configuration, $$"""
+            global: { scrape_interval: 1s, evaluation_interval: 1s }
+            rule_files: ["{{Path.Combine(Repository.Root(), "infra", "prometheus", "alerts.yml")}}"]
+            scrape_configs:
+              - job_name: socialcapital
+                authorization: { credentials: "{{key}}" }
+                static_configs: [{ targets: ["{{target}}"] }]
+            """);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        var start = new ProcessStartInfo(
+            program,
+            [
+                "--config.file=" + configuration, "--storage.tsdb.path=" + Path.Combine(folder, "data"),
+                $"--web.listen-address=127.0.0.1:{port}", "--log.level=error",
+            ]);
+        return new PrometheusProcess(Process.Start(start)!, new Uri($"http://127.0.0.1:{port}"));
+    }
+
+    /// <summary>How many series a query has; fails where it is none.</summary>
+    public async Task<int> CountAsync(string query)
+    {
+        using var response = await _http.GetAsync(new Uri("/api/v1/query?query=" + Uri.EscapeDataString(query), UriKind.Relative));
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{query}: {text}");
+        return JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result").GetArrayLength();
+    }
+
+    /// <summary>Whether it answers and has scraped its target.</summary>
+    public async Task<bool> HasScrapedAsync()
+    {
+        try
+        {
+            return await CountAsync("up == 1") == 1;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+}
