@@ -70,7 +70,7 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     /// <summary>How many series a query has; fails where it is none.</summary>
     public async Task<int> CountAsync(string query)
     {
-        using var response = await _http.GetAsync(new Uri("/api/v1/query?query=" + Uri.EscapeDataString(query), UriKind.Relative));
+        using var response = await AskAsync(query);
         var text = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, $"{query}: {text}");
         return JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result").GetArrayLength();
@@ -81,13 +81,18 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     {
         try
         {
-            return await CountAsync("up == 1") == 1;
+            using var response = await AskAsync("up == 1");
+            return response.IsSuccessStatusCode && await CountAsync("up == 1") == 1;
         }
         catch (HttpRequestException)
         {
+            // Not listening yet.
             return false;
         }
     }
+
+    private Task<HttpResponseMessage> AskAsync(string query) =>
+        _http.GetAsync(new Uri("/api/v1/query?query=" + Uri.EscapeDataString(query), UriKind.Relative));
 
     public async ValueTask DisposeAsync()
     {
