@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SocialCapital.Cli.Backups;
 using SocialCapital.Cli.Demo;
 using SocialCapital.Cli.Evaluation;
 using SocialCapital.Cli.Exports;
@@ -18,6 +19,8 @@ internal static class ToolCommands
             ImportCommand.Create(environment),
             ExportCommand.Create(environment),
             VerifyCommand.Create(environment),
+            BackupCommand.CreateBackup(environment),
+            BackupCommand.CreateRestore(environment),
             LoadCommand.Create(environment),
             EvaluateCommand.Create(environment),
         };

@@ -3,6 +3,7 @@ using SocialCapital.Cli.CommandLine;
 using SocialCapital.Cli.Stores;
 using SocialCapital.Cli.Terminal;
 using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Sqlite;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Verification;
 
@@ -29,9 +30,30 @@ internal static class VerifyCommand
     private static async Task<int> RunAsync(
         ToolEnvironment environment, StoreOptions source, ParseResult parsed, bool quiet, CancellationToken cancellation)
     {
-        var terminal = new ToolTerminal(environment, quiet);
         await using OpenedStore store = await source.OpenAsync(parsed, cancellation);
-        IReadOnlyList<ShardKey> shards = await source.FindShardsAsync(parsed, store, cancellation);
+        return await RunAsync(
+            new ToolTerminal(environment, quiet), store.Ledgers, await source.FindShardsAsync(parsed, store, cancellation), cancellation);
+    }
+
+    /// <summary>Verifies all of a data folder.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ToolException">It can't be read.</exception>
+    public static async Task<int> RunAsync(ToolEnvironment environment, string folder, bool quiet, CancellationToken cancellation)
+    {
+        try
+        {
+            await using SqliteLedgerStore store = SqliteLedgerStore.OpenReadOnly(folder);
+            return await RunAsync(new ToolTerminal(environment, quiet), store, await store.ListShardsAsync(cancellation), cancellation);
+        }
+        catch (LedgerStoreException problem)
+        {
+            throw new ToolException(problem.Message, problem);
+        }
+    }
+
+    private static async Task<int> RunAsync(
+        ToolTerminal terminal, ILedgerStore store, IReadOnlyList<ShardKey> shards, CancellationToken cancellation)
+    {
         if (shards.Count == 0)
         {
             terminal.Say("nothing to verify: no shard has been opened yet");
@@ -42,7 +64,7 @@ internal static class VerifyCommand
         int uncompared = 0;
         foreach (ShardKey shard in shards)
         {
-            (long found, bool isCompared) = await VerifyAsync(terminal, store.Ledgers, shard, cancellation);
+            (long found, bool isCompared) = await VerifyAsync(terminal, store, shard, cancellation);
             differences += found;
             uncompared += isCompared ? 0 : 1;
         }

@@ -95,6 +95,28 @@ internal sealed class Database : IDisposable
         }
     }
 
+    /// <summary>Copies the file, as of one moment, into a new one, which is on the disk when this returns. Writers go on meanwhile.</summary>
+    /// <exception cref="LedgerStoreException">The file can't be read, or the copy can't be written.</exception>
+    public static void Copy(string path, string target, SqliteLedgerOptions options)
+    {
+        using var source = OpenForReading(path, options);
+        using (var copy = new Database(target, SqliteOpenMode.ReadWriteCreate, options.LockWaitMax))
+        {
+            try
+            {
+                // In one step, under one read transaction: a copy in several begins anew with each write of others.
+                source._connection.BackupDatabase(copy._connection);
+            }
+            catch (SqliteException e)
+            {
+                throw SqliteFailure.Of(target, e);
+            }
+        }
+
+        using var file = new FileStream(target, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
+
     /// <summary>Compiles a statement, which lives as long as the connection.</summary>
     public Statement Prepare(string sql)
     {

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using SocialCapital.Cli.CommandLine;
+using SocialCapital.Cli.Terminal;
+using SocialCapital.Cli.Verification;
+using SocialCapital.Ledger.Sqlite;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Cli.Backups;
+
+/// <summary>`backup` and `restore`: copy a data folder, and compare every balance of the copy with its journal.</summary>
+internal static class BackupCommand
+{
+    public static Command CreateBackup(ToolEnvironment environment)
+    {
+        var data = Folder("--data", "The server's data folder; the server may run.", false);
+        var to = Folder("--to", "A folder without a ledger, made where it is new.", true);
+        return Create(
+            environment,
+            "backup",
+            "Copy a data folder beside a running server, as of this moment, and verify the copy. The admin key is not in it.",
+            data,
+            to,
+            "backed up");
+    }
+
+    public static Command CreateRestore(ToolEnvironment environment)
+    {
+        var from = Folder("--from", "A folder that backup made.", true);
+        var data = Folder("--data", "The data folder: one without a ledger, of a server that does not run.", false);
+        return Create(
+            environment, "restore", "Copy a backup into a data folder that has no ledger, and verify it.", from, data, "restored");
+    }
+
+    private static Command Create(
+        ToolEnvironment environment, string name, string description, Option<string> source, Option<string> target, string done)
+    {
+        var quiet = new Option<bool>("--quiet") { Description = "Say nothing but the result and what differs." };
+        var command = new Command(name, description + " Ends with 1 where a balance differs.") { source, target, quiet };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var terminal = new ToolTerminal(environment, parsed.GetValue(quiet));
+            string from = Path.GetFullPath(parsed.GetValue(source)!);
+            string to = Path.GetFullPath(parsed.GetValue(target)!);
+            try
+            {
+                SqliteBackup.Copy(from, to);
+            }
+            catch (LedgerStoreException problem)
+            {
+                throw new ToolException(problem.Message, problem);
+            }
+
+            terminal.Say($"{done}: {to}");
+            return await VerifyCommand.RunAsync(environment, to, parsed.GetValue(quiet), cancellation);
+        });
+        return command;
+    }
+
+    private static Option<string> Folder(string name, string description, bool isRequired)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = "FOLDER", Required = isRequired };
+        if (!isRequired)
+        {
+            option.DefaultValueFactory = _ => ConnectionOptions.DefaultDataFolder;
+        }
+
+        return option;
+    }
+}
