@@ -19,7 +19,18 @@ public class PolicyDocumentsTests
 
         Assert.Equal(PolicyDocuments.Write(PolicyPresets.Find(name)!), written);
         AssertSame(policy, PolicyDocuments.Parse(written));
-        Assert.Equal(13, JsonNode.Parse(written)!.AsObject().Count);
+        Assert.Equal(14, JsonNode.Parse(written)!.AsObject().Count);
+    }
+
+    [Theory]
+    [InlineData("""{"visibility":{}}""", Audience.Platform, Audience.Readers, ScoreForm.Numbers)]
+    [InlineData("""{"visibility":{"relationships":"readers"}}""", Audience.Readers, Audience.Readers, ScoreForm.Numbers)]
+    [InlineData("""{"visibility":{"tiers":"everybody","scores":"bands"}}""", Audience.Platform, Audience.Everybody, ScoreForm.Bands)]
+    public void Visibility_is_read_and_written(string json, Audience relationships, Audience tiers, ScoreForm scores)
+    {
+        var policy = PolicyDocuments.Parse(json);
+        Assert.Equal(new VisibilityRule(relationships, tiers, scores), policy.Visibility);
+        Assert.Equal(policy.Visibility, PolicyDocuments.Parse(PolicyDocuments.Write(policy)).Visibility);
     }
 
     [Fact]
