@@ -41,11 +41,22 @@ public sealed class GatewayInstrumentsTests
         Assert.Equal(
             [
                 "socialcapital.gateway.batch.size=4",
+                "socialcapital.gateway.community.events forum=1",
                 "socialcapital.gateway.events accepted=1",
                 "socialcapital.gateway.events duplicate=1",
                 "socialcapital.gateway.events rejected same-member=1",
                 "socialcapital.gateway.events rejected unknown-activity=1",
             ],
             counts.Select(c => $"{c.Key}={c.Value}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Only_so_many_communities_are_named_and_who_is_named_stays_so()
+    {
+        var names = new CommunityNames();
+        var tags = Enumerable.Range(0, 2 * CommunityNames.Max).Select(i => names.TagOf($"c{i}").Value).ToArray();
+        Assert.Equal(Enumerable.Range(0, CommunityNames.Max).Select(i => $"c{i}"), tags[..CommunityNames.Max]);
+        Assert.All(tags[CommunityNames.Max..], name => Assert.Equal("other", name));
+        Assert.Equal("c7", names.TagOf("c7").Value);
     }
 }
