@@ -10,5 +10,6 @@ internal static class Commands
         CompareCommand.Create(),
         ReadsCommand.Create(),
         LimitCommand.Create(),
+        MicroCommand.Create(),
     };
 }
