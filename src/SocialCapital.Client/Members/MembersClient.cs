@@ -31,6 +31,11 @@ public sealed class MembersClient
     public Task<MemberTier?> FindTierAsync(string member, CancellationToken cancellationToken = default) =>
         _transport.FindAsync(PathOf(member) + "/tier", Unknown, ClientJson.Default.MemberTier, cancellationToken);
 
+    /// <summary>Everything that is held of a member; null where no event has named the member. Needs a key of the scope admin.</summary>
+    /// <exception cref="SocialCapitalException">The request was refused, nobody answered, or the answer is too large for memory's bound.</exception>
+    public Task<MemberExport?> FindExportAsync(string member, CancellationToken cancellationToken = default) =>
+        _transport.FindAsync(PathOf(member) + "/export", Unknown, ClientJson.Default.MemberExport, cancellationToken);
+
     /// <summary>Why a member's score is what it is; null where no event has named the member.</summary>
     /// <param name="member">The member.</param>
     /// <param name="at">As of when decay is reckoned; by default now.</param>

@@ -44,6 +44,7 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(LiquidityReport))]
 [JsonSerializable(typeof(MemberAccount))]
 [JsonSerializable(typeof(MemberExplanation))]
+[JsonSerializable(typeof(MemberExport))]
 [JsonSerializable(typeof(MemberStatement))]
 [JsonSerializable(typeof(MemberTier))]
 [JsonSerializable(typeof(NewCommunity))]

@@ -24,6 +24,11 @@ internal static class MemberEndpoints
             .WithName("getTier")
             .WithSummary("A member's tier, without a key where the policy shows tiers to everybody.")
             .WithProblems(400, 401, 404, 503);
+        community.MapGet("/members/{member}/export", ExportAsync)
+            .Needs(Access.Admin)
+            .WithName("exportMember")
+            .WithSummary("Everything that is held of a member.")
+            .WithProblems(400, 401, 403, 404, 503);
         community.MapGet("/members/{member}/explanation", ExplainAsync)
             .Needs(Access.ReadRelationships)
             .WithName("explainMember")
@@ -43,6 +48,10 @@ internal static class MemberEndpoints
 
     private static async Task<Ok<MemberTierResponse>> GetTierAsync(string community, string member, MemberQueries queries) =>
         TypedResults.Ok(await queries.GetTierAsync(community, member));
+
+    private static async Task<Ok<MemberExportResponse>> ExportAsync(
+        string community, string member, ExportMember export, CancellationToken aborted) =>
+        TypedResults.Ok(await export.ExecuteAsync(community, member, aborted));
 
     private static async Task<Ok<ExplanationResponse>> ExplainAsync(
         string community, string member, string? at, MemberQueries queries, CancellationToken aborted) =>

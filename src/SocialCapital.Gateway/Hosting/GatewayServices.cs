@@ -55,6 +55,7 @@ public static class GatewayServices
             .AddSingleton<QuotaGate>()
             .AddSingleton<SetQuota>()
             .AddSingleton<MemberQueries>()
+            .AddSingleton<ExportMember>()
             .AddSingleton<RelationshipQueries>()
             .AddSingleton<CommunityQueries>()
             .AddSingleton<AuditQueries>()

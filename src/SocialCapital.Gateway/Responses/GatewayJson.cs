@@ -24,6 +24,7 @@ namespace SocialCapital.Gateway.Responses;
     RespectRequiredConstructorParameters = true,
     MaxDepth = 32)]
 [JsonSerializable(typeof(MemberResponse))]
+[JsonSerializable(typeof(MemberExportResponse))]
 [JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(StatementResponse))]
 [JsonSerializable(typeof(RelationshipResponse))]

@@ -35,6 +35,7 @@ internal static class Operations
         ["makeKey"] = ((_, forum) => forum.Keys.MakeAsync(new KeyOrder { Scope = "read" }), ClientJson.Default.NewKey),
         ["rotateKey"] = ((_, forum) => forum.Keys.RotateAsync("scr_1", TimeSpan.FromHours(1)), ClientJson.Default.NewKey),
         ["revokeKey"] = ((_, forum) => forum.Keys.RevokeAsync("scr_1"), null),
+        ["exportMember"] = ((_, forum) => forum.Members.FindExportAsync("ann"), ClientJson.Default.MemberExport),
         ["getTier"] = ((_, forum) => forum.Members.FindTierAsync("ann"), ClientJson.Default.MemberTier),
         ["submitEvents"] = ((_, forum) => forum.Events.SubmitAsync([Event.Rating("1", "ann", "bob", 1)]), ClientJson.Default.EventsAnswer),
         ["getMember"] = ((_, forum) => forum.Members.FindAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberAccount),

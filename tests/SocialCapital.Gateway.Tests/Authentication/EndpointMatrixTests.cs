@@ -53,6 +53,7 @@ public sealed class EndpointMatrixTests
         ("GET", "/v1/communities/{community}/health", Readers, null),
         ("GET", Member, Readers, null),
         ("GET", Member + "/tier", Readers, null),
+        ("GET", Member + "/export", Admins, null),
         ("GET", Member + "/explanation", Relationships, null),
         ("GET", Member + "/statement", Relationships, null),
         ("GET", Member + "/favors", Relationships, null),

@@ -77,7 +77,7 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
         }
 
         bank.Steps.Enqueue((_member, role, state, cursor, limit));
-        return Task.FromResult(_member == "nobody" ? null : new FavorList([.. bank.Favors.Values.OfType<FavorView>()], "more"));
+        return Task.FromResult(_member == "nobody" ? null : new FavorList([.. bank.Favors.Values.OfType<FavorView>()], cursor == "more" ? null : "more"));
     }
 
     public Task<Statement?> ReadStatementAsync(string? cursor, int limit)
