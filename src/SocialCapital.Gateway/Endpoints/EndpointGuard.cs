@@ -49,7 +49,8 @@ internal static class EndpointGuard
         texts.Decode(context);
         var caller = await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
         context.Features.Set(caller);
-        if (caller.Community is { } community)
+        // Who runs the community must get through to raise a quota or revoke a key while somebody floods.
+        if (caller.Community is { } community && needed is not (Access.Admin or Access.Operator))
         {
             quotas.Enter(context, community, needed == Access.Write ? QuotaKind.Events : QuotaKind.Reads);
         }

@@ -58,7 +58,7 @@ public sealed class QuotaTests
         var body = GatewayHost.Json("""{"members":["a","b","c","d","e","f","g","h"]}""");
         var answer = await host.SendAsync(HttpMethod.Post, "/v1/communities/forum/scores:query", body);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
-        Assert.StartsWith("\"reads\";r=11;", (await host.GetAsync(Quota)).Headers.GetValues("RateLimit").Single(), StringComparison.Ordinal);
+        Assert.StartsWith("\"reads\";r=11;", (await host.GetAsync("/v1/communities/forum")).Headers.GetValues("RateLimit").Single(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,6 +88,20 @@ public sealed class QuotaTests
 
         (await host.SendAsync(HttpMethod.Put, Quota, GatewayHost.Json("""{"eventsPerSecond":-1}"""))).IsProblem(400, "invalid-field");
         (await host.SendAsync(HttpMethod.Put, Quota, GatewayHost.Json("{}"), "write-forum")).IsProblem(403, "forbidden");
+    }
+
+    [Fact]
+    public async Task Who_runs_the_community_gets_through_when_its_quota_is_used_up()
+    {
+        await using var host = await GatewayHost.StartAsync(options => options.ReadsPerSecond = 1);
+        await host.PostEventsAsync(Events(0, 1));
+        await host.GetAsync(Member);
+        await host.GetAsync(Member);
+        (await host.GetAsync(Member)).IsProblem(429, "quota-exceeded");
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/v1/communities/forum/keys")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await host.SendAsync(HttpMethod.Delete, "/v1/communities/forum/keys/founding-read")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await host.SendAsync(HttpMethod.Put, Quota, GatewayHost.Json("""{"readsPerSecond":0}"""))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(Member)).Status);
     }
 
     [Fact]
