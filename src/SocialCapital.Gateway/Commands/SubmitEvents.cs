@@ -33,6 +33,7 @@ internal sealed class SubmitEvents(GatewayInstruments instruments)
 
     private static async Task<EventOutcome[]> SubmitAsync(KnownCommunity community, int shard, EventBatch batch)
     {
+        using var span = GatewayTracing.StartSubmit(shard, batch.Count);
         var outcomes = await community.Shard(shard).SubmitAsync(batch);
         return outcomes.Length == batch.Count
             ? outcomes

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Routing;
+using SocialCapital.Gateway.Telemetry;
 
 namespace SocialCapital.Gateway.Endpoints;
 
@@ -49,6 +50,11 @@ internal static class EndpointGuard
         texts.Decode(context);
         var caller = await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
         context.Features.Set(caller);
+        if (caller.Community is { } entered)
+        {
+            GatewayTracing.NameCommunity(entered.Info.Id);
+        }
+
         // Who runs the community must get through to raise a quota or revoke a key while somebody floods.
         if (caller.Community is { } community && needed is not (Access.Admin or Access.Operator))
         {

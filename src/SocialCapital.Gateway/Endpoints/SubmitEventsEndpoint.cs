@@ -80,14 +80,28 @@ internal sealed class SubmitEventsEndpoint(
         var all = WantsAll(context.Request.Query);
         var community = context.EnteredCommunity();
         var intake = new EventIntake(batches, community.Info.Shards, _limits.EventsMax);
-        var beganAt = clock.GetTimestamp();
-        await bodies.ReadAsync(context.Request, intake);
-        instruments.RecordParse(clock.GetElapsedTime(beganAt));
+        using var ingest = GatewayTracing.Start("ingest");
+        await ParseAsync(context.Request, intake);
+        ingest?.SetTag(GatewayTracing.EventsTag, intake.Count);
         allowance.Charge(intake.Count);
         allowance.Tell(context.Response);
+        var submittedAt = clock.GetTimestamp();
         var report = await command.ExecuteAsync(community, intake);
+        var answeredAt = clock.GetTimestamp();
+        instruments.RecordSubmit(clock.GetElapsedTime(submittedAt, answeredAt));
+        using var answer = GatewayTracing.Start("ingest.answer");
         await AnswerAsync(context.Response, report, all);
+        instruments.RecordAnswer(clock.GetElapsedTime(answeredAt));
         intake.Release();
+    }
+
+    /// <summary>Reads the events, and finds the shard of each.</summary>
+    private async Task ParseAsync(HttpRequest request, EventIntake intake)
+    {
+        using var span = GatewayTracing.Start("ingest.parse");
+        var beganAt = clock.GetTimestamp();
+        await bodies.ReadAsync(request, intake);
+        instruments.RecordParse(clock.GetElapsedTime(beganAt));
     }
 
     private static async Task AnswerAsync(HttpResponse response, SubmissionReport report, bool all)

@@ -24,8 +24,9 @@ internal static class ProblemWriter
     {
         response.StatusCode = status;
         response.ContentType = ContentType;
-        if (status == StatusCodes.Status401Unauthorized)
+        if (status == StatusCodes.Status401Unauthorized && response.Headers.WWWAuthenticate.Count == 0)
         {
+            // Where the host serves something for browsers, it has asked for another scheme already.
             response.Headers.WWWAuthenticate = kind == ProblemKind.KeyRefused
                 ? "Bearer realm=\"socialcapital\", error=\"invalid_token\""
                 : "Bearer realm=\"socialcapital\"";

@@ -22,6 +22,7 @@ internal sealed partial class AuditGrain(
     CommunityCatalog catalog,
     IEnumerable<IStandingSink> sinks,
     AuditInstruments instruments,
+    CommunityFigures figures,
     IOptions<AuditOptions> options,
     TimeProvider time,
     ILogger<AuditGrain> logger) : Grain, IAuditGrain, IDisposable
@@ -125,6 +126,11 @@ internal sealed partial class AuditGrain(
     /// <inheritdoc/>
     public async Task WakeAsync()
     {
+        if (stored.State is { Reciprocity: { } counts, Last: { } last })
+        {
+            figures.SetMembers(Community, counts, last.At);
+        }
+
         if (IsRunning
             || (_failedAt is { } failed && time.GetElapsedTime(failed) < RetryAfter)
             || await catalog.ShardsOfAsync(Community) is not (> 0 and var shards))
@@ -237,6 +243,7 @@ internal sealed partial class AuditGrain(
             state.Rings = AuditViews.Rings(result);
             state.Health = AuditViews.Health(result, state.Health, AuditViews.Since(state.MovesSoFar, moves));
             state.MovesSoFar = moves;
+            state.Reciprocity = figures.ReciprocityOf(Community);
         });
         LogDone(logger, Community, result.Relationships, result.Rounds, result.RingsFound);
     }

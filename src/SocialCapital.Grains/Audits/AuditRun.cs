@@ -97,7 +97,17 @@ internal sealed class AuditRun : IAuditSink, IDisposable
         }
 
         using var measured = _instruments.Begin(() => Progress);
-        await audit.RunAsync(_plan, this, Report, _stop.Token);
+        using var spans = new AuditSpans(_plan.Community);
+        await audit.RunAsync(
+            _plan,
+            this,
+            progress =>
+            {
+                spans.Enter(progress.Phase);
+                Report(progress);
+            },
+            _stop.Token);
+        spans.Succeed();
         measured.Succeed();
     }
 

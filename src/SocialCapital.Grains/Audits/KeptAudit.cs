@@ -24,6 +24,9 @@ internal sealed class KeptAudit
     /// <summary>All moves from economy to economy up to the last audit's end.</summary>
     public EconomyMove[] MovesSoFar { get; set; } = [];
 
+    /// <summary>How members reciprocated as of the last audit; null where that did not count it yet.</summary>
+    public ReciprocityCounts? Reciprocity { get; set; }
+
     public KeptAudit With(Action<KeptAudit> change)
     {
         var changed = (KeptAudit)MemberwiseClone();

@@ -61,6 +61,9 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<AuditGate>();
         services.AddSingleton(provider => new AuditInstruments(
             provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<CommunityFigures>();
+        services.AddSingleton(provider => new CommunityInstruments(
+            provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<CommunityFigures>()));
         services.AddSingleton<IStandingSink, TierSink>();
         services.AddSingleton<CommunityCatalog>();
         services.AddSingleton<ISiloListenerClient, SiloListenerClient>();
@@ -76,6 +79,7 @@ public static class SocialCapitalSiloExtensions
             // These watch the silo from its first moment on.
             provider.GetRequiredService<GrainInstruments>();
             provider.GetRequiredService<AuditInstruments>();
+            provider.GetRequiredService<CommunityInstruments>();
             provider.GetRequiredService<SiloDepartures>();
             provider.GetRequiredService<ShardMoves>();
             return Task.CompletedTask;

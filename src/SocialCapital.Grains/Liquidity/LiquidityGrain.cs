@@ -6,12 +6,13 @@ using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Telemetry;
 
 namespace SocialCapital.Grains.Liquidity;
 
 /// <summary>Lays the books of a community's shards together. Keeps nothing but the last answer: the state follows from the books.</summary>
 [Reentrant]
-internal sealed partial class LiquidityGrain(CommunityCatalog catalog, TimeProvider time, ILogger<LiquidityGrain> logger) : Grain, ILiquidityGrain
+internal sealed partial class LiquidityGrain(CommunityCatalog catalog, CommunityFigures figures, TimeProvider time, ILogger<LiquidityGrain> logger) : Grain, ILiquidityGrain
 {
     // Whoever asks for a favor waits for this at most once a second, however many ask.
     private static readonly TimeSpan AgeMax = TimeSpan.FromSeconds(1);
@@ -31,9 +32,9 @@ internal sealed partial class LiquidityGrain(CommunityCatalog catalog, TimeProvi
             return null;
         }
 
-        var view = LiquidityViews.Of(books, policy, now);
-        Remember(view.State);
-        return view;
+        var report = Watch(books, policy, now);
+        Remember(report.State);
+        return LiquidityViews.Of(books, report, policy);
     }
 
     /// <inheritdoc/>
@@ -59,7 +60,7 @@ internal sealed partial class LiquidityGrain(CommunityCatalog catalog, TimeProvi
         {
             if (await ReadAsync() is var (books, policy, now))
             {
-                Remember(RunWatch.Watch(LiquidityViews.Together(books), policy, now).State);
+                Remember(Watch(books, policy, now).State);
             }
         }
         catch (Exception e) when (e is ShardUnavailableException or TimeoutException or OrleansException)
@@ -67,6 +68,13 @@ internal sealed partial class LiquidityGrain(CommunityCatalog catalog, TimeProvi
             LogBlind(logger, Community, _isRun, e);
             Remember(_isRun ? LiquidityState.Run : LiquidityState.Calm);
         }
+    }
+
+    private LiquidityReport Watch(ShardBooks[] books, Policy policy, Timestamp now)
+    {
+        var report = RunWatch.Watch(LiquidityViews.Together(books), policy, now);
+        figures.SetLiquidity(Community, report);
+        return report;
     }
 
     private void Remember(LiquidityState state)

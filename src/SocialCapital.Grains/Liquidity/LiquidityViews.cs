@@ -26,9 +26,8 @@ internal static class LiquidityViews
     }
 
     /// <summary>How the bank stands by the books of all shards.</summary>
-    public static LiquidityView Of(ShardBooks[] shards, Policy policy, Timestamp now)
+    public static LiquidityView Of(ShardBooks[] shards, LiquidityReport report, Policy policy)
     {
-        var report = RunWatch.Watch(Together(shards), policy, now);
         var refusals = shards.SelectMany(shard => shard.Refusals).Where(refusal => refusal.At >= report.Window.From).ToArray();
         return new LiquidityView
         {

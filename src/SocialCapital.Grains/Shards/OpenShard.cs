@@ -1,8 +1,10 @@
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Awake;
+using SocialCapital.Grains.Telemetry;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Grains.Shards;
 
@@ -44,6 +46,7 @@ internal sealed class OpenShard
         TimeProvider time,
         CancellationToken cancellationToken = default)
     {
+        using var span = GrainTracing.Source.StartActivity("shard.open").Of(key);
         var openedAt = time.GetTimestamp();
         var store = new ConfirmedShardStore(await ledger.OpenShardAsync(key, cancellationToken), time, openedAt);
         var fencedAt = time.GetTimestamp();

@@ -19,8 +19,11 @@ public sealed class AuditInstruments : IDisposable
         _meter = meters.Create(GrainInstruments.MeterName);
         _relationships = _meter.CreateCounter<long>(
             "socialcapital.audit.relationships", "{relationship}", "Relationships that audits have read.");
-        _duration = _meter.CreateHistogram<double>(
-            "socialcapital.audit.duration", "s", "How long audits took, from begin or resumption to their end.");
+        _duration = _meter.CreateHistogram(
+            "socialcapital.audit.duration",
+            "s",
+            "How long audits took, from begin or resumption to their end.",
+            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 600, 1_800, 3_600, 14_400] });
         _failures = _meter.CreateCounter<long>(
             "socialcapital.audit.failures", "{audit}", "Audits that came to no end: stopped, or failed.");
         _meter.CreateObservableGauge(

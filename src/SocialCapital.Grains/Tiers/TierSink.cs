@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Favors;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
@@ -8,6 +9,7 @@ using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Audits;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Telemetry;
 using SocialCapital.Ledger.Audits;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Submission;
@@ -20,7 +22,8 @@ namespace SocialCapital.Grains.Tiers;
 /// of a community at a time. Told again after a crash it changes nothing twice: who was assessed is as it should be by then, and the
 /// entry's id is that of the audit and the member.
 /// </summary>
-internal sealed partial class TierSink(IGrainFactory grains, CommunityCatalog catalog, TimeProvider time, ILogger<TierSink> logger) : IStandingSink
+internal sealed partial class TierSink(
+    IGrainFactory grains, CommunityCatalog catalog, CommunityFigures figures, TimeProvider time, ILogger<TierSink> logger) : IStandingSink
 {
     /// <summary>So many members are read, and told of, at once.</summary>
     public const int BatchMax = 1_000;
@@ -60,6 +63,7 @@ internal sealed partial class TierSink(IGrainFactory grains, CommunityCatalog ca
         }
 
         _tellings.TryRemove(community, out _);
+        figures.SetMembers(community, telling.Reciprocity, telling.Plan.At);
         LogAssessed(logger, community, telling.Assessed);
     }
 
@@ -72,6 +76,11 @@ internal sealed partial class TierSink(IGrainFactory grains, CommunityCatalog ca
         var policy = await catalog.PolicyAsync(plan.Community, parts.Max(part => part.PolicyVersion));
         var accounts = Accounts(parts, policy);
         var now = Timestamp.From(time.GetUtcNow());
+        foreach (var account in accounts.Values.Where(account => account.Entries > 0))
+        {
+            telling.Reciprocity = telling.Reciprocity.With(Taker.Assess(account, policy, now));
+        }
+
         foreach (var shard in telling.Waiting.GroupBy(member => member.Shard))
         {
             var batch = new EventBatch();
@@ -132,5 +141,7 @@ internal sealed partial class TierSink(IGrainFactory grains, CommunityCatalog ca
         public List<AuditedMember> Waiting { get; } = new(BatchMax);
 
         public long Assessed { get; set; }
+
+        public ReciprocityCounts Reciprocity { get; set; } = ReciprocityCounts.None;
     }
 }

@@ -3,8 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using SocialCapital.Hosting.Settings;
 using SocialCapital.Ledger.Stores;
 
@@ -69,13 +67,6 @@ public sealed record Executable(string Name, string Title, IReadOnlyList<Setting
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-        builder.Logging.AddSimpleConsole(format =>
-        {
-            format.SingleLine = true;
-            format.ColorBehavior = LoggerColorBehavior.Disabled;
-            format.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            format.UseUtcTimestamp = true;
-        });
         return builder;
     }
 

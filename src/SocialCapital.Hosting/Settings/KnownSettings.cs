@@ -75,12 +75,21 @@ public static class KnownSettings
     /// <summary>The quota of reads.</summary>
     public static readonly Setting QuotaReads = new("quota-reads", "reads a second that each community may ask of a gateway, likewise; 0 to 100000000") { Default = "0" };
 
+    /// <summary>Whether there is Orleans' dashboard.</summary>
+    public static readonly Setting OrleansDashboard = new("orleans-dashboard", "on: Orleans' dashboard at /dashboard of a server, for whoever has the admin key; it looks at every call of a grain, and may show members' ids; silos of a cluster must have it on, too; off") { Default = "off" };
+
+    /// <summary>How many requests are traced.</summary>
+    public static readonly Setting TracesPerThousand = new("traces-per-thousand", "of a thousand requests so many are traced, where whoever sends them has not decided and OTEL_TRACES_SAMPLER is not set; 0: none; 0 to 1000") { Default = "10" };
+
+    /// <summary>The form of the log.</summary>
+    public static readonly Setting LogFormat = new("log-format", "the log on the console: text, or json (an object a line)") { Default = "text" };
+
     /// <summary>The settings of a server.</summary>
     public static IReadOnlyList<Setting> OfServer { get; } =
     [
         Role, Urls, Data, AdminKey, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
         Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
-        QuotaEvents, QuotaReads, Prometheus,
+        QuotaEvents, QuotaReads, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard,
     ];
 
     /// <summary>The settings of a silo.</summary>
@@ -88,6 +97,6 @@ public static class KnownSettings
     [
         Urls, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName, Providers, Redis,
         ClusterId, ServiceId, AdvertisedAddress, SiloPort, ClientPort, Kubernetes, ShutdownSeconds,
-        AuditHours, AuditFolder, Prometheus,
+        AuditHours, AuditFolder, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard,
     ];
 }

@@ -1,7 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
+using SocialCapital.Hosting.Administration;
 using SocialCapital.Hosting.Settings;
 
 namespace SocialCapital.Hosting.Telemetry;
@@ -11,8 +9,6 @@ public static class PrometheusEndpoint
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/metrics";
-
-    private const string Scheme = "Bearer ";
 
     /// <summary>Who may read it, by the settings.</summary>
     /// <param name="settings">The settings.</param>
@@ -45,26 +41,12 @@ public static class PrometheusEndpoint
             return app;
         }
 
-        app.MapPrometheusScrapingEndpoint(Path).Add(endpoint =>
+        var endpoint = app.MapPrometheusScrapingEndpoint(Path);
+        if (access == PrometheusAccess.Key)
         {
-            var next = endpoint.RequestDelegate!;
-            endpoint.RequestDelegate = context =>
-            {
-                if (access == PrometheusAccess.Open || HasKey(context.Request, adminKeyHash!))
-                {
-                    return next(context);
-                }
+            endpoint.Add(built => AdminDoor.Guard(built, adminKeyHash!));
+        }
 
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                context.Response.Headers.WWWAuthenticate = "Bearer realm=\"socialcapital\"";
-                return Task.CompletedTask;
-            };
-        });
         return app;
     }
-
-    private static bool HasKey(HttpRequest request, byte[] hash) =>
-        request.Headers.Authorization is [{ } header]
-        && header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-        && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim())), hash);
 }

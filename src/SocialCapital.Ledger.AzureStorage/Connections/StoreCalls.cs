@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Azure;
+using SocialCapital.Ledger.AzureStorage.Telemetry;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.AzureStorage.Connections;
@@ -19,12 +21,14 @@ internal sealed class StoreCalls(TimeSpan timeout)
         cancellationToken.ThrowIfCancellationRequested();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
+        using var span = AzureTracing.Start(what);
         try
         {
             return await call(deadline.Token).ConfigureAwait(false);
         }
         catch (LedgerStoreException)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             throw;
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -34,6 +38,7 @@ internal sealed class StoreCalls(TimeSpan timeout)
         }
         catch (Exception e)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             throw Failure(what, e, deadline.IsCancellationRequested);
         }
     }

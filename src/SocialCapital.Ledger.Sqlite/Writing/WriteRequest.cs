@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Sqlite.Writing;
 
@@ -12,6 +14,9 @@ internal abstract class WriteRequest
 
     /// <summary>About how many bytes it writes.</summary>
     public required long Bytes { get; init; }
+
+    /// <summary>The trace of its caller; none where it is not recorded.</summary>
+    public ActivityContext Trace { get; } = TraceLinks.Current;
 
     /// <summary>Called by the writer when it takes the request; false where its caller has given up before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Waiting) == Waiting;

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using SocialCapital.Ledger.Sqlite.Databases;
+using SocialCapital.Ledger.Sqlite.Telemetry;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Sqlite.Writing;
 
@@ -102,6 +105,7 @@ internal sealed class WriterThread : IAsyncDisposable
             return;
         }
 
+        using var span = StartSpan(together);
         try
         {
             _database.Rollback();
@@ -113,6 +117,7 @@ internal sealed class WriterThread : IAsyncDisposable
         }
         catch (Exception e)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             Undo();
             WriteOneByOne(together, e);
             return;
@@ -124,12 +129,31 @@ internal sealed class WriterThread : IAsyncDisposable
         }
         catch (Exception e)
         {
+            span?.SetStatus(ActivityStatusCode.Error);
             Undo();
             together.ForEach(request => request.Fail(Wrap(e)));
             return;
         }
 
         together.ForEach(request => request.Succeed());
+    }
+
+    /// <summary>The transaction's span, with links to those that share it; null where none of them is traced.</summary>
+    private Activity? StartSpan(List<WriteRequest> together)
+    {
+        if (!SqliteTracing.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var links = new TraceLinks();
+        foreach (var request in together)
+        {
+            links.Add(request.Trace);
+        }
+
+        return links.Start(SqliteTracing.Source, "sqlite.transaction")
+            ?.SetTag("db.system.name", "sqlite").SetTag("thread.name", _name);
     }
 
     /// <summary>After a transaction that was undone before its commit: so that only the one to blame fails.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
@@ -82,25 +83,20 @@ internal sealed class BatchRunner
         batch.Block.Clear();
         batch.Changes.Images.Clear();
         _missing.Begin();
-        var beganAt = _time.GetTimestamp();
-        await PrefetchAsync(queued, cancellationToken);
-        var loadedAt = _time.GetTimestamp();
-        LedgerInstruments.RecordStage(LedgerInstruments.Load, _time.GetElapsedTime(beganAt, loadedAt));
-        batch.RecordedAt = Now();
-        batch.FirstOffset = _state.LastOffset + 1;
-        batch.FirstMember = _state.Members.Total;
-        SettleUntilFull(queued, batch);
-        batch.LastOffset = _state.LastOffset;
-        if (batch.Block.Count > 0)
+        batch.Span = StartSpan(queued);
+        using (new StageWatch(_time, LedgerInstruments.Load, batch.Span))
         {
-            _state.LastRecordedAt = batch.RecordedAt;
-            _state.CollectChanges(batch.Changes);
+            await PrefetchAsync(queued, cancellationToken);
         }
 
-        LedgerInstruments.RecordStage(LedgerInstruments.Fold, _time.GetElapsedTime(loadedAt));
+        using (new StageWatch(_time, LedgerInstruments.Fold, batch.Span))
+        {
+            Fold(queued, batch);
+        }
 
         await FinishAsync(queued, acknowledged);
         batch.Ends = queued.TakeWhile(work => work.IsSettled).Count();
+        batch.DurableAt = _time.GetTimestamp();
         batch.Append = batch.Block.Count > 0 ? BeginAppend(batch, cancellationToken) : Task.CompletedTask;
         (_appending, _preparing, _spare) = (batch, _spare, batch);
     }
@@ -115,6 +111,9 @@ internal sealed class BatchRunner
 
         await batch.Append;
         _appending = null;
+
+        // What is measured from here on is of this batch, and not of the one that is being settled.
+        Activity.Current = batch.Span;
         if (batch.Block.Count > 0)
         {
             _state.MarkPolicyJournaled();
@@ -122,9 +121,8 @@ internal sealed class BatchRunner
             LedgerInstruments.RecordBatch(batch.Block.Count);
             if (batch.Changes.Images.Count > 0)
             {
-                var toldFrom = _time.GetTimestamp();
+                using var telling = new StageWatch(_time, LedgerInstruments.Tell, batch.Span);
                 await _listener.PublishAsync(batch.Changes);
-                LedgerInstruments.RecordStage(LedgerInstruments.Tell, _time.GetElapsedTime(toldFrom));
             }
         }
 
@@ -132,6 +130,10 @@ internal sealed class BatchRunner
         {
             acknowledged(queued.Dequeue());
         }
+
+        LedgerInstruments.RecordStage(LedgerInstruments.Acknowledge, _time.GetElapsedTime(batch.DurableAt));
+        batch.Span?.SetTag(LedgerTracing.EntriesTag, batch.Block.Count).Dispose();
+        batch.Span = null;
     }
 
     /// <summary>Waits for the append under way, whatever comes of it: this owner stops.</summary>
@@ -141,6 +143,9 @@ internal sealed class BatchRunner
         {
             await batch.Append.ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        _appending?.Span?.SetStatus(ActivityStatusCode.Error).Dispose();
+        _preparing.Span?.SetStatus(ActivityStatusCode.Error).Dispose();
     }
 
     private Task BeginAppend(PreparedBatch batch, CancellationToken cancellationToken)
@@ -148,14 +153,55 @@ internal sealed class BatchRunner
         var isNewPolicy = _state.PolicyVersion != _state.JournaledPolicyVersion;
         var block = batch.Block.Finish(
             batch.FirstOffset, batch.RecordedAt, _state.PolicyVersion, isNewPolicy ? _state.PolicyJson : null, batch.FirstMember, _store.Epoch);
-        return AppendAsync(block, cancellationToken);
+        return AppendAsync(block, batch, cancellationToken);
     }
 
-    private async Task AppendAsync(JournalBlock block, CancellationToken cancellationToken)
+    private async Task AppendAsync(JournalBlock block, PreparedBatch batch, CancellationToken cancellationToken)
     {
-        var beganAt = _time.GetTimestamp();
-        await _store.AppendAsync(block, cancellationToken);
-        LedgerInstruments.RecordStage(LedgerInstruments.Append, _time.GetElapsedTime(beganAt));
+        using (new StageWatch(_time, LedgerInstruments.Append, batch.Span))
+        {
+            await _store.AppendAsync(block, cancellationToken);
+        }
+
+        batch.DurableAt = _time.GetTimestamp();
+    }
+
+    /// <summary>The batch's span, with links to the requests that it may carry; null where none of them is traced.</summary>
+    private Activity? StartSpan(Queue<SubmissionWork> queued)
+    {
+        if (!LedgerTracing.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var links = new TraceLinks();
+        var left = _options.BatchEntriesMax;
+        foreach (var work in queued)
+        {
+            if (left <= 0 || links.IsFull)
+            {
+                break;
+            }
+
+            links.Add(work.Trace);
+            left -= work.Batch.Count - work.Next;
+        }
+
+        return links.Start(LedgerTracing.Source, "shard.batch").Of(_key);
+    }
+
+    private void Fold(Queue<SubmissionWork> queued, PreparedBatch batch)
+    {
+        batch.RecordedAt = Now();
+        batch.FirstOffset = _state.LastOffset + 1;
+        batch.FirstMember = _state.Members.Total;
+        SettleUntilFull(queued, batch);
+        batch.LastOffset = _state.LastOffset;
+        if (batch.Block.Count > 0)
+        {
+            _state.LastRecordedAt = batch.RecordedAt;
+            _state.CollectChanges(batch.Changes);
+        }
     }
 
     /// <summary>The journal must not run away from the checkpoints: recovery, and memory, are bounded by the distance.</summary>

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Telemetry;
 
@@ -8,7 +10,7 @@ namespace SocialCapital.Ledger.Shards;
 /// Takes what has changed and writes it beside the loop, one checkpoint at a time. Capture and end run on the loop;
 /// only the write itself does not.
 /// </summary>
-internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerShardOptions options, TimeProvider time)
+internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore store, LedgerShardOptions options, TimeProvider time)
 {
     /// <summary>What is not worth another thread: some milliseconds of work.</summary>
     private const int PartMin = 4_096;
@@ -155,8 +157,18 @@ internal sealed class Checkpointing(ShardState state, IShardStore store, LedgerS
 
     private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
     {
+        using var span = LedgerTracing.Source.StartActivity("shard.checkpoint").Of(key);
         var beganAt = time.GetTimestamp();
-        await store.WriteCheckpointAsync(checkpoint, cancellationToken);
+        try
+        {
+            await store.WriteCheckpointAsync(checkpoint, cancellationToken);
+        }
+        catch
+        {
+            span?.SetStatus(ActivityStatusCode.Error);
+            throw;
+        }
+
         LedgerInstruments.RecordCheckpoint(time.GetElapsedTime(beganAt));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
 
@@ -26,4 +27,10 @@ internal sealed class PreparedBatch
 
     /// <summary>Its append, once that has begun.</summary>
     public Task Append { get; set; } = Task.CompletedTask;
+
+    /// <summary>When its append ended, on the monotonic clock; where there is none, when it would have begun.</summary>
+    public long DurableAt { get; set; }
+
+    /// <summary>Its span; null where none of its requests is traced.</summary>
+    public Activity? Span { get; set; }
 }

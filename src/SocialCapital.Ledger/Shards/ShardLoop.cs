@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
@@ -18,7 +19,7 @@ internal sealed class ShardLoop(
     LedgerShardOptions options,
     TimeProvider time) : IAsyncDisposable
 {
-    private readonly Checkpointing _checkpointing = new(state, store, options, time);
+    private readonly Checkpointing _checkpointing = new(key, state, store, options, time);
     private readonly ShardQueue _queue = new(key, options, time);
     private readonly Queue<SubmissionWork> _settling = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -93,6 +94,8 @@ internal sealed class ShardLoop(
 
     private async Task PumpAsync()
     {
+        // Whoever had the shard opened may be traced; what the loop does later is not theirs.
+        Activity.Current = null;
         try
         {
             while (await _queue.WaitAsync(_stopping.Token))

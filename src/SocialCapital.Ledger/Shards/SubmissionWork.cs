@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Submission;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -14,6 +16,9 @@ internal sealed class SubmissionWork(EventBatch batch)
 
     /// <summary>When it was queued, on the monotonic clock.</summary>
     public long QueuedAt { get; set; }
+
+    /// <summary>The trace of whoever submitted it; none where it is not recorded.</summary>
+    public ActivityContext Trace { get; } = TraceLinks.Current;
 
     /// <summary>The first event that has no outcome yet.</summary>
     public int Next { get; set; }

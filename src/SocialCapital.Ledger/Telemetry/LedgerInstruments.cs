@@ -25,7 +25,7 @@ public static class LedgerInstruments
     private static readonly Histogram<double> StageDuration = Meter.CreateHistogram(
         "socialcapital.shard.stage.duration",
         "s",
-        "How long a shard's batch is in each stage: load (accounts that are not in memory), fold, append (until durable), tell (who is awake). One is folded while the one before is appended.",
+        "How long a shard's batch is in each stage: load (accounts that are not in memory), fold, append (until durable), tell (who is awake), acknowledge (from durable until whoever sent it is answered; the telling lies within, and the folding of the next batch may). One is folded while the one before is appended.",
         advice: Seconds);
 
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram(
@@ -65,6 +65,9 @@ public static class LedgerInstruments
 
     /// <inheritdoc cref="Load"/>
     internal static readonly KeyValuePair<string, object?> Tell = new("stage", "tell");
+
+    /// <inheritdoc cref="Load"/>
+    internal static readonly KeyValuePair<string, object?> Acknowledge = new("stage", "acknowledge");
 
     /// <summary>A checkpoint could not be written.</summary>
     internal static void RecordCheckpointFailure() => CheckpointFailures.Add(1);

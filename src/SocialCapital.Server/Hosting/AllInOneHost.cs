@@ -3,6 +3,7 @@ using System.Runtime;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Telemetry;
 using SocialCapital.Grains.Hosting;
+using SocialCapital.Hosting.Administration;
 using SocialCapital.Hosting.Clustering;
 using SocialCapital.Hosting.Running;
 using SocialCapital.Hosting.Settings;
@@ -25,6 +26,8 @@ internal static partial class AllInOneHost
         var urls = UrlSetting.Read(settings, ServerUrls.Default);
         var folder = Path.GetFullPath(settings.Text(KnownSettings.Data)!);
         var key = AdminKey.Read(settings);
+        var hasDashboard = OrleansDashboard.IsOn(settings);
+        var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Key, hasKey: true);
         Executable.BoundShutdown(builder.Services, settings);
         var isEmbedded = !settings.IsSet(KnownSettings.Storage) || settings.Choice(KnownSettings.Storage, "sqlite", "azure") == "sqlite";
@@ -48,9 +51,9 @@ internal static partial class AllInOneHost
                 // One silo that nobody else joins: nothing listens for other silos or clients but loopback.
                 var (siloPort, gatewayPort) = (FreePort(), FreePort());
                 silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: "socialcapital", clusterId: "socialcapital");
-                silo.UseSocialCapitalBounds().AddSocialCapitalGrains();
+                silo.UseSocialCapitalBounds().UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard).AddSocialCapitalGrains();
             });
-            builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], prometheus, GatewayInstruments.MeterName);
+            builder.AddSocialCapitalTelemetry(telemetry, prometheus, GatewayInstruments.MeterName);
         }
         catch
         {
@@ -59,7 +62,7 @@ internal static partial class AllInOneHost
         }
 
         var app = builder.Build();
-        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash);
+        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash).MapSocialCapitalDashboard(hasDashboard, adminKeyHash);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             string.Join(", ", app.Urls),

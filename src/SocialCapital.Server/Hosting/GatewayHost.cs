@@ -1,6 +1,7 @@
 using System.Runtime;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Telemetry;
+using SocialCapital.Hosting.Administration;
 using SocialCapital.Hosting.Clustering;
 using SocialCapital.Hosting.Health;
 using SocialCapital.Hosting.Running;
@@ -29,6 +30,8 @@ internal static partial class GatewayHost
         var cluster = ClusterSettings.Read(settings);
         var key = AdminKey.Read(settings) ?? throw new ConfigurationException(
             $"{KnownSettings.AdminKey.Variable} is not set: all gateways of a cluster need the same.");
+        var hasDashboard = OrleansDashboard.IsOn(settings);
+        var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Key, hasKey: true);
         var adminKeyHash = AdminKey.Hash(key);
         Executable.BoundShutdown(builder.Services, settings);
@@ -37,11 +40,11 @@ internal static partial class GatewayHost
         builder.Services.AddSingleton<IReadiness, GatewayReadiness>();
         builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeyHash));
         builder.Services.AddDraining(settings);
-        builder.UseOrleansClient(client => client.UseSocialCapitalCluster(cluster));
-        builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], prometheus, GatewayInstruments.MeterName);
+        builder.UseOrleansClient(client => client.UseSocialCapitalCluster(cluster).UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard));
+        builder.AddSocialCapitalTelemetry(telemetry, prometheus, GatewayInstruments.MeterName);
 
         var app = builder.Build();
-        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash);
+        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash).MapSocialCapitalDashboard(hasDashboard, adminKeyHash);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             string.Join(", ", app.Urls),

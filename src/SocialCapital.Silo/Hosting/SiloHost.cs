@@ -1,4 +1,5 @@
 using System.Runtime;
+using SocialCapital.Hosting.Administration;
 using SocialCapital.Hosting.Clustering;
 using SocialCapital.Hosting.Health;
 using SocialCapital.Hosting.Running;
@@ -22,6 +23,8 @@ internal static partial class SiloHost
         var urls = UrlSetting.Read(settings, DefaultUrls);
         var cluster = ClusterSettings.Read(settings);
         var endpoint = SiloEndpoint.Read(settings);
+        var hasDashboard = OrleansDashboard.IsOn(settings);
+        var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Off, hasKey: false);
         Executable.BoundShutdown(builder.Services, settings);
         if (settings.IsSet(KnownSettings.Storage) && settings.Choice(KnownSettings.Storage, "sqlite", "azure") == "sqlite")
@@ -35,8 +38,8 @@ internal static partial class SiloHost
             store.AddTo(builder.Services);
             builder.Services.AddSocialCapitalAudits(settings, dataFolder: null);
             builder.WebHost.UseUrls(urls);
-            builder.UseOrleans(silo => silo.UseSocialCapitalCluster(cluster, endpoint));
-            builder.Services.AddSocialCapitalMetrics(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"], prometheus);
+            builder.UseOrleans(silo => silo.UseSocialCapitalCluster(cluster, endpoint).UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard));
+            builder.AddSocialCapitalTelemetry(telemetry, prometheus);
         }
         catch
         {

@@ -7,7 +7,7 @@ namespace SocialCapital.EndToEnd.Tests.Deployment;
 public partial class MetricsDocumentTests
 {
     [Fact]
-    public void The_table_has_every_instrument_with_its_kind_and_unit()
+    public void The_table_has_every_instrument_with_its_kind_its_unit_and_what_it_says()
     {
         var text = Files.Read("docs", "metrics.md");
         Assert.Equal(Made(), Told(text));
@@ -37,23 +37,23 @@ public partial class MetricsDocumentTests
     }
 
     private static IEnumerable<string> Made() => Sources().SelectMany(source => Instrument().Matches(source))
-        .Select(match => $"{match.Groups["name"].Value} {match.Groups["kind"].Value.ToLowerInvariant()} {match.Groups["unit"].Value}")
+        .Select(match => $"{match.Groups["name"].Value} {match.Groups["kind"].Value.ToLowerInvariant()} {match.Groups["unit"].Value} {match.Groups["says"].Value}")
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Told(string text) => Row().Matches(text)
-        .Select(match => $"{match.Groups["name"].Value} {match.Groups["kind"].Value} {match.Groups["unit"].Value}")
+        .Select(match => $"{match.Groups["name"].Value} {match.Groups["kind"].Value} {match.Groups["unit"].Value} {match.Groups["says"].Value}")
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Sources() => Directory
         .EnumerateFiles(Path.Combine(Repository.Root(), "src"), "*Instruments.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
-    [GeneratedRegex("Create(?:Observable)?(?<kind>Counter|UpDownCounter|Gauge|Histogram)(?:<\\w+>)?\\(\\s*\"(?<name>[a-z._]+)\",(?:\\s*\\(\\) => [^,]+,)?\\s*\"(?<unit>[^\"]*)\"")]
+    [GeneratedRegex("Create(?:Observable)?(?<kind>Counter|UpDownCounter|Gauge|Histogram)(?:<\\w+>)?\\(\\s*\"(?<name>[a-z._]+)\",(?:\\s*\\(\\) => [^,]+,)?\\s*\"(?<unit>[^\"]*)\",\\s*(?:\\(\\) => [^,]+,\\s*)?\"(?<says>[^\"]*)\"")]
     private static partial Regex Instrument();
 
     [GeneratedRegex(@"\.Create(?:Observable)?(?:Counter|UpDownCounter|Gauge|Histogram)\b")]
     private static partial Regex Making();
 
-    [GeneratedRegex(@"^\| `(?<name>socialcapital\.[a-z._]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| `(?<name>socialcapital\.[a-z._]+)` \| (?<kind>\w+) \| `(?<unit>[^`]+)` \| [^|]*\| (?<says>[^|]*) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"- alert: (?<name>\w+)")]

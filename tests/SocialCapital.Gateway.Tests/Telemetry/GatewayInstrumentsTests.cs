@@ -49,14 +49,4 @@ public sealed class GatewayInstrumentsTests
             ],
             counts.Select(c => $"{c.Key}={c.Value}").Order(StringComparer.Ordinal));
     }
-
-    [Fact]
-    public void Only_so_many_communities_are_named_and_who_is_named_stays_so()
-    {
-        var names = new CommunityNames();
-        var tags = Enumerable.Range(0, 2 * CommunityNames.Max).Select(i => names.TagOf($"c{i}").Value).ToArray();
-        Assert.Equal(Enumerable.Range(0, CommunityNames.Max).Select(i => $"c{i}"), tags[..CommunityNames.Max]);
-        Assert.All(tags[CommunityNames.Max..], name => Assert.Equal("other", name));
-        Assert.Equal("c7", names.TagOf("c7").Value);
-    }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Favors;
@@ -6,6 +7,7 @@ using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Liquidity;
+using SocialCapital.Grains.Telemetry;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Ledger.Submission;
@@ -54,6 +56,8 @@ public sealed class LiquidityTests(SharedCluster shared)
             Assert.True(await caller.GetGrain<ILiquidityGrain>("run").IsRunAsync());
         }
 
+        var told = Bank.Silos.SelectMany(silo => silo.ServiceProvider.GetRequiredService<CommunityFigures>().Liquidity).Where(figure => figure.Key == "run").ToArray();
+        Assert.Equal((LiquidityState.Run, 12), (Assert.Single(told).Value.State, told[0].Value.Window.Flow.Asked));
         Assert.Null(await Bank.Client.GetGrain<ILiquidityGrain>("nowhere").GetAsync());
         Assert.False(await Bank.Client.GetGrain<ILiquidityGrain>("nowhere").IsRunAsync());
     }

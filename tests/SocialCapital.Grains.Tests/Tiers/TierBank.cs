@@ -6,6 +6,7 @@ using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Audits;
+using SocialCapital.Grains.Telemetry;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Grains.Tests.Stores;
@@ -46,6 +47,9 @@ internal sealed class TierBank(int shards) : IAsyncDisposable
         await _bank!.DisposeAsync();
         await StartAsync();
     }
+
+    /// <summary>What the silo tells of the community's members; null where it tells nothing.</summary>
+    public ReciprocityCounts? Told => _bank!.Silos[0].ServiceProvider.GetRequiredService<CommunityFigures>().ReciprocityOf("c");
 
     /// <summary>Six who rate each other well and give to each other.</summary>
     public async Task LiveAsync()

@@ -2,6 +2,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Grains.Abstractions.Audits;
+using SocialCapital.Grains.Audits;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Grains.Tests.Events;
 
@@ -32,6 +33,7 @@ public sealed class TierTests
 
         await bank.AuditAsync();
         Assert.Single(await bank.AssessmentsAsync("m0"));
+        Assert.Equal(new ReciprocityCounts(0, 0, 6), bank.Told);
         await bank.VerifyAsync();
     }
 
@@ -56,6 +58,9 @@ public sealed class TierTests
 
         // Neither a restart nor a quiet community makes it forget.
         await bank.RestartAsync();
+        Assert.Null(bank.Told);
+        await bank.Client.GetGrain<IAuditGrain>("c").WakeAsync();
+        Assert.Equal(6, bank.Told?.Total);
         bank.Clock.Forward(TimeSpan.FromDays(1));
         await bank.AuditAsync();
         var fell = await bank.MemberAsync("m0");
