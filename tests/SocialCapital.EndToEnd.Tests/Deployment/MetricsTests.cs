@@ -7,7 +7,8 @@ namespace SocialCapital.EndToEnd.Tests.Deployment;
 public partial class MetricsTests
 {
     [Theory]
-    [InlineData("infra/grafana/dashboards/socialcapital.json")]
+    [InlineData("infra/grafana/dashboards/service.json")]
+    [InlineData("infra/grafana/dashboards/silo.json")]
     [InlineData("infra/prometheus/alerts.yml")]
     [InlineData("infra/kubernetes/prometheus-adapter.yaml")]
     public void Every_metric_that_is_asked_for_is_written(string path)
@@ -18,6 +19,12 @@ public partial class MetricsTests
         Assert.Equal([], AskedFor(text).Except(written).Where(metric => !text.Contains($"as: {metric}\n", StringComparison.Ordinal)));
         Assert.Contains("socialcapital_shard_queue_lost_seconds_bucket", AskedFor(Files.WithMistake(text, "queue_delay_seconds", "queue_lost_seconds")).Except(written));
     }
+
+    [Theory]
+    [InlineData("infra/grafana/dashboards/community.json")]
+    [InlineData("infra/grafana/dashboards/storage.json")]
+    public void So_is_every_metric_of_the_other_dashboards(string path) =>
+        Assert.Equal([], AskedFor(Files.Read(path)).Except(Instruments().SelectMany(names => names)));
 
     [Fact]
     public void The_autoscaler_asks_for_the_metric_that_the_adapter_offers()

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using SocialCapital.EndToEnd.Tests.Deployment;
 using SocialCapital.EndToEnd.Tests.Processes;
@@ -21,6 +20,8 @@ public partial class MonitoringTests
         ("shard_fences", "no shard has another owner"),
         ("http_response_status_code=~\"5..\"", "no request fails"),
         ("requests_failed", "no request fails"),
+        ("requests_over_quota", "nobody has a quota"),
+        ("audit_failures", "no audit fails"),
     ];
 
     [Fact]
@@ -91,7 +92,7 @@ public partial class MonitoringTests
         await BusyAsync(server, 1);
         await using var collector = PrometheusProcess.Start(prometheus, folder.Path, new Uri(server.Url).Authority, ServerProcess.AdminKey);
         var queries = Queries().ToArray();
-        Assert.True(queries.Length > 20, $"Only {queries.Length} queries were found.");
+        Assert.True(queries.Length > 100, $"Only {queries.Length} queries were found.");
         var clock = Stopwatch.StartNew();
         var missing = queries.ToList();
         for (var round = 2; missing.Count > 0 && clock.Elapsed < Patience; round++)
@@ -155,6 +156,10 @@ public partial class MonitoringTests
         var favor = new { id = $"f{round}", from = "very-secret-member", to = "m1", amount = 1 };
         (await server.Http.PostAsJsonAsync("/v1/communities/club/favors", favor)).EnsureSuccessStatusCode().Dispose();
         (await server.Http.PostAsync($"/v1/communities/club/favors/f{round}:decline", null)).EnsureSuccessStatusCode().Dispose();
+        if (round == 1)
+        {
+            (await server.Http.PostAsync("/v1/communities/club/audit", null)).EnsureSuccessStatusCode().Dispose();
+        }
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
@@ -178,15 +183,9 @@ public partial class MonitoringTests
 
     private static IEnumerable<string> Queries()
     {
-        foreach (var panel in JsonDocument.Parse(Files.Read("infra", "grafana", "dashboards", "socialcapital.json")).RootElement.GetProperty("panels").EnumerateArray())
+        foreach (var query in Dashboards.Queries())
         {
-            if (panel.TryGetProperty("targets", out var targets))
-            {
-                foreach (var target in targets.EnumerateArray())
-                {
-                    yield return target.GetProperty("expr").GetString()!.Replace("$__rate_interval", "15s", StringComparison.Ordinal);
-                }
-            }
+            yield return query;
         }
 
         // What an alert compares must be there; whether it compares true is another matter.
