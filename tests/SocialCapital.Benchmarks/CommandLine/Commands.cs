@@ -11,5 +11,6 @@ internal static class Commands
         ReadsCommand.Create(),
         LimitCommand.Create(),
         MicroCommand.Create(),
+        TelemetryCommand.Create(),
     };
 }

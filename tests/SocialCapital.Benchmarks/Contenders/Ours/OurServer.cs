@@ -10,7 +10,10 @@ using ServerProcess = SocialCapital.TestServers.Processes.ServerProcess;
 namespace SocialCapital.Benchmarks.Contenders.Ours;
 
 /// <summary>The server as users run it: a process of its own, the embedded store, HTTP on loopback.</summary>
-internal sealed class OurServer(string folder) : IBankServer
+/// <param name="folder">Where it keeps everything.</param>
+/// <param name="arguments">What else stands on its command line.</param>
+/// <param name="variables">What else is in its environment.</param>
+internal sealed class OurServer(string folder, IReadOnlyList<string>? arguments = null, IReadOnlyDictionary<string, string>? variables = null) : IBankServer
 {
     /// <summary>Where the community is found.</summary>
     public const string Path = "/v1/communities/bench";
@@ -29,7 +32,7 @@ internal sealed class OurServer(string folder) : IBankServer
         Directory.CreateDirectory(folder);
         string server = ServerLocator.Find(Environment.GetEnvironmentVariable(ServerLocator.Variable), AppContext.BaseDirectory);
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{_port}");
-        _process = new ServerProcess("the server", "dotnet", [server, "--data", folder, "--urls", address], folder);
+        _process = new ServerProcess("the server", "dotnet", [server, "--data", folder, "--urls", address, .. arguments ?? []], folder, variables);
         _http = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromMinutes(2) };
         await _process.WaitUntilAsync(IsReadyAsync, ReadyTimeout);
         _key = (await File.ReadAllTextAsync(System.IO.Path.Combine(folder, "admin.key"))).Trim();
@@ -41,6 +44,9 @@ internal sealed class OurServer(string folder) : IBankServer
             throw new InvalidOperationException($"The community could not be made: {made.StatusCode}.");
         }
     }
+
+    /// <summary>Reads what Prometheus would.</summary>
+    public Task<byte[]> ScrapeAsync() => _http!.GetByteArrayAsync(new Uri("/metrics", UriKind.Relative));
 
     public Task StopAsync() => _process!.StopAsync();
 
