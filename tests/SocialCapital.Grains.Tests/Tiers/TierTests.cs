@@ -60,6 +60,7 @@ public sealed class TierTests
         await bank.RestartAsync();
         Assert.Null(bank.Told);
         await bank.Client.GetGrain<IAuditGrain>("c").WakeAsync();
+        await bank.Client.GetGrain<IAuditGrain>("c").GetAsync();
         Assert.Equal(6, bank.Told?.Total);
         bank.Clock.Forward(TimeSpan.FromDays(1));
         await bank.AuditAsync();
