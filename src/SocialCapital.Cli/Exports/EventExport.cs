@@ -13,7 +13,7 @@ namespace SocialCapital.Cli.Exports;
 /// <summary>
 /// Writes a shard's entries as events, oldest first. Members' ids stay in memory, entries do not. What an entry is about
 /// is named by its id, so that it finds it again wherever the events go, as long as both are within a dedupe window. An honored
-/// favor goes as the deposit that it is; the other steps of favors, and assessments, move nothing, and can't be sent as events.
+/// favor goes as the deposit that it is; the other steps of favors, assessments and freezes move nothing, and can't be sent as events.
 /// </summary>
 internal sealed class EventExport(IShardReader store, Stream target)
 {
@@ -126,7 +126,7 @@ internal sealed class EventExport(IShardReader store, Stream target)
     }
 
     private static bool IsEvent(EntryKind kind) => kind is not (EntryKind.FavorAsked or EntryKind.FavorDeclined or EntryKind.FavorCanceled
-        or EntryKind.FavorExpired or EntryKind.CreditCapped or EntryKind.Assessed);
+        or EntryKind.FavorExpired or EntryKind.CreditCapped or EntryKind.Assessed or EntryKind.Frozen);
 
     /// <summary>The ids of favors' ends begin with what no client's id may begin with.</summary>
     private static string IdOf(JournalEntry journaled) => Encoding.UTF8.GetString(journaled.Details.Id).TrimStart('@');

@@ -20,6 +20,9 @@ public sealed record MemberAccount
     /// <summary>Since when it meets less than its tier asks for; null where it does not.</summary>
     public DateTimeOffset? TierAtRiskSince { get; init; }
 
+    /// <summary>By what it is frozen; null where it is not.</summary>
+    public MemberFreeze? Frozen { get; init; }
+
     /// <summary>Its goodwill.</summary>
     public required Balance Balance { get; init; }
 

@@ -48,6 +48,9 @@ public sealed record Entry
     /// <summary>The link.</summary>
     public string? Ref { get; init; }
 
-    /// <summary>Of an assessment: why, in a sentence.</summary>
+    /// <summary>Of a freeze: until when; null where it has no end, or is one.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Of an assessment or a freeze: why, in a sentence.</summary>
     public string? Reason { get; init; }
 }

@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Freezes;
 using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Domain.Trust.Standing;
@@ -96,7 +97,7 @@ public struct MemberAccount
     /// <summary>How many entries touched the account.</summary>
     public long Entries;
 
-    /// <summary>The offset of the last of them, or of a later assessment: the account's version.</summary>
+    /// <summary>The offset of the last of them, or of a later assessment or freeze: the account's version.</summary>
     public long LastOffset;
 
     /// <summary>When the earliest entry happened.</summary>
@@ -107,6 +108,9 @@ public struct MemberAccount
 
     /// <summary>What the last assessment found.</summary>
     public AssessedTier Tier;
+
+    /// <summary>Whether a moderator has frozen the member.</summary>
+    public Freeze Freeze;
 
     /// <summary>What is kept of the trust in the member; null where nobody has said anything.</summary>
     public MemberTrust? Trust;
@@ -120,7 +124,10 @@ public struct MemberAccount
     {
         if (Entries == 0 || other.Entries == 0)
         {
-            return Entries == 0 ? other : this;
+            // Who did nothing in a shard may be frozen there.
+            var known = Entries == 0 ? other : this;
+            known.Freeze = Freeze.Combine(other.Freeze);
+            return known;
         }
 
         return new MemberAccount
@@ -156,6 +163,7 @@ public struct MemberAccount
             FirstAt = FirstAt < other.FirstAt ? FirstAt : other.FirstAt,
             LastAt = LastAt > other.LastAt ? LastAt : other.LastAt,
             Tier = Tier.At >= other.Tier.At ? Tier : other.Tier,
+            Freeze = Freeze.Combine(other.Freeze),
             Trust = Trust is null || other.Trust is null ? Trust ?? other.Trust : Trust.Combine(other.Trust, halfLife),
         };
     }

@@ -11,7 +11,7 @@ namespace SocialCapital.Domain.Entries;
 /// <see cref="Giver"/> and <see cref="Receiver"/> are the two account holders: for a deposit its two sides, for a
 /// rating the rater and the rated, for an appreciation or a reversal those of the entry that it is about, for a
 /// penalty the commons and the penalized, for a favor's steps the asked (who would give) and the asker, for an assessment the
-/// commons and the assessed.
+/// commons and the assessed, for a freeze the commons and the frozen.
 /// </remarks>
 public readonly record struct Entry
 {
@@ -27,7 +27,7 @@ public readonly record struct Entry
     /// <summary>The other account holder.</summary>
     public int Receiver { get; init; }
 
-    /// <summary>Who said so: the moderator of a penalty or reversal, else one of the two. -1 where nobody was named.</summary>
+    /// <summary>Who said so: the moderator of a penalty, freeze or reversal, else one of the two. -1 where nobody was named.</summary>
     public int Author { get; init; }
 
     /// <summary>When it happened, by the platform's clock.</summary>
@@ -42,7 +42,7 @@ public readonly record struct Entry
     /// <summary>The goodwill that it holds (a favor asked) or releases (negative).</summary>
     public Goodwill Held { get; init; }
 
-    /// <summary>For a favor asked: when it expires.</summary>
+    /// <summary>For a favor asked: when it expires. For a freeze: until when it holds; the beginning of 1970 where it has no end.</summary>
     public Timestamp ExpiresAt { get; init; }
 
     /// <summary>For a favor asked: whether it draws the line further than the soft limit.</summary>
@@ -65,6 +65,9 @@ public readonly record struct Entry
     /// begins with.
     /// </summary>
     public bool HasCorrection { get; init; }
+
+    /// <summary>For a freeze: whether it ends the one that holds.</summary>
+    public bool IsLift { get; init; }
 
     /// <summary>The quality that the client gave.</summary>
     public Fraction Quality { get; init; }

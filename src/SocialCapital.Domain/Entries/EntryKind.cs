@@ -44,4 +44,10 @@ public enum EntryKind : byte
     /// relationship, and counts as no activity of anybody.
     /// </summary>
     Assessed = 12,
+
+    /// <summary>
+    /// A moderator freezes a member, or lifts that. Like an assessment it moves no goodwill, touches no relationship, and counts as no
+    /// activity of anybody.
+    /// </summary>
+    Frozen = 13,
 }

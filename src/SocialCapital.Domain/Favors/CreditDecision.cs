@@ -20,4 +20,7 @@ public enum CreditDecision : byte
 
     /// <summary>It is refused: it would be granted, were the line not cut while a run on the bank lasts.</summary>
     CircuitBreaker = 5,
+
+    /// <summary>It is refused: a moderator has frozen one of the two.</summary>
+    MemberFrozen = 6,
 }

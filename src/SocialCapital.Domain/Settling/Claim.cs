@@ -24,7 +24,7 @@ public readonly record struct Claim
     /// <summary>For a favor asked: the version of the relationship (its last offset) that the credit was decided on.</summary>
     public long DecidedOn { get; init; }
 
-    /// <summary>For a favor asked: when it expires.</summary>
+    /// <summary>For a favor asked: when it expires. For a freeze: until when it holds; the beginning of 1970 where it has no end.</summary>
     public Timestamp ExpiresAt { get; init; }
 
     /// <summary>For a favor asked: whether it was decided that it draws the line further than the soft limit.</summary>
@@ -38,6 +38,9 @@ public readonly record struct Claim
 
     /// <summary>For an assessment: since when the member has met less than that tier asks for; the beginning of 1970 where it meets all.</summary>
     public Timestamp AtRiskSince { get; init; }
+
+    /// <summary>For a freeze: whether it ends the one that holds.</summary>
+    public bool IsLift { get; init; }
 
     /// <summary>Whether the policy holds the activity to be paid for.</summary>
     public bool IsPaid { get; init; }

@@ -74,4 +74,10 @@ public enum RejectionCode : byte
 
     /// <summary>The asker is not good for it: what it asks for is not available.</summary>
     CreditRefused = 23,
+
+    /// <summary>Whoever says it, or is asked a favor by it, was frozen by a moderator.</summary>
+    MemberFrozen = 24,
+
+    /// <summary>Who is not frozen can't be set free.</summary>
+    NotFrozen = 25,
 }

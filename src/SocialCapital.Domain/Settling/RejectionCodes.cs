@@ -29,6 +29,8 @@ public static class RejectionCodes
         RejectionCode.TooManyFavors => "too-many-favors",
         RejectionCode.NotTheirFavor => "not-their-favor",
         RejectionCode.CreditRefused => "credit-refused",
+        RejectionCode.MemberFrozen => "member-frozen",
+        RejectionCode.NotFrozen => "not-frozen",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

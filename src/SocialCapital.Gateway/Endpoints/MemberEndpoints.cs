@@ -44,7 +44,7 @@ internal static class MemberEndpoints
 
     private static async Task<Ok<MemberResponse>> GetAsync(
         string community, string member, string? at, HttpContext context, MemberQueries queries) =>
-        TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at"), context.Caller().ScoreForm));
+        TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at"), context.Caller().ScoreForm, context.Caller().SeesRelationships));
 
     private static async Task<Ok<MemberTierResponse>> GetTierAsync(string community, string member, MemberQueries queries) =>
         TypedResults.Ok(await queries.GetTierAsync(community, member));

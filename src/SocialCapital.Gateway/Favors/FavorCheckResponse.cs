@@ -9,7 +9,7 @@ namespace SocialCapital.Gateway.Favors;
 /// <param name="To">Who would be asked.</param>
 /// <param name="Amount">What would be drawn.</param>
 /// <param name="Granted">Whether it would be granted now.</param>
-/// <param name="Decision">granted, granted-beyond-soft-limit, insufficient, below-trust-point, debt-reducing-only or circuit-breaker.</param>
+/// <param name="Decision">granted, granted-beyond-soft-limit, insufficient, below-trust-point, debt-reducing-only, circuit-breaker or member-frozen.</param>
 /// <param name="Credit">The figures.</param>
 /// <param name="HonorRate">How likely the one who would be asked is to honor it; null where nobody knows that member.</param>
 /// <param name="Introductions">Who could introduce the one to the other, the best first; null where that could not be found out.</param>
@@ -32,6 +32,7 @@ internal sealed record FavorCheckResponse(
         CreditDecision.BelowTrustPoint => "below-trust-point",
         CreditDecision.DebtReducingOnly => "debt-reducing-only",
         CreditDecision.CircuitBreaker => "circuit-breaker",
+        CreditDecision.MemberFrozen => "member-frozen",
         _ => throw new ArgumentOutOfRangeException(nameof(decision), decision, null),
     };
 }

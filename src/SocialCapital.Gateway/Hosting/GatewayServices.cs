@@ -52,6 +52,7 @@ public static class GatewayServices
             .AddSingleton<ManageKeys>()
             .AddSingleton<RingEntries>()
             .AddSingleton<ReverseEntries>()
+            .AddSingleton<FreezeMember>()
             .AddSingleton<QuotaGate>()
             .AddSingleton<SetQuota>()
             .AddSingleton<MemberQueries>()

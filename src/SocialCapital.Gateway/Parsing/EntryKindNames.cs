@@ -1,10 +1,14 @@
 using SocialCapital.Domain.Entries;
+using SocialCapital.Grains.Abstractions.Statements;
 
 namespace SocialCapital.Gateway.Parsing;
 
 /// <summary>The public names of the kinds of entries.</summary>
 internal static class EntryKindNames
 {
+    /// <summary>The name that stands in <c>type</c>: a freeze that is lifted has one of its own.</summary>
+    public static string Of(StatementLine line) => line is { Kind: EntryKind.Frozen, IsLift: true } ? "unfrozen" : Of(line.Kind);
+
     /// <summary>The name that stands in <c>type</c>.</summary>
     public static string Of(EntryKind kind) => kind switch
     {
@@ -20,6 +24,7 @@ internal static class EntryKindNames
         EntryKind.FavorExpired => "favor-expired",
         EntryKind.CreditCapped => "credit-capped",
         EntryKind.Assessed => "assessed",
+        EntryKind.Frozen => "frozen",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

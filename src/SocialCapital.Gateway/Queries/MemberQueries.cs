@@ -11,8 +11,8 @@ namespace SocialCapital.Gateway.Queries;
 internal sealed class MemberQueries(IGrainFactory grains)
 {
     /// <summary>The balance and score.</summary>
-    public async Task<MemberResponse> GetAsync(string community, string member, Timestamp? at, ScoreForm form) =>
-        await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view, form) : throw Unknown();
+    public async Task<MemberResponse> GetAsync(string community, string member, Timestamp? at, ScoreForm form, bool seesRelationships) =>
+        await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view, form, seesRelationships) : throw Unknown();
 
     /// <summary>The tier.</summary>
     public async Task<MemberTierResponse> GetTierAsync(string community, string member) =>

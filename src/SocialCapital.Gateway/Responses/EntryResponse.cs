@@ -62,7 +62,11 @@ internal sealed record EntryResponse
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Ref { get; init; }
 
-    /// <summary>Of an assessment: why, in a sentence.</summary>
+    /// <summary>Of a freeze: until when; left out where it has no end, or is one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTime? Until { get; init; }
+
+    /// <summary>Of an assessment or a freeze: why, in a sentence.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Reason { get; init; }
 
@@ -70,7 +74,7 @@ internal sealed record EntryResponse
     {
         Id = line.Id,
         Handle = new EntryHandle(line.Shard, line.Offset).ToString(),
-        Type = EntryKindNames.Of(line.Kind),
+        Type = EntryKindNames.Of(line),
         From = line.From,
         To = line.To,
         Activity = line.Activity,
@@ -82,7 +86,8 @@ internal sealed record EntryResponse
         Of = line.Of == 0 ? null : new EntryHandle(line.Shard, line.Of).ToString(),
         Time = line.OccurredAt.ToDateTimeOffset().UtcDateTime,
         RecordedAt = line.RecordedAt.ToDateTimeOffset().UtcDateTime,
-        Ref = line.Kind == EntryKind.Assessed ? null : line.Reference,
-        Reason = line.Kind == EntryKind.Assessed ? line.Reference : null,
+        Ref = line.Kind.IsAboutMemberAlone() ? null : line.Reference,
+        Until = line.Until?.ToDateTimeOffset().UtcDateTime,
+        Reason = line.Kind.IsAboutMemberAlone() ? line.Reference : null,
     };
 }

@@ -11,6 +11,7 @@ internal sealed record MemberResponse(
     string Tier,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? TierAssessedAt,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTime? TierAtRiskSince,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] FreezeResponse? Frozen,
     BalanceResponse Balance,
     FavorsResponse Favors,
     ReciprocityResponse Reciprocity,
@@ -19,7 +20,7 @@ internal sealed record MemberResponse(
     DateTime Since,
     AsOf AsOf)
 {
-    public static MemberResponse Of(MemberView member, ScoreForm form)
+    public static MemberResponse Of(MemberView member, ScoreForm form, bool seesRelationships)
     {
         var (given, received) = (member.Given.ToDecimal(), member.Received.ToDecimal());
         return new MemberResponse(
@@ -28,6 +29,7 @@ internal sealed record MemberResponse(
             member.Tier,
             member.TierAssessedAt?.ToDateTimeOffset().UtcDateTime,
             member.TierAtRiskSince?.ToDateTimeOffset().UtcDateTime,
+            FreezeResponse.Of(member.Frozen, seesRelationships),
             new BalanceResponse(given, received, given - received, DecayedResponse.Of(member.DecayedGiven, member.DecayedReceived)),
             FavorsResponse.Of(member.Favors),
             ReciprocityResponse.Of(member.Reciprocity),

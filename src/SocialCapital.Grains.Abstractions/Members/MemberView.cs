@@ -22,6 +22,9 @@ public sealed record MemberView
     /// <summary>Since when the member has met less than its tier asks for; null where it meets all.</summary>
     [Id(15)] public Timestamp? TierAtRiskSince { get; init; }
 
+    /// <summary>By what the member is frozen; null where it is not.</summary>
+    [Id(16)] public FreezeView? Frozen { get; init; }
+
     /// <summary>All that was given, exactly.</summary>
     [Id(3)] public required Goodwill Given { get; init; }
 

@@ -53,6 +53,12 @@ public sealed record StatementLine
     /// <summary>When it was journaled.</summary>
     [Id(14)] public required Timestamp RecordedAt { get; init; }
 
-    /// <summary>The link; of an assessment the reason, as a sentence.</summary>
+    /// <summary>Of a freeze: until when; null where it has no end, or is one.</summary>
+    [Id(16)] public Timestamp? Until { get; init; }
+
+    /// <summary>Of a freeze: whether it ends the one that held.</summary>
+    [Id(17)] public bool IsLift { get; init; }
+
+    /// <summary>The link; of an assessment or a freeze the reason, as a sentence.</summary>
     [Id(15)] public string? Reference { get; init; }
 }

@@ -74,7 +74,9 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
 
     /// <summary>What the asker can draw, and what would become of an amount.</summary>
     public async Task<CreditFigures> CheckAsync(RelationshipKey key, AwakeAccount account, string from, Goodwill amount) =>
-        FavorViews.Of((await AssessAsync(key, account, from, amount, null)).Credit);
+        FavorViews.Of(await IsFrozenAsync(key, from == key.Low ? key.High : key.Low)
+            ? (await AssessAsync(key, account, from, amount, null)).Credit with { Decision = CreditDecision.MemberFrozen }
+            : (await AssessAsync(key, account, from, amount, null)).Credit);
 
     private async Task<(CreditView Credit, Goodwill? Amount, Policy Policy, long Version)> AssessAsync(
         RelationshipKey key, AwakeAccount account, string from, Goodwill? amount, string? activity)
@@ -96,8 +98,11 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
             asker is null ? Goodwill.Zero : asker.Given - asker.Received,
             worth ?? Goodwill.Zero,
             isRun);
-        return (credit, worth, policy, pair.LastOffset);
+        return (asker?.Frozen is null ? credit : credit with { Decision = CreditDecision.MemberFrozen }, worth, policy, pair.LastOffset);
     }
+
+    private async Task<bool> IsFrozenAsync(RelationshipKey key, string member) =>
+        await grains.GetGrain<IMemberGrain>($"{key.Community}/{member}").GetAsync() is { Frozen: not null };
 
     private static async Task<FavorAnswer?> FindAsync(ILedgerShardGrain shard, FavorRequest request, string to) =>
         await shard.ReadFavorAsync(request.Id) is { } favor && favor.From == request.From && favor.To == to
@@ -105,9 +110,11 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
             ? new FavorAnswer(favor, RejectionCode.None, null, null)
             : null;
 
-    private static FavorAnswer Refused(in CreditView credit, bool hasAmount) => hasAmount
-        ? new FavorAnswer(null, RejectionCode.CreditRefused, Reason(credit), FavorViews.Of(credit))
-        : new FavorAnswer(null, RejectionCode.UnknownActivity, "activity: the policy has no weight for it.", null);
+    private static FavorAnswer Refused(in CreditView credit, bool hasAmount) => credit.Decision == CreditDecision.MemberFrozen
+        ? new FavorAnswer(null, RejectionCode.MemberFrozen, "from: a moderator has frozen this member; it can't ask favors.", null)
+        : hasAmount
+            ? new FavorAnswer(null, RejectionCode.CreditRefused, Reason(credit), FavorViews.Of(credit))
+            : new FavorAnswer(null, RejectionCode.UnknownActivity, "activity: the policy has no weight for it.", null);
 
     private static string Reason(in CreditView credit) => credit.Decision switch
     {

@@ -27,6 +27,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     private AwakeAccount[] _accounts = [];
     private ShardKey _firstShard;
     private int _seenMoves;
+    private FreezeReading? _freezes;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -54,7 +55,9 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
     {
         var (account, policy, offset, now) = await ReadAsync();
         LeaveIfUnknown(policy);
-        return policy is null ? null : MemberViews.Of(_member, account, policy, offset, at ?? now);
+        return policy is null
+            ? null
+            : MemberViews.Of(_member, account, policy, offset, at ?? now) with { Frozen = await ReadFreezeAsync(account, now) };
     }
 
     /// <inheritdoc/>
@@ -109,6 +112,20 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
         var (favors, next) = ShardPages.Merge(
             [.. pages.Select(page => (page.Favors, page.Next))], before, limit, favor => (favor.AskedAt, favor.Shard, favor.Offset));
         return new FavorList(favors, next);
+    }
+
+    /// <summary>Who froze the member, and why, where it is frozen now.</summary>
+    private async ValueTask<FreezeView?> ReadFreezeAsync(MemberAccount account, Timestamp now)
+    {
+        if (account.Freeze.Offset == 0)
+        {
+            return null;
+        }
+
+        var parts = await Task.WhenAll(_accounts.Select(part => awake.ReadAsync(part).AsTask()));
+        var shard = Array.FindIndex(parts, part => part.Account is { Member.Freeze: var freeze }
+            && (freeze.Offset, freeze.Since) == (account.Freeze.Offset, account.Freeze.Since));
+        return shard < 0 ? null : await (_freezes ??= new(GrainFactory, _member)).ReadAsync(account.Freeze, _accounts[shard].Shard, now);
     }
 
     /// <summary>Whoever asks about strangers, one after the other, must not fill the memory with them.</summary>

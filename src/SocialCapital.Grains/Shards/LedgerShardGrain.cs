@@ -123,7 +123,9 @@ internal sealed partial class LedgerShardGrain(
     public Task<StatementPage> ReadStatementAsync(StatementQuery query) => GuardAsync(async shard =>
     {
         var name = query.Other is null ? new AccountName(query.Member, null) : AccountName.OfPair(query.Member, query.Other);
-        var statement = await shard.Ledger.ReadStatementAsync(name, query.Before, query.Limit);
+        var statement = await (query.IsInclusive
+            ? shard.Ledger.ReadStatementFromAsync(name, query.Before, query.Limit)
+            : shard.Ledger.ReadStatementAsync(name, query.Before, query.Limit));
         await shard.VouchAsync();
         return StatementPages.From(statement, query.Member, shard.Ledger.Key.Shard);
     });

@@ -36,15 +36,17 @@ internal static class StatementPages
             Of = entry.Of,
             OccurredAt = entry.OccurredAt,
             RecordedAt = statement.RecordedAt,
+            Until = entry.Kind == EntryKind.Frozen && entry.ExpiresAt != default ? entry.ExpiresAt : null,
+            IsLift = entry.IsLift,
             Reference = statement.Reference,
         };
     }
 
-    /// <summary>Who did it to whom: an appreciation goes back from the receiver, a penalty comes from its author.</summary>
+    /// <summary>Who did it to whom: an appreciation goes back from the receiver, a penalty or a freeze comes from its author.</summary>
     private static (string? From, string? To) Sides(StatementEntry statement) => statement.Entry.Kind switch
     {
         EntryKind.Appreciation or EntryKind.FavorAsked or EntryKind.FavorCanceled => (statement.Receiver, statement.Giver),
-        EntryKind.Penalty => (statement.Author, statement.Receiver),
+        EntryKind.Penalty or EntryKind.Frozen => (statement.Author, statement.Receiver),
         EntryKind.Reversal => (statement.Author, null),
         _ => (statement.Giver, statement.Receiver),
     };

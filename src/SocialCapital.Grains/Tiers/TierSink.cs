@@ -17,7 +17,7 @@ using SocialCapital.Ledger.Submission;
 namespace SocialCapital.Grains.Tiers;
 
 /// <summary>
-/// Assesses every member that an audit tells of, and sends what has changed to the ledger as entries like any other: so tiers survive
+/// Assesses every member that an audit tells of but those who are frozen and can do nothing for their tier, and sends what has changed to the ledger as entries like any other: so tiers survive
 /// whatever the journal survives, and stand in the member's statement with their reasons. Holds at most <see cref="BatchMax"/> members
 /// of a community at a time. Told again after a crash it changes nothing twice: who was assessed is as it should be by then, and the
 /// entry's id is that of the audit and the member.
@@ -86,7 +86,7 @@ internal sealed partial class TierSink(
             var batch = new EventBatch();
             foreach (var member in shard)
             {
-                if (accounts.TryGetValue(member.Name, out var account) && account.Entries > 0)
+                if (accounts.TryGetValue(member.Name, out var account) && account.Entries > 0 && !account.Freeze.HoldsAt(now))
                 {
                     AssessmentEvents.Add(batch, plan, member, account, policy, now);
                 }

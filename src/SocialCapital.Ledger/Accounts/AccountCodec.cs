@@ -15,17 +15,18 @@ namespace SocialCapital.Ledger.Accounts;
 public static class AccountCodec
 {
     /// <summary>The most bytes that a member's fields take before they are packed.</summary>
-    internal const int MemberFieldBytesMax = (40 * 8) + TrustFields.MemberBytesMax;
+    internal const int MemberFieldBytesMax = (43 * 8) + TrustFields.MemberBytesMax;
 
     /// <summary>The most bytes that a relationship's fields take before they are packed.</summary>
     internal const int RelationshipFieldBytesMax = (44 * 8) + (2 * TrustFields.SideBytesMax);
 
     // Version 1 knew nothing of favors and economies, version 2 nothing of trust and tiers: they end before their fields.
-    // Up to version 3 fields were not packed.
+    // Up to version 3 fields were not packed. Up to version 4 nobody was frozen.
     private const byte VersionBeforeFavors = 1;
     private const byte VersionBeforeTrust = 2;
     private const byte VersionBeforePacking = 3;
-    private const byte Version = 4;
+    private const byte VersionBeforeFreezes = 4;
+    private const byte Version = 5;
 
     /// <summary>The most bytes that a member's account takes.</summary>
     public static int MemberBytesMax { get; } = 1 + PackedFields.LengthMax(MemberFieldBytesMax / 8);
@@ -185,6 +186,13 @@ public static class AccountCodec
             cursor.Field(ref account.Tier.Number);
             cursor.Field(ref account.Tier.AtRiskSince);
             cursor.Field(ref account.Tier.At);
+            if (version > VersionBeforeFreezes)
+            {
+                cursor.Field(ref account.Freeze.Offset);
+                cursor.Field(ref account.Freeze.Since);
+                cursor.Field(ref account.Freeze.Until);
+            }
+
             TrustFields.Member(ref cursor, ref account.Trust);
         }
         else

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Ledger.Deduplication;
@@ -35,6 +36,11 @@ public static class EventHash
         fields[2] = given.HasFlag(EventFields.Quality) ? submitted.Quality.Millionths : 0;
         fields[3] = given.HasFlag(EventFields.Value) ? submitted.Value.Millionths : 0;
         fields[4] = given.HasFlag(EventFields.OccurredAt) ? submitted.OccurredAt.UnixMicroseconds : 0;
+
+        if (submitted.Kind == EntryKind.Frozen)
+        {
+            (fields[1], fields[2]) = (submitted.ExpiresAt.UnixMicroseconds, submitted.IsLift);
+        }
 
         // Lengths keep the texts apart: "ab" to "c" is not "a" to "bc".
         fields[5] = (uint)from.Length | ((long)(uint)to.Length << 10) | ((long)(uint)activity.Length << 20)

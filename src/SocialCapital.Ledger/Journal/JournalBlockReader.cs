@@ -193,6 +193,10 @@ public sealed class JournalBlockReader
                 HasCorrection = parts.HasFlag(EntryParts.Amount),
             };
         }
+        else if (kind == EntryKind.Frozen)
+        {
+            entry = entry with { IsLift = reader.Byte() != 0 };
+        }
 
         return new JournalEntry
         {

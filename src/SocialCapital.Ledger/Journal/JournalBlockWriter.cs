@@ -172,6 +172,10 @@ public sealed class JournalBlockWriter
             _entries.Byte((byte)entry.Tier);
             _entries.Int64(entry.AtRiskSince.UnixMicroseconds);
         }
+        else if (entry.Kind == EntryKind.Frozen)
+        {
+            _entries.Byte(entry.IsLift ? (byte)1 : (byte)0);
+        }
     }
 
     private static EntryParts PartsOf(in Entry entry, in EntryDetails details) =>

@@ -37,9 +37,9 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         }
 
         var next = state.Members.Total;
-        if (submitted.Kind == EntryKind.Assessed)
+        if (submitted.Kind.IsAboutMemberAlone())
         {
-            return TryResolveAssessed(batch, submitted, ref next, out resolved);
+            return TryResolveOfMember(batch, submitted, ref next, out resolved);
         }
 
         if (submitted.Kind == EntryKind.Penalty)
@@ -65,18 +65,22 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         return TryResolvePair(giver, receiver, isAsked ? receiver : giver, out resolved);
     }
 
-    /// <summary>Nobody comes to be by being assessed, and there is no relationship in it.</summary>
-    private bool TryResolveAssessed(EventBatch batch, in SubmittedEvent submitted, ref int next, out ResolvedEvent resolved)
+    /// <summary>
+    /// There is no relationship in it. Nobody comes to be by being assessed; but one who has done nothing in this shard yet can be
+    /// frozen: what it says here first must not count either.
+    /// </summary>
+    private bool TryResolveOfMember(EventBatch batch, in SubmittedEvent submitted, ref int next, out ResolvedEvent resolved)
     {
         resolved = default;
-        if (!TryResolveCommons(ref next, out var commons) | !TryResolve(batch, submitted.To, ref next, out var member))
+        if (!TryResolveCommons(ref next, out var commons) | !TryResolve(batch, submitted.To, ref next, out var member)
+            || !TryResolveAuthor(batch, submitted.From, commons, member, ref next, out var author))
         {
             return false;
         }
 
-        resolved = member.IsNew
+        resolved = member.IsNew && submitted.Kind == EntryKind.Assessed
             ? ResolvedEvent.Rejected(RejectionCode.InvalidField, "to: nobody whom this shard knows.")
-            : new ResolvedEvent { Giver = commons, Receiver = member, Author = ResolvedMember.Nobody, PairSlot = -1 };
+            : new ResolvedEvent { Giver = commons, Receiver = member, Author = author, PairSlot = -1 };
         return true;
     }
 

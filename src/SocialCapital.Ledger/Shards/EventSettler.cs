@@ -95,10 +95,16 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             IsReferral = submitted.ReferredTo.IsPresent,
             Tier = submitted.Tier,
             AtRiskSince = submitted.Kind == EntryKind.Assessed ? submitted.ExpiresAt : default,
+            IsLift = submitted.IsLift != 0,
         };
         ref readonly var giver = ref AccountOf(resolved.Giver);
         ref readonly var receiver = ref AccountOf(resolved.Receiver);
         ref readonly var pair = ref resolved.PairSlot < 0 ? ref NoPair : ref state.Relationships.Account(resolved.PairSlot);
+        if (Freezing.Refuse(submitted.Kind, giver, receiver, AccountOf(resolved.Author), now) is { } frozen)
+        {
+            return frozen;
+        }
+
         return submitted.Kind switch
         {
             EntryKind.Deposit => Settlement.Deposit(claim, state.Policy, resolved.IsWithCommons, giver, receiver, pair),
@@ -109,6 +115,7 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
                 claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, giver, receiver, pair),
             EntryKind.FavorAsked => FavorSettlement.Asked(claim, state.Policy, pair, state.OpenFavors.CountOf(claim.Receiver)),
             EntryKind.Assessed => Assessments.Assessed(claim, state.Policy, receiver),
+            EntryKind.Frozen => Freezing.Frozen(claim, receiver, now),
             EntryKind.CreditCapped => FavorSettlement.CreditCapped(claim),
             EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired =>
                 FavorSettlement.Ended(claim, submitted.Kind, resolved.About!.Target, giver, receiver),
@@ -134,8 +141,8 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
         }
 
         LedgerInstruments.CountFavor(entry.Kind);
-        var isAssessment = entry.Kind == EntryKind.Assessed;
-        var pairSlot = resolved.PairSlot >= 0 || isAssessment
+        var isAboutMemberAlone = entry.Kind.IsAboutMemberAlone();
+        var pairSlot = resolved.PairSlot >= 0 || isAboutMemberAlone
             ? resolved.PairSlot
             : state.AddRelationship(PairKey.Of(entry.Giver, entry.Receiver));
         block.AddEntry(entry, new EntryDetails
@@ -149,14 +156,14 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             HasQuality = submitted.Fields.HasFlag(EventFields.Quality),
             HasValue = submitted.Fields.HasFlag(EventFields.Value),
             HasClientTime = submitted.Fields.HasFlag(EventFields.OccurredAt),
-            PreviousOfGiver = isAssessment ? 0 : state.Members.Accounts.Account(giverSlot).LastOffset,
+            PreviousOfGiver = isAboutMemberAlone ? 0 : state.Members.Accounts.Account(giverSlot).LastOffset,
             PreviousOfReceiver = state.Members.Accounts.Account(receiverSlot).LastOffset,
-            PreviousOfPair = isAssessment ? 0 : state.Relationships.Account(pairSlot).LastOffset,
+            PreviousOfPair = isAboutMemberAlone ? 0 : state.Relationships.Account(pairSlot).LastOffset,
         });
 
-        if (isAssessment)
+        if (isAboutMemberAlone)
         {
-            state.ApplyAssessment(entry, receiverSlot, id, content, now);
+            state.ApplyToMember(entry, receiverSlot, id, content, now);
             return;
         }
 

@@ -195,7 +195,17 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     public Task<ShardStatement> ReadStatementAsync(
         AccountName name, long before, int limit, CancellationToken cancellationToken = default) =>
-        new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, before, limit, cancellationToken);
+        new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, before, limit, isInclusive: false, cancellationToken);
+
+    /// <summary>Reads one of a member's or a pair's entries, and, up to the limit, those before it.</summary>
+    /// <param name="name">Whose.</param>
+    /// <param name="first">The entry's offset.</param>
+    /// <param name="limit">At most so many, 1 to <see cref="StatementEntriesMax"/>.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <inheritdoc cref="ReadStatementAsync"/>
+    public Task<ShardStatement> ReadStatementFromAsync(
+        AccountName name, long first, int limit, CancellationToken cancellationToken = default) =>
+        new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, first, limit, isInclusive: true, cancellationToken);
 
     /// <summary>Reads a favor by the offset of the entry that asked; null where that entry is none.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>

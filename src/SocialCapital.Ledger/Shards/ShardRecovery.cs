@@ -206,7 +206,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
             var entry = block.ReadEntry(i).Entry;
             all &= missing.TryFindMember(entry.Giver, out _);
             all &= missing.TryFindMember(entry.Receiver, out _);
-            if (entry.Kind == EntryKind.Assessed)
+            if (entry.Kind.IsAboutMemberAlone())
             {
                 continue;
             }
@@ -233,9 +233,9 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         missing.TryFindMember(entry.Receiver, out var receiver);
         var (id, content) = (EventHash.OfId(journaled.Details.Id), journaled.Details.ContentHash);
         _folded++;
-        if (entry.Kind == EntryKind.Assessed)
+        if (entry.Kind.IsAboutMemberAlone())
         {
-            state.ApplyAssessment(entry, receiver, id, content, block.RecordedAt);
+            state.ApplyToMember(entry, receiver, id, content, block.RecordedAt);
             return;
         }
 

@@ -151,10 +151,10 @@ internal sealed class ShardState(LedgerShardOptions options)
         Window.Add(entry.Offset, id, content, recordedAt);
     }
 
-    /// <summary>Applies an assessment, which touches the account of the one whom it is about and no other, and remembers its id.</summary>
-    public void ApplyAssessment(in Entry entry, int memberSlot, UInt128 id, ulong content, Timestamp recordedAt)
+    /// <summary>Applies an entry that touches the account of the one whom it is about and no other, and remembers its id.</summary>
+    public void ApplyToMember(in Entry entry, int memberSlot, UInt128 id, ulong content, Timestamp recordedAt)
     {
-        AssessmentFold.Apply(entry, ref Members.Accounts.Account(memberSlot), Trust);
+        MemberFold.Apply(entry, ref Members.Accounts.Account(memberSlot), Trust);
         Touch(memberSlot);
         LastOffset = entry.Offset;
         Window.Add(entry.Offset, id, content, recordedAt);

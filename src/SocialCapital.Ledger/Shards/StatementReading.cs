@@ -20,7 +20,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
     /// <summary>Runs something between two batches.</summary>
     public delegate Task<Dictionary<int, string>> Request(Func<ValueTask<Dictionary<int, string>>> run);
 
-    public async Task<ShardStatement> ReadAsync(AccountName name, long before, int limit, CancellationToken cancellationToken)
+    public async Task<ShardStatement> ReadAsync(AccountName name, long before, int limit, bool isInclusive, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LedgerShard.StatementEntriesMax);
@@ -40,7 +40,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
         var offset = head.LastOffset;
         if (before <= offset)
         {
-            offset = await PreviousAsync(head, before, cancellationToken);
+            offset = await BeginAsync(head, before, isInclusive, cancellationToken);
         }
 
         var found = new List<(StatementEntry Entry, int Giver, int Receiver, int Author)>();
@@ -62,8 +62,8 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
         return new ShardStatement(true, entries, offset > 0 ? entries[^1].Entry.Offset : 0);
     }
 
-    /// <summary>The chain's entry before the one at an offset, which a cursor named: that one must belong to the chain.</summary>
-    private async ValueTask<long> PreviousAsync(ChainHead head, long offset, CancellationToken cancellationToken)
+    /// <summary>The chain's entry before the one at an offset, or that one itself; which was named by whoever asks, and must belong to the chain.</summary>
+    private async ValueTask<long> BeginAsync(ChainHead head, long offset, bool isInclusive, CancellationToken cancellationToken)
     {
         if (offset < 1)
         {
@@ -76,7 +76,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
         var belongs = head.Pair is { } pair
             ? PairKey.Of(entry.Giver, entry.Receiver) == pair
             : entry.Giver == head.Member || entry.Receiver == head.Member;
-        return belongs ? Previous(journaled, head) : throw new FormatException("The cursor does not belong to this statement.");
+        return belongs ? (isInclusive ? offset : Previous(journaled, head)) : throw new FormatException("The cursor does not belong to this statement.");
     }
 
     private static long Previous(JournalEntry journaled, ChainHead head) =>

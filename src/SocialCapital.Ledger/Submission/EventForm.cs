@@ -75,6 +75,11 @@ internal static class EventForm
                     : submitted.From.Length > 0 ? Invalid("from: it is the community that assesses.")
                     : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: an assessment is of a member.")
                     : null;
+            case EntryKind.Frozen:
+                return submitted.To.Length == 0 ? new Rejection(RejectionCode.MissingField, "to: a freeze needs it.")
+                    : submitted.From.Length == 0 ? new Rejection(RejectionCode.MissingField, "from: the moderator.")
+                    : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: only a member can be frozen.")
+                    : null;
             case EntryKind.FavorAsked:
             case EntryKind.CreditCapped:
                 return CheckSides(batch, submitted)

@@ -19,6 +19,9 @@ public struct SubmittedEvent
     /// <summary>For an assessment: the tier's place in the policy, from 1.</summary>
     public byte Tier;
 
+    /// <summary>For a freeze: 1 where it ends the one that holds.</summary>
+    public byte IsLift;
+
     /// <summary>The idempotency key. Always there.</summary>
     public TextSlice Id;
 
@@ -34,7 +37,7 @@ public struct SubmittedEvent
     /// <summary>The entry that is meant: its id, or its handle.</summary>
     public TextSlice Of;
 
-    /// <summary>A link. For an assessment: its reason.</summary>
+    /// <summary>A link. For an assessment or a freeze: its reason.</summary>
     public TextSlice Reference;
 
     /// <summary>The face value. For an assessment: the correction of trust.</summary>
@@ -55,7 +58,7 @@ public struct SubmittedEvent
     /// <summary>For a favor asked: the version of the relationship (its last offset) that the credit was decided on.</summary>
     public long DecidedOn;
 
-    /// <summary>For a favor asked: when it expires. For an assessment: since when the tier is at risk; the beginning of 1970 where it is not.</summary>
+    /// <summary>For a favor asked: when it expires. For a freeze: until when it holds. For an assessment: since when the tier is at risk; the beginning of 1970 where it is not.</summary>
     public Timestamp ExpiresAt;
 
     /// <summary>For a favor asked: 1 where it was decided that it draws the line further than the soft limit.</summary>

@@ -135,9 +135,9 @@ public sealed class ShardVerification
 
         var giver = _members.GetValueOrDefault(entry.Giver);
         var receiver = _members.GetValueOrDefault(entry.Receiver);
-        if (entry.Kind == EntryKind.Assessed)
+        if (entry.Kind.IsAboutMemberAlone())
         {
-            AssessmentFold.Apply(entry, ref receiver, _trust);
+            MemberFold.Apply(entry, ref receiver, _trust);
             _members[entry.Receiver] = receiver;
             return;
         }

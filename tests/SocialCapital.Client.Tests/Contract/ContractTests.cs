@@ -77,6 +77,8 @@ public sealed class ContractTests
     [Theory]
     [InlineData("foundCommunity", typeof(NewCommunity))]
     [InlineData("penalize", typeof(PenaltyOrder))]
+    [InlineData("freezeMember", typeof(FreezeOrder))]
+    [InlineData("unfreezeMember", typeof(UnfreezeOrder))]
     [InlineData("reverseEntries", typeof(ReversalOrder))]
     [InlineData("setQuota", typeof(Quota))]
     [InlineData("makeKey", typeof(KeyOrder))]

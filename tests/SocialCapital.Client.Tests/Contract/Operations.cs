@@ -27,6 +27,10 @@ internal static class Operations
         ["getEconomies"] = ((_, forum) => forum.GetEconomiesAsync(), ClientJson.Default.EconomyReport),
         ["penalize"] = ((_, forum) => forum.Moderation.PenalizeAsync(
             new PenaltyOrder { Id = "1", Member = "bob", Amount = 1, By = "mia", Reason = "spam" }), ClientJson.Default.Penalty),
+        ["freezeMember"] = ((_, forum) => forum.Moderation.FreezeAsync(
+            "bob", new FreezeOrder { Id = "1", By = "mia", Reason = "spam", Until = DateTimeOffset.UnixEpoch }), ClientJson.Default.FreezeReceipt),
+        ["unfreezeMember"] = ((_, forum) => forum.Moderation.UnfreezeAsync(
+            "bob", new UnfreezeOrder { Id = "1", By = "mia", Reason = "sorry" }), ClientJson.Default.FreezeReceipt),
         ["reverseEntries"] = ((_, forum) => forum.Moderation.ReverseAsync(
             new ReversalOrder { By = "mia", Reason = "spam", Among = ["ann", "bob"], DryRun = true }), ClientJson.Default.ReversalReport),
         ["getQuota"] = ((_, forum) => forum.GetQuotaAsync(), ClientJson.Default.Quota),

@@ -110,6 +110,72 @@ public class ModerationTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task Whom_a_moderator_freezes_says_and_gives_nothing_that_counts_until_it_is_lifted(int shards)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        await PostAsync(server, "/v1/communities", new { id = "club", shards });
+        string[] others = ["ann", "cid", "dan", "eve", "fay", "gus"];
+        await PostAsync(server, Community + "/events", new object[] { new { id = "e", type = "deposit", from = "bob", to = "ann", amount = 5 } });
+        var body = new { id = "z1", by = "mia", reason = "Threats.", until = TimeProvider.System.GetUtcNow().AddDays(1) };
+        var first = await PostAsync(server, Community + "/members/bob:freeze", body);
+        var second = await PostAsync(server, Community + "/members/bob:freeze", body);
+        Assert.Equal((true, false, shards), (first.GetProperty("isNew").GetBoolean(), second.GetProperty("isNew").GetBoolean(), first.GetProperty("handles").GetArrayLength()));
+        Assert.Equal(first.GetProperty("handles").ToString(), second.GetProperty("handles").ToString());
+
+        // In every shard, whether it knows the member or not.
+        var refused = await RefusedAsync(server, others.Select(to => new { id = "d-" + to, type = "deposit", from = "bob", to, amount = 1 }));
+        Assert.All(refused, code => Assert.Equal("member-frozen", code));
+        var taken = await PostAsync(server, Community + "/events", others.Select(from => new { id = "g-" + from, type = "deposit", from, to = "bob", amount = 1 }));
+        Assert.Equal(others.Length, taken.GetProperty("accepted").GetInt32());
+
+        var member = await server.Http.GetFromJsonAsync<JsonElement>(Community + "/members/bob");
+        var frozen = member.GetProperty("frozen");
+        Assert.Equal(("mia", "Threats.", body.until.ToUnixTimeMilliseconds()), (frozen.GetProperty("by").GetString(), frozen.GetProperty("reason").GetString(), frozen.GetProperty("until").GetDateTimeOffset().ToUnixTimeMilliseconds()));
+        foreach (var (from, to) in new[] { ("bob", "ann"), ("ann", "bob") })
+        {
+            var check = await server.Http.GetFromJsonAsync<JsonElement>($"{Community}/relationships/{from}/{to}/favor-check?amount=0.5");
+            Assert.Equal((false, "member-frozen"), (check.GetProperty("granted").GetBoolean(), check.GetProperty("decision").GetString()));
+            using var asked = await server.Http.PostAsJsonAsync(Community + "/favors", new { id = "f-" + from, from, to, amount = 0.5m });
+            Assert.Equal((HttpStatusCode.UnprocessableEntity, "member-frozen"), (asked.StatusCode, (await asked.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("code").GetString()));
+        }
+
+        var lifted = await PostAsync(server, Community + "/members/bob:unfreeze", new { id = "z2", by = "max", reason = "Settled." });
+        Assert.Equal((true, shards), (lifted.GetProperty("isNew").GetBoolean(), lifted.GetProperty("handles").GetArrayLength()));
+        var again = await PostAsync(server, Community + "/events", others.Select(to => new { id = "d-" + to, type = "deposit", from = "bob", to, amount = 1 }));
+        Assert.Equal(others.Length, again.GetProperty("accepted").GetInt32());
+        Assert.False((await server.Http.GetFromJsonAsync<JsonElement>(Community + "/members/bob")).TryGetProperty("frozen", out _));
+        var statement = (await server.Http.GetFromJsonAsync<JsonElement>(Community + "/members/bob/statement?limit=200")).GetProperty("entries").EnumerateArray().ToArray();
+        Assert.All(statement.Where(e => e.GetProperty("type").GetString() == "unfrozen"), e => Assert.Equal(("max", "Settled."), (e.GetProperty("from").GetString(), e.GetProperty("reason").GetString())));
+        Assert.Equal((shards, shards), (statement.Count(e => e.GetProperty("type").GetString() == "frozen" && e.TryGetProperty("until", out _)), statement.Count(e => e.GetProperty("type").GetString() == "unfrozen")));
+
+        await RefusedAsync(server, "bob:unfreeze", new { id = "z3", by = "mia", reason = "Again." }, HttpStatusCode.UnprocessableEntity, "not-frozen");
+        await RefusedAsync(server, "bob:freeze", body with { reason = "Other." }, HttpStatusCode.Conflict, "conflict");
+        await RefusedAsync(server, "bob:freeze", body with { id = "z4", until = TimeProvider.System.GetUtcNow().AddDays(-1) }, HttpStatusCode.UnprocessableEntity, "time-out-of-range");
+        await RefusedAsync(server, "nobody:freeze", body with { id = "z5" }, HttpStatusCode.NotFound, null);
+        await RefusedAsync(server, "@commons:freeze", body with { id = "z6" }, HttpStatusCode.NotFound, null);
+        await RefusedAsync(server, "bob:freeze", body with { reason = "" }, HttpStatusCode.BadRequest, null);
+        Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", folder.Path)).ExitCode);
+    }
+
+    private static async Task RefusedAsync(ServerProcess server, string call, object body, HttpStatusCode status, string? code)
+    {
+        using var response = await server.Http.PostAsJsonAsync(Community + "/members/" + call, body);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((status, code), (response.StatusCode, problem.TryGetProperty("code", out var given) ? given.GetString() : null));
+    }
+
+    private static async Task<string?[]> RefusedAsync(ServerProcess server, IEnumerable<object> events)
+    {
+        using var response = await server.Http.PostAsJsonAsync(Community + "/events", events);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        return [.. answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("code").GetString())];
+    }
+
     private static (bool DryRun, int Found, int Reversed, decimal Goodwill, bool Complete) Figures(JsonElement report) => (
         report.GetProperty("dryRun").GetBoolean(),
         report.GetProperty("found").GetInt32(),

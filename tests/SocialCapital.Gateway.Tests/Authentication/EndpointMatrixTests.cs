@@ -54,6 +54,8 @@ public sealed class EndpointMatrixTests
         ("GET", Member, Readers, null),
         ("GET", Member + "/tier", Readers, null),
         ("GET", Member + "/export", Admins, null),
+        ("POST", Member + ":freeze", Moderators, """{"id":"z1","by":"mia","reason":"spam"}"""),
+        ("POST", Member + ":unfreeze", Moderators, """{"id":"z2","by":"mia","reason":"sorry"}"""),
         ("GET", Member + "/explanation", Relationships, null),
         ("GET", Member + "/statement", Relationships, null),
         ("GET", Member + "/favors", Relationships, null),

@@ -36,6 +36,16 @@ public sealed class VisibilityTests
     }
 
     [Fact]
+    public async Task Who_froze_a_member_and_why_is_told_to_whoever_sees_its_statement()
+    {
+        await using var host = await StartAsync(VisibilityRule.Usual);
+        await host.PostEventsAsync("""{"id":"e2","type":"deposit","from":"ann","to":"frieda","amount":1}""");
+        var (shown, hidden) = (await host.GetAsync(Community + "/members/frieda"), await host.GetAsync(Community + "/members/frieda", "read-forum"));
+        Assert.Equal("""{"since":"2026-01-02T10:00:00Z","by":"mia","reason":"Threats."}""", shown.Json.GetProperty("frozen").GetRawText());
+        Assert.Equal("""{"since":"2026-01-02T10:00:00Z"}""", hidden.Json.GetProperty("frozen").GetRawText());
+    }
+
+    [Fact]
     public async Task Who_is_refused_by_whom_is_told_to_the_platform_only()
     {
         await using var host = await StartAsync(VisibilityRule.Usual);

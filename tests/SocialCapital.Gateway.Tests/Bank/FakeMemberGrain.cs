@@ -15,6 +15,9 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
     /// <summary>A member that was assessed and lacks something, with the entry of it at the top of its statement.</summary>
     public const string AtRisk = "rita";
 
+    /// <summary>A member that is frozen.</summary>
+    public const string Frozen = "frieda";
+
     private readonly string _community = key[..key.IndexOf('/', StringComparison.Ordinal)];
     private readonly string _member = key[(key.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
@@ -41,6 +44,7 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
             Tier = "member",
             TierAssessedAt = _member == AtRisk ? new Timestamp(1_767_348_000_000_000) : null,
             TierAtRiskSince = _member == AtRisk ? new Timestamp(1_767_347_999_500_000) : null,
+            Frozen = _member == Frozen ? new FreezeView(new Timestamp(1_767_348_000_000_000), null, "mia", "Threats.") : null,
             Given = given,
             Received = received,
             DecayedGiven = (double)given.ToDecimal() / 3,

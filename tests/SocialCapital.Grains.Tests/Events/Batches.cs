@@ -55,6 +55,20 @@ internal static class Batches
         return batch;
     }
 
+    public static EventBatch WithFreeze(this EventBatch batch, string id, string member, bool isLift = false)
+    {
+        batch.Add(new SubmittedEvent
+        {
+            Kind = EntryKind.Frozen,
+            IsLift = isLift ? (byte)1 : (byte)0,
+            Id = batch.Text(id),
+            From = batch.Text("mia"),
+            To = batch.Text(member),
+            Reference = batch.Text("why"),
+        });
+        return batch;
+    }
+
     public static EventBatch WithPenalty(this EventBatch batch, string id, string from, string to, long microUnits)
     {
         batch.Add(new SubmittedEvent

@@ -38,6 +38,24 @@ public sealed class TierTests
     }
 
     [Fact]
+    public async Task WhoIsFrozenKeepsItsTierWhileItCanDoNothingForIt()
+    {
+        await using var bank = await TierBank.BeginAsync();
+        await bank.LiveAsync();
+        await bank.AuditAsync();
+        await bank.AcceptAsync("m0", "@commons", batch => batch.WithFreeze("z", "m0"));
+        bank.Clock.Forward(TimeSpan.FromDays(1_000));
+        await bank.AuditAsync();
+        Assert.Equal(("known", null, "mia", "why"), ((await bank.MemberAsync("m0")).Tier, (await bank.MemberAsync("m0")).TierAtRiskSince, (await bank.MemberAsync("m0")).Frozen!.By, (await bank.MemberAsync("m0")).Frozen!.Reason));
+        Assert.NotNull((await bank.MemberAsync("m1")).TierAtRiskSince);
+        await bank.AcceptAsync("m0", "@commons", batch => batch.WithFreeze("l", "m0", isLift: true));
+        Assert.Null((await bank.MemberAsync("m0")).Frozen);
+        await bank.AuditAsync();
+        Assert.NotNull((await bank.MemberAsync("m0")).TierAtRiskSince);
+        await bank.VerifyAsync();
+    }
+
+    [Fact]
     public async Task WhoLacksSomethingIsAtRiskForTheGrace_AndFallsThen()
     {
         await using var bank = await TierBank.BeginAsync();

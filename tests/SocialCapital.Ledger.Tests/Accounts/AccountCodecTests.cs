@@ -17,9 +17,9 @@ public sealed class AccountCodecTests
     /// new golden files beside these.
     /// </summary>
     [Fact]
-    public void The_layout_of_version_4_is_what_it_always_was()
+    public void The_layout_of_version_5_is_what_it_always_was()
     {
-        var golden = File.ReadAllText(AccountSample.PathOf("account-layout-v4.txt"));
+        var golden = File.ReadAllText(AccountSample.PathOf("account-layout-v5.txt"));
         var layout = AccountLayout.Describe((in MemberAccount account) => AccountSample.Unpacked(AccountCodec.ToBytes(account)))
             + AccountLayout.Describe((in RelationshipAccount account) => AccountSample.Unpacked(AccountCodec.ToBytes(account)));
         Assert.Equal(golden, layout, ignoreLineEndingDifferences: true);
@@ -30,6 +30,7 @@ public sealed class AccountCodecTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
+    [InlineData(5)]
     public void Each_field_of_a_sample_is_read_from_where_its_version_has_it(int version)
     {
         var sample = AccountSample.Read(version);
@@ -45,14 +46,17 @@ public sealed class AccountCodecTests
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public void The_trust_of_a_sample_is_read_as_it_always_was_and_written_as_version_4_has_it(int version)
+    [InlineData(5)]
+    public void The_trust_of_a_sample_is_read_as_it_always_was_and_written_as_version_5_has_it(int version)
     {
         var sample = AccountSample.Read(version);
         var member = AccountCodec.ReadMember(sample.Member);
         var pair = AccountCodec.ReadRelationship(sample.Relationship);
         Assert.True(AccountsAgree.Same(AccountSample.Trust, member.Trust));
         Assert.Equal((AccountSample.Passed, null), (pair.Low.Passed, pair.High.Passed));
-        var golden = AccountSample.Read(4);
+        var golden = AccountSample.Read(5);
+        Assert.Equal(version == 5, member.Freeze.Offset > 0);
+        member.Freeze = AccountCodec.ReadMember(golden.Member).Freeze;
         Assert.Equal(Convert.ToHexString(golden.Member), Convert.ToHexString(AccountCodec.ToBytes(member)));
         Assert.Equal(Convert.ToHexString(golden.Relationship), Convert.ToHexString(AccountCodec.ToBytes(pair)));
     }
@@ -140,7 +144,7 @@ public sealed class AccountCodecTests
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember([]); });
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadRelationship([]); });
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadRelationship(bytes); });
-        bytes[0] = 5;
+        bytes[0] = 6;
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember(bytes); });
         bytes[0] = 0;
         Assert.Throws<LedgerStoreException>(() => { AccountCodec.ReadMember(bytes); });

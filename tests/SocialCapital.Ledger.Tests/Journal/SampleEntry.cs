@@ -77,7 +77,7 @@ internal sealed record SampleEntry
         var goodwill = Gen.Long.Select(micro => new Goodwill(micro));
         var fraction = Gen.Int.Select(millionths => new Fraction(millionths));
         return
-            from kind in Gen.Int[1, 12]
+            from kind in Gen.Int[1, 13]
             from id in Gen.String[1, 40]
             from texts in Gen.String[0, 20].Array[3]
             from hash in Gen.ULong
@@ -106,7 +106,7 @@ internal sealed record SampleEntry
                     Value = has[2] ? fractions[1] : default,
                     ByActivity = has[6],
                     Of = isAbout ? Math.Max(1, previous[3]) : 0,
-                    OfKind = isAbout ? (EntryKind)(13 - kind) : default,
+                    OfKind = isAbout ? (EntryKind)(14 - kind) : default,
                     OfOccurredAt = isAbout ? times[1] : default,
                     PreviousStatement = previous[4],
                     RestoresStatement = has[7],
@@ -120,6 +120,7 @@ internal sealed record SampleEntry
                     Tier = kind == (int)EntryKind.Assessed ? Math.Abs(stances[0] - 2) * 127 : 0,
                     AtRiskSince = kind == (int)EntryKind.Assessed ? times[1] : default,
                     HasCorrection = kind == (int)EntryKind.Assessed && has[0],
+                    IsLift = kind == (int)EntryKind.Frozen && has[5],
                     HasCreditCap = kind == (int)EntryKind.CreditCapped && has[0],
                     ResultingWorth = isAbout ? amounts[3] : default,
                     AppreciatedDeposit = isAbout ? previous[5] : 0,

@@ -19,6 +19,7 @@ internal static class AccountsAgree
         && Same(x.Daily, y.Daily) && x.Ratings == y.Ratings && x.Relationships == y.Relationships
         && x.FavorsAskedOf == y.FavorsAskedOf && x.FavorsHonored == y.FavorsHonored && x.FavorsDeclined == y.FavorsDeclined
         && x.FavorsReferred == y.FavorsReferred && x.FavorsExpired == y.FavorsExpired && x.FavorsReceived == y.FavorsReceived
+        && x.Freeze.Offset == y.Freeze.Offset && x.Freeze.Since == y.Freeze.Since && x.Freeze.Until == y.Freeze.Until
         && x.Tier.Number == y.Tier.Number && x.Tier.AtRiskSince == y.Tier.AtRiskSince && x.Tier.At == y.Tier.At
         && x.Entries == y.Entries && x.LastOffset == y.LastOffset && x.FirstAt == y.FirstAt && x.LastAt == y.LastAt;
 

@@ -37,7 +37,10 @@ internal sealed record ClientEvent
     /// <summary>For an assessment: the tier.</summary>
     public int Tier { get; init; }
 
-    /// <summary>For a favor asked: when it expires; for an assessment: since when the tier is at risk.</summary>
+    /// <summary>For a freeze: whether it ends the one that holds.</summary>
+    public bool IsLift { get; init; }
+
+    /// <summary>For a favor asked: when it expires; for a freeze: when it ends; for an assessment: since when the tier is at risk.</summary>
     public Timestamp ExpiresAt { get; init; }
 
     /// <summary>For a favor asked: what was decided about the soft limit.</summary>
@@ -56,6 +59,7 @@ internal sealed record ClientEvent
     {
         Kind = Kind,
         Tier = (byte)Tier,
+        IsLift = IsLift ? (byte)1 : (byte)0,
         Fields = (Amount is null ? 0 : EventFields.Amount) | (Quality is null ? 0 : EventFields.Quality)
             | (Value is null ? 0 : EventFields.Value) | (OccurredAt is null ? 0 : EventFields.OccurredAt),
         Id = Text(batch, Id),

@@ -36,6 +36,7 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, R
             < 79 => FavorEnded(),
             < 80 => CreditCapped(),
             < 84 => Assessed(),
+            < 87 => Frozen(),
             _ => Deposit(),
         };
     }
@@ -43,7 +44,8 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, R
     /// <summary>A deposit that no policy refuses.</summary>
     public ClientEvent Sound()
     {
-        var from = AnyMember();
+        // The last of the members is the one who may be frozen.
+        var from = random.Next(8) == 0 ? Identifier.Commons : _members[random.Next(_members.Length - 1)];
         return New(EntryKind.Deposit) with
         {
             From = from,
@@ -178,11 +180,23 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, R
         Reference = "because " + random.Next(100),
     };
 
+    /// <summary>Of one member, or of somebody whom the shard may not know; now and then for a time that is over.</summary>
+    private ClientEvent Frozen() => New(EntryKind.Frozen) with
+    {
+        From = random.Next(8) == 0 ? AnyName() : "moderator" + random.Next(2),
+        To = random.Next(8) == 0 ? "nobody" + random.Next(5) : _members[^1],
+        IsLift = random.Next(2) == 0,
+        ExpiresAt = random.Next(2) == 0 ? default : new Timestamp(Timestamp.From(time.GetUtcNow()).UnixMicroseconds + random.NextInt64(-1_000_000, 60_000_000)),
+        Reference = "because " + random.Next(100),
+        OccurredAt = null,
+    };
+
     private ClientEvent Malformed()
     {
         var member = AnyMember();
-        return random.Next(6) switch
+        return random.Next(7) switch
         {
+            6 => New(EntryKind.Frozen) with { From = random.Next(2) == 0 ? null : "ann", To = random.Next(2) == 0 ? null : Identifier.Commons },
             5 => New(EntryKind.Assessed) with { From = random.Next(2) == 0 ? null : "ann", To = random.Next(2) == 0 ? null : Identifier.Commons, Tier = 1 },
             0 => New(EntryKind.Deposit) with { From = member, To = member, Amount = new Goodwill(5) },
             1 => New(EntryKind.Deposit) with { From = member, To = new string('x', 129), Amount = new Goodwill(5) },

@@ -73,8 +73,9 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
 
     private string? Difference(string name, in MemberAccount account, Dictionary<(string From, string To), Side> sides)
     {
-        var mine = entries.Where(e => (e.Giver == name || e.Receiver == name) && e.Entry.Kind != EntryKind.Assessed).ToList();
+        var mine = entries.Where(e => (e.Giver == name || e.Receiver == name) && !e.Entry.Kind.IsAboutMemberAlone()).ToList();
         var assessed = entries.LastOrDefault(e => e.Receiver == name && e.Entry.Kind == EntryKind.Assessed)?.Entry ?? default;
+        var frozen = entries.LastOrDefault(e => e.Receiver == name && e.Entry.Kind == EntryKind.Frozen)?.Entry ?? default;
         var outgoing = sides.Where(s => s.Key.From == name).Select(s => s.Value).ToList();
         var incoming = sides.Where(s => s.Key.To == name).Select(s => s.Value).ToList();
         var given = outgoing.Sum(s => s.Given);
@@ -93,8 +94,10 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
             && account.Ratings == incoming.Count(s => s.Rating > 0)
             && account.Relationships == mine.Select(e => e.Giver == name ? e.Receiver : e.Giver).Distinct().Count()
             && account.Entries == mine.Count
-            && account.LastOffset == Math.Max(mine.Count == 0 ? 0 : mine[^1].Entry.Offset, assessed.Offset)
+            && account.LastOffset == Math.Max(mine.Count == 0 ? 0 : mine[^1].Entry.Offset, Math.Max(assessed.Offset, frozen.Offset))
             && (account.Tier.Number, account.Tier.AtRiskSince, account.Tier.At) == (assessed.Tier, assessed.AtRiskSince, assessed.OccurredAt)
+            && (account.Freeze.Offset, account.Freeze.Since, account.Freeze.Until)
+                == (frozen.IsLift ? default : (frozen.Offset, frozen.OccurredAt, frozen.ExpiresAt))
             && (mine.Count == 0 || account.FirstAt == mine.Min(e => e.Entry.OccurredAt))
             && (mine.Count == 0 || account.LastAt == mine.Max(e => e.Entry.OccurredAt))
                 ? null
@@ -120,7 +123,7 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
     private Dictionary<(string From, string To), Side> Sides()
     {
         var sides = new Dictionary<(string From, string To), Side>();
-        foreach (var (entry, _, giver, receiver, _, _) in entries.Where(e => e.Entry.Kind != EntryKind.Assessed))
+        foreach (var (entry, _, giver, receiver, _, _) in entries.Where(e => !e.Entry.Kind.IsAboutMemberAlone()))
         {
             var side = sides.GetValueOrDefault((giver, receiver));
             var isReversed = _reversed.Contains(entry.Offset);

@@ -152,9 +152,10 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             CheckSent(kept, journaled.Details);
         }
 
-        if (entry.Kind == EntryKind.Assessed)
+        CheckNotFrozen(kept, recordedAt);
+        if (entry.Kind.IsAboutMemberAlone())
         {
-            Assess(kept, journaled.Details);
+            TakeOfMember(kept, journaled.Details, recordedAt);
             return;
         }
 
@@ -257,7 +258,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         var (giver, receiver) = isAbout
             ? (_entries[(int)entry.Of - 1].Giver, _entries[(int)entry.Of - 1].Receiver)
             : entry.Kind == EntryKind.FavorAsked ? (sent.To, sent.From)
-            : (entry.Kind is EntryKind.Penalty or EntryKind.Assessed ? "@commons" : sent.From, sent.To);
+            : (entry.Kind is EntryKind.Penalty or EntryKind.Assessed or EntryKind.Frozen ? "@commons" : sent.From, sent.To);
         Check(
             sent.Kind == entry.Kind && giver == kept.Giver && receiver == kept.Receiver && kept.Author == sent.From
             && details.HasAmount == sent.Amount.HasValue && entry.Amount == (sent.Amount ?? default)
@@ -267,7 +268,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             && Encoding.UTF8.GetString(details.Activity) == (sent.Activity ?? "")
             && Encoding.UTF8.GetString(details.Reference) == (sent.Reference ?? "")
             && Encoding.UTF8.GetString(details.ReferredTo) == (sent.ReferredTo ?? "")
-            && (entry.Kind == EntryKind.Assessed ? entry.AtRiskSince : entry.ExpiresAt) == sent.ExpiresAt && entry.Tier == sent.Tier,
+            && (entry.Kind == EntryKind.Assessed ? entry.AtRiskSince : entry.ExpiresAt) == sent.ExpiresAt && entry.Tier == sent.Tier && entry.IsLift == sent.IsLift,
             $"entry {entry.Offset} is {entry}, but {sent} was sent");
         if (isAbout)
         {

@@ -168,6 +168,11 @@ internal sealed class SimulatedClient(
             violated($"{submitted}, known at {known}, was rejected: {rejection}.");
         }
 
+        if (rejection.Code == RejectionCode.MemberFrozen && isOwner && !reference.WasFrozen(submitted.From, submitted.To))
+        {
+            violated($"{submitted} was rejected, though nobody was frozen: {rejection}.");
+        }
+
         if (rejection.Code == RejectionCode.UnknownEntry && isOwner && ofKnown > 0)
         {
             violated($"{submitted} is about {ofKnown}, which was acknowledged, and was rejected: {rejection}.");

@@ -79,6 +79,7 @@ internal static class TrustSamples
             WeighedDisappointmentBreadth = breadths[3],
             RatedDown = rated,
             Tier = new() { Number = tier, AtRiskSince = times[0], At = times[1] },
+            Freeze = new() { Offset = breadths[0] % 2, Since = times[1], Until = times[0] },
             Trust = trust,
         });
 

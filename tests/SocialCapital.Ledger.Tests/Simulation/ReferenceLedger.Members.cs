@@ -1,0 +1,39 @@
+using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Settling;
+using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Journal;
+
+namespace SocialCapital.Ledger.Tests.Simulation;
+
+/// <summary>Assessments and freezes, which touch one account and no other.</summary>
+internal sealed partial class ReferenceLedger
+{
+    private void TakeOfMember(ReferenceEntry kept, in EntryDetails details, Timestamp recordedAt)
+    {
+        var entry = kept.Entry;
+        var history = _members[kept.Receiver];
+        var member = history.Latest;
+        Check(
+            details.PreviousOfReceiver == member.LastOffset && details.PreviousOfGiver == 0 && details.PreviousOfPair == 0,
+            $"{entry.Kind} {entry.Offset} breaks a chain");
+        var claim = new Claim
+        {
+            Offset = entry.Offset,
+            Giver = entry.Giver,
+            Receiver = entry.Receiver,
+            Author = entry.Author,
+            OccurredAt = entry.OccurredAt,
+            Amount = details.HasAmount ? entry.Amount : null,
+            Tier = entry.Tier,
+            AtRiskSince = entry.AtRiskSince,
+            ExpiresAt = entry.ExpiresAt,
+            IsLift = entry.IsLift,
+        };
+        var settled = entry.Kind == EntryKind.Assessed ? Assessments.Assessed(claim, _policy!, member) : Freezing.Frozen(claim, member, recordedAt);
+        Check(settled.Rejection is null && settled.Entry == entry, $"{entry.Kind} {entry.Offset} settles again as {settled}, not {entry}");
+        MemberFold.Apply(entry, ref member, _trust);
+        history.Add(entry.Offset, member);
+        _entries.Add(kept);
+    }
+}
