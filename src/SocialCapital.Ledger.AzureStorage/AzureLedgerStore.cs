@@ -12,7 +12,7 @@ using SocialCapital.Ledger.Stores;
 namespace SocialCapital.Ledger.AzureStorage;
 
 /// <summary>
-/// The store of a cluster: a container and a table of an Azure Storage account. Any number of processes may have it open;
+/// The store of a cluster: a container and two tables of an Azure Storage account. Any number of processes may have it open;
 /// a shard belongs to whoever opened it last. Calls may come at once from several threads.
 /// </summary>
 public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisposable
@@ -45,7 +45,7 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
     public string Place => $"{_clients.Container.AccountName}/{_clients.Container.Name}";
 
     /// <summary>
-    /// Connects to the account, and creates the container and the table where they are missing. A store that can't be
+    /// Connects to the account, and creates the container and the tables where they are missing. A store that can't be
     /// reached is tried again, five times within about ten seconds and the requests' own time.
     /// </summary>
     /// <param name="options">Where the store is, and its bounds.</param>
@@ -70,6 +70,8 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
                     cancellationToken).ConfigureAwait(false);
                 await calls.RunAsync(
                     $"create the table '{clients.Table.Name}'", token => clients.Table.CreateIfNotExistsAsync(token), cancellationToken).ConfigureAwait(false);
+                await calls.RunAsync(
+                    $"create the table '{clients.Keys.Name}'", token => clients.Keys.CreateIfNotExistsAsync(token), cancellationToken).ConfigureAwait(false);
                 return new AzureLedgerStore(options, clients, calls, time, isReadOnly: false);
             }
             catch (LedgerStoreException e) when (tries < OpeningTriesMax && e.InnerException is not null and not AuthenticationFailedException)

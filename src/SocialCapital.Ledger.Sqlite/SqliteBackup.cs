@@ -8,7 +8,7 @@ namespace SocialCapital.Ledger.Sqlite;
 public static class SqliteBackup
 {
     /// <summary>
-    /// Copies journal and accounts of a data folder into another folder that has none. The accounts are copied first: a journal
+    /// Copies journal, accounts and members' keys of a data folder into another folder that has none. The accounts are copied first: a journal
     /// that is ahead of them is what a crash leaves, too, and is folded when the copy is opened. The admin key is not copied.
     /// </summary>
     /// <param name="folder">The data folder; a server may run on it and write.</param>
@@ -21,7 +21,7 @@ public static class SqliteBackup
         source.CheckFilesExist();
         using (copy.CreateAndLock())
         {
-            if (File.Exists(copy.Journal) || File.Exists(copy.Accounts))
+            if (File.Exists(copy.Journal) || File.Exists(copy.Accounts) || File.Exists(copy.Keys))
             {
                 throw new LedgerStoreException($"There is a ledger in '{copy.Folder}' already: name a folder without one.");
             }
@@ -31,6 +31,13 @@ public static class SqliteBackup
             File.Delete(unfinished);
             Database.Copy(source.Accounts, copy.Accounts, options);
             Database.Copy(source.Journal, unfinished, options);
+
+            // The keys after the journal: a key is durable before any block that needs it.
+            if (File.Exists(source.Keys))
+            {
+                Database.Copy(source.Keys, copy.Keys, options);
+            }
+
             File.Move(unfinished, copy.Journal);
         }
     }

@@ -4,6 +4,7 @@ using SocialCapital.Ledger.Sqlite.Accounts;
 using SocialCapital.Ledger.Sqlite.Databases;
 using SocialCapital.Ledger.Sqlite.Folders;
 using SocialCapital.Ledger.Sqlite.Journal;
+using SocialCapital.Ledger.Sqlite.Keys;
 using SocialCapital.Ledger.Sqlite.Reading;
 using SocialCapital.Ledger.Sqlite.Shards;
 using SocialCapital.Ledger.Stores;
@@ -82,7 +83,9 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         place.CheckFilesExist();
         using var journal = Database.OpenForReading(place.Journal, options);
         using var accounts = Database.OpenForReading(place.Accounts, options);
-        place.CheckTogether(Schema.Journal.Check(journal), Schema.Accounts.Check(accounts));
+        var journalFolder = Schema.Journal.Check(journal);
+        place.CheckKeysExist(journalHasKeys: !Schema.Journal.IsEarlier(journal));
+        place.CheckTogether(journalFolder, Schema.Accounts.Check(accounts), KeysFolderOf(place, options) ?? journalFolder);
         return new SqliteLedgerStore(place, options, time ?? TimeProvider.System, folderLock: null, writers: null);
     }
 
@@ -95,13 +98,13 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         // The journal's epoch decides; the accounts' one must follow before anybody relies on it.
         var owner = await writers.Journal.OpenAsync(shard, cancellationToken).ConfigureAwait(false);
         await writers.Accounts.OwnAsync(owner.Shard, owner.Epoch, cancellationToken).ConfigureAwait(false);
-        return new SqliteShardStore(shard, owner, writers.Journal, writers.Accounts, _readers, _options);
+        return new SqliteShardStore(shard, owner, writers.Journal, writers.Accounts, writers.Keys, _readers, _options);
     }
 
     /// <inheritdoc/>
     public async Task<IShardReader?> OpenReaderAsync(ShardKey shard, CancellationToken cancellationToken = default) =>
         await _readers.Journal.ReadAsync(reader => reader.FindShard(shard), cancellationToken).ConfigureAwait(false) is { } key
-            ? new SqliteShardReader(key, _readers)
+            ? new SqliteShardReader(shard, key, _readers)
             : null;
 
     /// <inheritdoc/>
@@ -151,6 +154,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         {
             await writers.Journal.DisposeAsync().ConfigureAwait(false);
             await writers.Accounts.DisposeAsync().ConfigureAwait(false);
+            await writers.Keys.DisposeAsync().ConfigureAwait(false);
         }
 
         _lock?.Dispose();
@@ -161,24 +165,50 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         folder.CheckJournalExists();
         Database? journal = null;
         Database? accounts = null;
+        Database? keys = null;
         try
         {
             journal = JournalWriter.Connect(folder.Journal, options);
             var folderId = Schema.Journal.CreateOrCheck(journal, Guid.NewGuid().ToString("N"));
-            folder.CheckAccountsExist(journalHasShards: journal.ReadInt64("SELECT count(*) FROM shard") > 0);
+            var hasShards = journal.ReadInt64("SELECT count(*) FROM shard") > 0;
+            folder.CheckAccountsExist(journalHasShards: hasShards);
+            folder.CheckKeysExist(journalHasKeys: hasShards && !Schema.Journal.IsEarlier(journal));
             accounts = AccountsWriter.Connect(folder.Accounts, options);
-            folder.CheckTogether(folderId, Schema.Accounts.CreateOrCheck(accounts, folderId));
-            var writers = new Writers(new JournalWriter(journal, options), new AccountsWriter(accounts, options));
+            keys = KeyWriter.Connect(folder.Keys, options);
+            folder.CheckTogether(folderId, Schema.Accounts.CreateOrCheck(accounts, folderId), Schema.Keys.CreateOrCheck(keys, folderId));
+
+            // From here on a journal without its keys is one that has lost them.
+            if (Schema.Journal.IsEarlier(journal))
+            {
+                Schema.Journal.MarkCurrent(journal);
+            }
+
+            var writers = new Writers(
+                new JournalWriter(journal, options), new AccountsWriter(accounts, options), new KeyWriter(keys, options));
             writers.Journal.Start();
             writers.Accounts.Start();
+            writers.Keys.Start();
             return writers;
         }
         catch
         {
             journal?.Dispose();
             accounts?.Dispose();
+            keys?.Dispose();
             throw;
         }
+    }
+
+    /// <summary>A folder that no server of this version has opened yet has no keys.</summary>
+    private static string? KeysFolderOf(LedgerFolder place, SqliteLedgerOptions options)
+    {
+        if (!File.Exists(place.Keys))
+        {
+            return null;
+        }
+
+        using var keys = Database.OpenForReading(place.Keys, options);
+        return Schema.Keys.Check(keys);
     }
 
     private static void CheckKey(string key)
@@ -193,5 +223,5 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
     private Writers WritersOrThrow() =>
         _writers ?? throw new LedgerStoreException($"'{Folder}' is open for reading only.");
 
-    private sealed record Writers(JournalWriter Journal, AccountsWriter Accounts);
+    private sealed record Writers(JournalWriter Journal, AccountsWriter Accounts, KeyWriter Keys);
 }

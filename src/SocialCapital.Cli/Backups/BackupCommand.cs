@@ -27,23 +27,46 @@ internal static class BackupCommand
     {
         var from = Folder("--from", "A folder that backup made.", true);
         var data = Folder("--data", "The data folder: one without a ledger, of a server that does not run.", false);
+        var erasures = new Option<string>("--erasures")
+        {
+            Description = "Receipts of erasures, one to a line: whom the backup brings back is erased again.", HelpName = "FILE",
+        };
         return Create(
-            environment, "restore", "Copy a backup into a data folder that has no ledger, and verify it.", from, data, "restored");
+            environment, "restore", "Copy a backup into a data folder that has no ledger, and verify it.", from, data, "restored", erasures);
     }
 
     private static Command Create(
-        ToolEnvironment environment, string name, string description, Option<string> source, Option<string> target, string done)
+        ToolEnvironment environment,
+        string name,
+        string description,
+        Option<string> source,
+        Option<string> target,
+        string done,
+        Option<string>? erasures = null)
     {
         var quiet = new Option<bool>("--quiet") { Description = "Say nothing but the result and what differs." };
         var command = new Command(name, description + " Ends with 1 where a balance differs.") { source, target, quiet };
+        if (erasures is not null)
+        {
+            command.Add(erasures);
+        }
+
         command.SetAction(async (parsed, cancellation) =>
         {
             var terminal = new ToolTerminal(environment, parsed.GetValue(quiet));
             string from = Path.GetFullPath(parsed.GetValue(source)!);
             string to = Path.GetFullPath(parsed.GetValue(target)!);
+            var receipts = erasures is not null && parsed.GetValue(erasures) is { } file
+                ? await ErasureReceipts.ReadAsync(file, cancellation)
+                : null;
             try
             {
                 SqliteBackup.Copy(from, to);
+                if (receipts is not null)
+                {
+                    await using var store = SqliteLedgerStore.Open(to);
+                    terminal.Say($"erased again: {await new ErasuresAgain(store).RunAsync(receipts, cancellation)}");
+                }
             }
             catch (LedgerStoreException problem)
             {

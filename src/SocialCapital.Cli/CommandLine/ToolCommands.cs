@@ -5,6 +5,7 @@ using SocialCapital.Cli.Evaluation;
 using SocialCapital.Cli.Exports;
 using SocialCapital.Cli.Imports;
 using SocialCapital.Cli.Loads;
+using SocialCapital.Cli.Reseals;
 using SocialCapital.Cli.Verification;
 
 namespace SocialCapital.Cli.CommandLine;
@@ -21,6 +22,7 @@ internal static class ToolCommands
             VerifyCommand.Create(environment),
             BackupCommand.CreateBackup(environment),
             BackupCommand.CreateRestore(environment),
+            ResealCommand.Create(environment),
             LoadCommand.Create(environment),
             EvaluateCommand.Create(environment),
         };

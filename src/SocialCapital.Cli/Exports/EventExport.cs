@@ -6,6 +6,7 @@ using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Cli.Exports;
@@ -18,6 +19,7 @@ namespace SocialCapital.Cli.Exports;
 internal sealed class EventExport(IShardReader store, Stream target)
 {
     private readonly List<string> _names = [];
+    private readonly MemberKeys _keys = new(store);
     private readonly ArrayBufferWriter<byte> _lines = new(1 << 16);
 
     /// <summary>Writes all entries; returns how many.</summary>
@@ -30,7 +32,7 @@ internal sealed class EventExport(IShardReader store, Stream target)
         await foreach (JournalBlock block in store.ReadJournalAsync(1, cancellation))
         {
             var reader = new JournalBlockReader(block);
-            _names.AddRange(reader.ReadMembers());
+            _names.AddRange(await _keys.NamesOfAsync(reader, cancellation));
             for (int i = 0; i < reader.Count; i++)
             {
                 if (!IsEvent(reader.ReadEntry(i).Entry.Kind))
@@ -48,13 +50,15 @@ internal sealed class EventExport(IShardReader store, Stream target)
                 string? ofId = of > 0
                     ? IdOf(referenced!.ReadEntry((int)(of - referenced.FirstOffset)))
                     : null;
-                Write(json, reader.ReadEntry(i), ofId);
+                await _keys.LoadAsync(reader.KeyedBy(i), cancellation);
+                Write(json, reader, i, ofId);
                 json.Reset();
                 _lines.Write("\n"u8);
             }
 
             await target.WriteAsync(_lines.WrittenMemory, cancellation);
             _lines.ResetWrittenCount();
+            _keys.Trim();
             count += reader.Count;
             progress(count);
         }
@@ -62,8 +66,9 @@ internal sealed class EventExport(IShardReader store, Stream target)
         return count;
     }
 
-    private void Write(Utf8JsonWriter json, JournalEntry journaled, string? of)
+    private void Write(Utf8JsonWriter json, JournalBlockReader block, int place, string? of)
     {
+        JournalEntry journaled = block.ReadEntry(place);
         Entry entry = journaled.Entry;
         EntryDetails details = journaled.Details;
         (string? from, string? to) = Sides(entry);
@@ -98,11 +103,7 @@ internal sealed class EventExport(IShardReader store, Stream target)
         }
 
         json.WriteString("time"u8, Rfc3339(entry.OccurredAt));
-        if (!details.Reference.IsEmpty)
-        {
-            json.WriteString("ref"u8, details.Reference);
-        }
-
+        WriteText(json, "ref"u8, _keys.ReferenceOf(block, journaled));
         json.WriteEndObject();
         json.Flush();
     }
@@ -113,9 +114,9 @@ internal sealed class EventExport(IShardReader store, Stream target)
     /// </summary>
     private (string? From, string? To) Sides(Entry entry)
     {
-        string giver = _names[entry.Giver];
-        string receiver = _names[entry.Receiver];
-        string? author = entry.Author < 0 ? null : _names[entry.Author];
+        string giver = NameOf(entry.Giver);
+        string receiver = NameOf(entry.Receiver);
+        string? author = entry.Author < 0 ? null : NameOf(entry.Author);
         return entry.Kind switch
         {
             EntryKind.Appreciation => (receiver, giver),
@@ -126,10 +127,22 @@ internal sealed class EventExport(IShardReader store, Stream target)
     }
 
     private static bool IsEvent(EntryKind kind) => kind is not (EntryKind.FavorAsked or EntryKind.FavorDeclined or EntryKind.FavorCanceled
-        or EntryKind.FavorExpired or EntryKind.CreditCapped or EntryKind.Assessed or EntryKind.Frozen);
+        or EntryKind.FavorExpired or EntryKind.CreditCapped or EntryKind.Assessed or EntryKind.Frozen or EntryKind.Erased);
 
-    /// <summary>The ids of favors' ends begin with what no client's id may begin with.</summary>
-    private static string IdOf(JournalEntry journaled) => Encoding.UTF8.GetString(journaled.Details.Id).TrimStart('@');
+    /// <summary>
+    /// The ids of favors' ends begin with what no client's id may begin with. An id of an entry of somebody erased may tell who it
+    /// was: the entry's place stands for it.
+    /// </summary>
+    private string IdOf(JournalEntry journaled)
+    {
+        Entry entry = journaled.Entry;
+        bool isOfErased = ErasedMember.Is(_names[entry.Giver]) || ErasedMember.Is(_names[entry.Receiver])
+            || (entry.Author >= 0 && ErasedMember.Is(_names[entry.Author]));
+        return (isOfErased ? new EntryHandle(store.Key.Shard, entry.Offset).ToString() : Encoding.UTF8.GetString(journaled.Details.Id)).TrimStart('@');
+    }
+
+    /// <summary>Without what no client's id may begin with, so that it can be imported: the erased go under their pseudonyms.</summary>
+    private string NameOf(int member) => ErasedMember.Is(_names[member]) ? _names[member].TrimStart('@') : _names[member];
 
     private static string TypeOf(EntryKind kind) => kind switch
     {

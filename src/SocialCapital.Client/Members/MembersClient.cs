@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SocialCapital.Client.Erasure;
 using SocialCapital.Client.Explanations;
 using SocialCapital.Client.Favors;
 using SocialCapital.Client.Problems;
@@ -35,6 +36,24 @@ public sealed class MembersClient
     /// <exception cref="SocialCapitalException">The request was refused, nobody answered, or the answer is too large for memory's bound.</exception>
     public Task<MemberExport?> FindExportAsync(string member, CancellationToken cancellationToken = default) =>
         _transport.FindAsync(PathOf(member) + "/export", Unknown, ClientJson.Default.MemberExport, cancellationToken);
+
+    /// <summary>
+    /// Erases a member: nobody can tell any more who it was, and everybody else's accounts stay what they are. Null where no event
+    /// has named the member. Needs a key of the scope admin.
+    /// </summary>
+    /// <param name="member">The member.</param>
+    /// <param name="id">The idempotency key: the same again gets the same receipt. A new one where there is none; nothing in it may tell of the member.</param>
+    /// <param name="by">The member who asks for it on the community's side; nobody where there is none.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the member was erased is unknown then, and the same may be asked again.</param>
+    /// <exception cref="SocialCapitalException">The request was refused, or nobody answered.</exception>
+    public async Task<ErasureReceipt?> EraseAsync(
+        string member, string? id = null, string? by = null, CancellationToken cancellationToken = default)
+    {
+        // Whatever is tried again must be known as the same.
+        var path = ApiPath.With(PathOf(member), ("id", id ?? $"erasure-{Guid.NewGuid():N}"), ("by", by));
+        var response = await _transport.SendAsync(HttpMethod.Delete, path, cancellationToken).ConfigureAwait(false);
+        return response.Problem?.ShortType == Unknown ? null : response.Read(ClientJson.Default.ErasureReceipt);
+    }
 
     /// <summary>Why a member's score is what it is; null where no event has named the member.</summary>
     /// <param name="member">The member.</param>

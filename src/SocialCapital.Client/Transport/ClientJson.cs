@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialCapital.Client.Audits;
 using SocialCapital.Client.Communities;
+using SocialCapital.Client.Erasure;
 using SocialCapital.Client.Events;
 using SocialCapital.Client.Explanations;
 using SocialCapital.Client.Favors;
@@ -28,6 +29,7 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(CreditCap))]
 [JsonSerializable(typeof(CreditCapRequest))]
 [JsonSerializable(typeof(EconomyReport))]
+[JsonSerializable(typeof(ErasureReceipt))]
 [JsonSerializable(typeof(Event))]
 [JsonSerializable(typeof(EventsAnswer))]
 [JsonSerializable(typeof(Favor))]

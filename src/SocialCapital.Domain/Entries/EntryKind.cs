@@ -50,4 +50,10 @@ public enum EntryKind : byte
     /// activity of anybody.
     /// </summary>
     Frozen = 13,
+
+    /// <summary>
+    /// A member was erased: nobody can tell any more who it was. It moves no goodwill, and the account stays, so that everybody
+    /// else's is what it was; it takes no more entries.
+    /// </summary>
+    Erased = 14,
 }

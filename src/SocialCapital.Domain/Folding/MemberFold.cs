@@ -26,6 +26,10 @@ public static class MemberFold
                 member.Freeze = entry.IsLift ? default : new() { Offset = entry.Offset, Since = entry.OccurredAt, Until = entry.ExpiresAt };
                 member.LastOffset = entry.Offset;
                 break;
+            case EntryKind.Erased:
+                // The account stays as it is, and is known to have changed.
+                member.LastOffset = entry.Offset;
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(entry), entry.Kind, "Not about one member alone.");
         }

@@ -80,4 +80,10 @@ public enum RejectionCode : byte
 
     /// <summary>Who is not frozen can't be set free.</summary>
     NotFrozen = 25,
+
+    /// <summary>One whom it is about was erased.</summary>
+    ErasedMember = 26,
+
+    /// <summary>A member is erased after its favors have ended.</summary>
+    FavorsOpen = 27,
 }

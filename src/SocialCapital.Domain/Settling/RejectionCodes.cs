@@ -31,6 +31,8 @@ public static class RejectionCodes
         RejectionCode.CreditRefused => "credit-refused",
         RejectionCode.MemberFrozen => "member-frozen",
         RejectionCode.NotFrozen => "not-frozen",
+        RejectionCode.ErasedMember => "erased-member",
+        RejectionCode.FavorsOpen => "favors-open",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, null),
     };
 }

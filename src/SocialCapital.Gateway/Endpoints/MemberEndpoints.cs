@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Erasure;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Responses;
@@ -29,6 +30,11 @@ internal static class MemberEndpoints
             .WithName("exportMember")
             .WithSummary("Everything that is held of a member.")
             .WithProblems(400, 401, 403, 404, 503);
+        community.MapDelete("/members/{member}", EraseAsync)
+            .Needs(Access.Admin)
+            .WithName("eraseMember")
+            .WithSummary("Erase a member: nobody can tell any more who it was, and everybody else's accounts stay exactly what they are. Answers with a receipt.")
+            .WithProblems(400, 401, 403, 404, 409, 503);
         community.MapGet("/members/{member}/explanation", ExplainAsync)
             .Needs(Access.ReadRelationships)
             .WithName("explainMember")
@@ -52,6 +58,9 @@ internal static class MemberEndpoints
     private static async Task<Ok<MemberExportResponse>> ExportAsync(
         string community, string member, ExportMember export, CancellationToken aborted) =>
         TypedResults.Ok(await export.ExecuteAsync(community, member, aborted));
+
+    private static async Task<Ok<ErasureResponse>> EraseAsync(string member, string? by, string? id, HttpContext context, EraseMember erase) =>
+        TypedResults.Ok(await erase.ExecuteAsync(context.EnteredCommunity(), member, by, id));
 
     private static async Task<Ok<ExplanationResponse>> ExplainAsync(
         string community, string member, string? at, MemberQueries queries, CancellationToken aborted) =>

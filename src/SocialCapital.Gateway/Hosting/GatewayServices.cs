@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Endpoints;
+using SocialCapital.Gateway.Erasure;
 using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
@@ -57,6 +58,7 @@ public static class GatewayServices
             .AddSingleton<SetQuota>()
             .AddSingleton<MemberQueries>()
             .AddSingleton<ExportMember>()
+            .AddSingleton<EraseMember>()
             .AddSingleton<RelationshipQueries>()
             .AddSingleton<CommunityQueries>()
             .AddSingleton<AuditQueries>()

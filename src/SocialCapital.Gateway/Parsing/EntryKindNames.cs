@@ -25,6 +25,7 @@ internal static class EntryKindNames
         EntryKind.CreditCapped => "credit-capped",
         EntryKind.Assessed => "assessed",
         EntryKind.Frozen => "frozen",
+        EntryKind.Erased => "erased",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

@@ -31,6 +31,7 @@ internal static class ProblemCatalog
         ProblemKind.TooManyKeys => (409, "too-many-keys", "There are as many keys as there may be"),
         ProblemKind.EventsConflict => (409, "events-rejected", "No event was accepted"),
         ProblemKind.FavorConflict => (409, "favor-conflict", "The id stands for something else"),
+        ProblemKind.ErasureRefused => (409, "erasure-refused", "The member can't be erased"),
         ProblemKind.ModerationConflict => (409, "moderation-conflict", "The id stands for something else"),
         ProblemKind.FavorEnded => (409, "favor-ended", "Another outcome has won"),
         ProblemKind.PolicyChanged => (412, "policy-changed", "That is not the policy in force"),

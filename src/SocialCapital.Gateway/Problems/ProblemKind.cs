@@ -26,6 +26,7 @@ internal enum ProblemKind
     EventsConflict,
     FavorConflict,
     ModerationConflict,
+    ErasureRefused,
     FavorEnded,
     PolicyChanged,
     BodyTooLarge,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SocialCapital.Gateway.Audits;
 using SocialCapital.Gateway.Commands;
+using SocialCapital.Gateway.Erasure;
 using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.Keys;
 using SocialCapital.Gateway.Liquidity;
@@ -25,6 +26,7 @@ namespace SocialCapital.Gateway.Responses;
     MaxDepth = 32)]
 [JsonSerializable(typeof(MemberResponse))]
 [JsonSerializable(typeof(MemberExportResponse))]
+[JsonSerializable(typeof(ErasureResponse))]
 [JsonSerializable(typeof(ExplanationResponse))]
 [JsonSerializable(typeof(StatementResponse))]
 [JsonSerializable(typeof(RelationshipResponse))]

@@ -26,6 +26,13 @@ public interface IAuditGrain : IGrainWithStringKey
     [Alias("health"), AlwaysInterleave]
     Task<HealthView?> GetHealthAsync();
 
+    /// <summary>
+    /// Forgets a name in what the last audit found; one that is under way begins anew, from what the shards say then. False where
+    /// nothing had the name.
+    /// </summary>
+    [Alias("forget")]
+    Task<bool> ForgetAsync(string member);
+
     /// <summary>A shard is open: begins an audit where one is due, and goes on with one that was cut off.</summary>
     [Alias("wake"), OneWay]
     Task WakeAsync();

@@ -1,3 +1,4 @@
+using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
@@ -71,4 +72,11 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// <summary>The community's books in this shard: what passed hour by hour, and who was refused.</summary>
     [Alias("books")]
     Task<ShardBooks> ReadBooksAsync();
+
+    /// <summary>
+    /// Erases a member from this shard, and has everybody who holds accounts of it ask again: the shard closes and opens anew. The
+    /// same again is answered alike, as long as its id is within the dedupe window.
+    /// </summary>
+    [Alias("erase")]
+    Task<ErasureAnswer> EraseAsync([Immutable] ErasureCommand command);
 }

@@ -124,6 +124,26 @@ internal sealed partial class AuditGrain(
     public Task<HealthView?> GetHealthAsync() => Task.FromResult(stored.State.Health);
 
     /// <inheritdoc/>
+    public async Task<bool> ForgetAsync(string member)
+    {
+        var wasRunning = IsRunning;
+        await (_run?.StopAsync() ?? Task.CompletedTask);
+        NewAudit().Discard();
+        var hadName = ForgottenNames.Has(stored.State, member);
+        if (hadName)
+        {
+            await WriteAsync(state => ForgottenNames.Forget(state, member));
+        }
+
+        if (wasRunning)
+        {
+            await WakeAsync();
+        }
+
+        return hadName;
+    }
+
+    /// <inheritdoc/>
     public async Task WakeAsync()
     {
         if (stored.State is { Reciprocity: { } counts, Last: { } last })
@@ -163,7 +183,7 @@ internal sealed partial class AuditGrain(
             state.Failure = null;
             state.State = AuditState.Running;
         });
-        var audit = new CommunityAudit(new LedgerAuditSource(ledger, scans, Community), Path.Combine(options.Value.Folder, Community));
+        var audit = NewAudit();
         var last = isAlways ? null : stored.State.Last;
         _run?.Dispose();
         _run = AuditRun.Begin(
@@ -180,6 +200,9 @@ internal sealed partial class AuditGrain(
         _watch ??= this.RegisterGrainTimer(WatchAsync, new GrainTimerCreationOptions(WatchInterval, WatchInterval) { Interleave = true, KeepAlive = true });
         _ = EndAsync(_run);
     }
+
+    private CommunityAudit NewAudit() =>
+        new(new LedgerAuditSource(ledger, scans, Community), Path.Combine(options.Value.Folder, Community));
 
     private Task WatchAsync(CancellationToken cancellationToken)
     {

@@ -81,7 +81,7 @@ internal sealed class ShardLeaderboard(LedgerShard shard, CommunityCatalog catal
                 x.Key != y.Key ? x.Key.CompareTo(y.Key) : string.CompareOrdinal(y.Name, x.Name)));
         await foreach (var member in scan.Accounts)
         {
-            if (member.Account.Entries == 0 || member.Name == Identifier.Commons)
+            if (member.Account.Entries == 0 || member.Name == Identifier.Commons || ErasedMember.Is(member.Name))
             {
                 continue;
             }

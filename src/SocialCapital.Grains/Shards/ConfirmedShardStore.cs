@@ -1,5 +1,7 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Grains.Shards;
@@ -17,6 +19,8 @@ internal sealed class ConfirmedShardStore(IShardStore store, TimeProvider time, 
 
     /// <summary>On the monotonic clock.</summary>
     public long ConfirmedAt => Volatile.Read(ref _confirmedAt);
+
+    public ShardKey Key => store.Key;
 
     public long Epoch => store.Epoch;
 
@@ -72,6 +76,19 @@ internal sealed class ConfirmedShardStore(IShardStore store, TimeProvider time, 
 
     public ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         store.ScanRelationshipsAsync(cancellationToken);
+
+    public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(
+        IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
+        store.LoadKeyPagesAsync(pages, cancellationToken);
+
+    public ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default) =>
+        store.AddKeyPagesAsync(pages, cancellationToken);
+
+    public ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default) =>
+        store.DestroyKeyAsync(member, cancellationToken);
+
+    public ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default) =>
+        store.PurgeNameAsync(member, name, cancellationToken);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

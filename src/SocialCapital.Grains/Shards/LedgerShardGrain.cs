@@ -5,6 +5,7 @@ using Orleans.Runtime;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
@@ -15,6 +16,7 @@ using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Erasure;
 using SocialCapital.Grains.Explanations;
 using SocialCapital.Grains.Favors;
 using SocialCapital.Grains.Leaderboards;
@@ -22,6 +24,7 @@ using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Relationships;
 using SocialCapital.Grains.Statements;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Erasure;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -230,6 +233,21 @@ internal sealed partial class LedgerShardGrain(
             ],
             books.OpenFavors,
             books.Held);
+    });
+
+    /// <inheritdoc/>
+    public Task<ErasureAnswer> EraseAsync(ErasureCommand command) => GuardAsync(async shard =>
+    {
+        var answer = ErasureAnswers.Of(await shard.Ledger.EraseAsync(new ErasureOrder(command.Id, command.Member, command.By)));
+        if (answer.Done is null)
+        {
+            await shard.VouchAsync();
+            return answer;
+        }
+
+        // Awake accounts, here and on other silos, still go by the name: a new owner has them all ask again.
+        await shard.CloseAsync(CancellationToken.None);
+        return answer;
     });
 
     private static async Task<FavorView?> FindFavorAsync(OpenShard shard, string favor)

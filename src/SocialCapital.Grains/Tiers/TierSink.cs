@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
@@ -40,7 +41,7 @@ internal sealed partial class TierSink(
     /// <inheritdoc/>
     public async ValueTask TakeAsync(string community, AuditedMember member, CancellationToken cancellationToken)
     {
-        if (!member.IsFirst)
+        if (!member.IsFirst || ErasedMember.Is(member.Name))
         {
             return;
         }

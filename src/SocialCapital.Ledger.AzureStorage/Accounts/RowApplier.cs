@@ -28,9 +28,13 @@ internal sealed class RowApplier(
     private readonly Lock _lock = new();
     private TaskCompletionSource _progress = NewProgress();
     private Task _running = Task.CompletedTask;
+    private volatile bool _isApplying;
 
     /// <summary>Why nothing could be applied lately; null while all is well.</summary>
     public LedgerStoreException? Failure { get; private set; }
+
+    /// <summary>Whether checkpoints wait for their rows, or are being written there.</summary>
+    public bool IsBusy => _isApplying || ownership.State.Pending.Length > 0;
 
     /// <summary>Begins; what is pending already is applied first.</summary>
     public void Start()
@@ -88,11 +92,13 @@ internal sealed class RowApplier(
                     isTidied = true;
                 }
 
+                _isApplying = true;
                 while (scans.Applicable(() => ownership.State) is { Count: > 0 } names)
                 {
                     await ApplyAsync(names).ConfigureAwait(false);
                 }
 
+                _isApplying = false;
                 Failure = null;
                 delay = RetryDelay;
             }

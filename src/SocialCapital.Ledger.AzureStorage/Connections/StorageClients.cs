@@ -7,10 +7,11 @@ using SocialCapital.Ledger.AzureStorage.Names;
 
 namespace SocialCapital.Ledger.AzureStorage.Connections;
 
-/// <summary>The container and the table of one store, reached with bounded retries.</summary>
+/// <summary>The container and the tables of one store, reached with bounded retries.</summary>
 /// <param name="Container">Holds journals, checkpoints, markers and settings.</param>
 /// <param name="Table">Holds owners and accounts.</param>
-internal sealed record StorageClients(BlobContainerClient Container, TableClient Table)
+/// <param name="Keys">Holds the members' keys.</param>
+internal sealed record StorageClients(BlobContainerClient Container, TableClient Table, TableClient Keys)
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryDelayMax = TimeSpan.FromSeconds(2);
@@ -23,21 +24,26 @@ internal sealed record StorageClients(BlobContainerClient Container, TableClient
         var tables = Configure(new TableClientOptions(), options);
         var container = StoreNames.Container(options.Name);
         var table = StoreNames.Table(options.Name);
+        var keys = StoreNames.KeyTable(options.Name);
         if (options.AccountName is { } account)
         {
             TokenCredential credential = options.ManagedIdentityClientId is { } client
                 ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(client))
                 : new DefaultAzureCredential();
+            var service = new TableServiceClient(new Uri($"https://{account}.table.{options.EndpointSuffix}"), credential, tables);
             return new StorageClients(
                 new BlobServiceClient(new Uri($"https://{account}.blob.{options.EndpointSuffix}"), credential, blobs).GetBlobContainerClient(container),
-                new TableServiceClient(new Uri($"https://{account}.table.{options.EndpointSuffix}"), credential, tables).GetTableClient(table));
+                service.GetTableClient(table),
+                service.GetTableClient(keys));
         }
 
         try
         {
+            var service = new TableServiceClient(options.ConnectionString, tables);
             return new StorageClients(
                 new BlobServiceClient(options.ConnectionString, blobs).GetBlobContainerClient(container),
-                new TableServiceClient(options.ConnectionString, tables).GetTableClient(table));
+                service.GetTableClient(table),
+                service.GetTableClient(keys));
         }
         catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException or NullReferenceException)
         {

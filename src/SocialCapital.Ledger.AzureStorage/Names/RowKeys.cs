@@ -22,6 +22,10 @@ internal static class RowKeys
 
     public static string Adjustment(long offset) => string.Create(CultureInfo.InvariantCulture, $"a{offset:x16}");
 
+    public static string KeyPage(int number) => string.Create(CultureInfo.InvariantCulture, $"k{number:x8}");
+
+    public static int KeyPageNumber(string key) => int.Parse(key.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
     public static int MemberNumber(string key) => int.Parse(key.AsSpan(1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     public static PairKey Pair(string key) => new(

@@ -18,6 +18,8 @@ internal static class StoreNames
 
     public static string Table(string name) => $"{name}ledger";
 
+    public static string KeyTable(string name) => $"{name}keys";
+
     public static string Partition(ShardKey shard) => string.Create(CultureInfo.InvariantCulture, $"{shard.Community}|{shard.Shard:D5}");
 
     public static string Marker(ShardKey shard) => Markers + Part(shard);

@@ -4,6 +4,8 @@ using SocialCapital.Ledger.AzureStorage.Journal;
 using SocialCapital.Ledger.AzureStorage.Names;
 using SocialCapital.Ledger.AzureStorage.Ownership;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.AzureStorage.Shards;
@@ -20,6 +22,8 @@ internal abstract class AzureShardReader(ShardParts parts, bool isOwner) : IShar
     private (CheckpointName Name, CheckpointHead Head)? _lastHead;
 
     protected ShardParts Parts => parts;
+
+    public ShardKey Key => parts.Key;
 
     public async ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default)
     {
@@ -64,6 +68,9 @@ internal abstract class AzureShardReader(ShardParts parts, bool isOwner) : IShar
 
     public async ValueTask<IReadOnlyList<AdjustmentRecord>> LoadAdjustmentsAsync(IReadOnlyCollection<long> offsets, CancellationToken cancellationToken = default) =>
         await LoadAsync(offsets, (state, token) => _loads.LoadAdjustmentsAsync(state.Pending, offsets, token), cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
+        await parts.Keys.LoadAsync(pages, cancellationToken).ConfigureAwait(false);
 
     public ValueTask<IAsyncEnumerable<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken = default) => ScanAsync(
         RowKeys.Members, checkpoint => checkpoint.Members, member => member.Number, AccountRows.ReadMember, cancellationToken);

@@ -2,8 +2,10 @@ using Azure.Data.Tables;
 using SocialCapital.Ledger.AzureStorage.Accounts;
 using SocialCapital.Ledger.AzureStorage.Checkpoints;
 using SocialCapital.Ledger.AzureStorage.Journal;
+using SocialCapital.Ledger.AzureStorage.Names;
 using SocialCapital.Ledger.AzureStorage.Ownership;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.AzureStorage.Shards;
@@ -11,6 +13,8 @@ namespace SocialCapital.Ledger.AzureStorage.Shards;
 /// <summary>One shard of one owner.</summary>
 internal sealed class AzureShardStore : AzureShardReader, IShardStore
 {
+    private static readonly TimeSpan PurgePoll = TimeSpan.FromMilliseconds(100);
+
     private readonly ShardOwnership _ownership;
     private readonly JournalAppender _appender;
     private readonly ScanRegister _scans;
@@ -99,6 +103,27 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
         _applier.Wake();
     }
 
+    public async ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default) =>
+        await Parts.Keys.AddAsync(pages, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default) =>
+        await Parts.Keys.DestroyAsync(member, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default)
+    {
+        await WaitForRowsAsync(cancellationToken).ConfigureAwait(false);
+        var rows = await Parts.Table.LoadAsync([RowKeys.Name(name)], cancellationToken).ConfigureAwait(false);
+        if (rows is [var row] && AccountRows.ReadNumber(row) == member)
+        {
+            await _ownership.WriteAsync(
+                owner => owner, [new TableTransactionAction(TableTransactionActionType.Delete, row, row.ETag)], cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await _ownership.ConfirmAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
@@ -176,6 +201,35 @@ internal sealed class AzureShardStore : AzureShardReader, IShardStore
         }
 
         return pending;
+    }
+
+    /// <summary>Waits until all checkpoints stand in the rows, and their blobs, but the last one's, are removed.</summary>
+    private async Task WaitForRowsAsync(CancellationToken cancellationToken)
+    {
+        while (_applier.IsBusy)
+        {
+            if (_ownership.IsFenced)
+            {
+                throw _ownership.Fenced();
+            }
+
+            _scans.CutOffOldest(() => _ownership.State);
+            try
+            {
+                await _applier.ProgressAsync().WaitAsync(PurgePoll, _time, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TimeoutException)
+            {
+                // It may have ended between the look and the wait.
+            }
+
+            if (_applier.Failure is { } failure)
+            {
+                throw failure is ShardFencedException
+                    ? _ownership.Fenced()
+                    : new LedgerStoreException($"The checkpoints of {Parts.Key} can't be applied.", failure);
+            }
+        }
     }
 
     /// <summary>Waits until what is pending leaves room; a scan that keeps it from being applied is cut off.</summary>

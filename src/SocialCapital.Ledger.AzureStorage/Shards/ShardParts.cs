@@ -2,6 +2,7 @@ using SocialCapital.Ledger.AzureStorage.Accounts;
 using SocialCapital.Ledger.AzureStorage.Checkpoints;
 using SocialCapital.Ledger.AzureStorage.Connections;
 using SocialCapital.Ledger.AzureStorage.Journal;
+using SocialCapital.Ledger.AzureStorage.Keys;
 using SocialCapital.Ledger.AzureStorage.Ownership;
 using SocialCapital.Ledger.Routing;
 
@@ -19,6 +20,8 @@ internal sealed class ShardParts(StorageClients clients, StoreCalls calls, Shard
     public JournalSegments Segments { get; } = new(clients.Container, calls, key, options.SegmentIndexesMax);
 
     public CheckpointBlobs Checkpoints { get; } = new(clients.Container, calls, key);
+
+    public KeyTable Keys { get; } = new(clients.Keys, calls, key, options.PointReadsMax);
 
     public AccountTable Table { get; } = new(clients.Table, calls, key, options.PointReadsMax);
 }

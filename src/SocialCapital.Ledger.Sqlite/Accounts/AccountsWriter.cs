@@ -17,6 +17,7 @@ internal sealed class AccountsWriter : IAsyncDisposable
     /// <summary>About what an account's row and its page's share of the log cost.</summary>
     private const int RowBytes = 512;
 
+    private readonly Database _database;
     private readonly WriterThread _thread;
     private readonly Statement _own;
     private readonly Statement _epoch;
@@ -32,6 +33,7 @@ internal sealed class AccountsWriter : IAsyncDisposable
             ON CONFLICT(shard) DO UPDATE SET epoch = max(epoch, excluded.epoch)
             """);
         _epoch = database.Prepare("SELECT epoch FROM owner WHERE shard = ?1");
+        _database = database;
         _rows = new CheckpointRows(database);
         _settings = new SettingRows(database);
         _thread = new WriterThread("accounts", database, options);
@@ -69,6 +71,13 @@ internal sealed class AccountsWriter : IAsyncDisposable
     public Task<bool> RemoveSettingAsync(string key, string expectedVersion, CancellationToken cancellationToken) =>
         _thread.RunAsync(new WriteRequest<bool>(() => _settings.Remove(key, expectedVersion)) { Bytes = RowBytes }, cancellationToken);
 
+    /// <summary>
+    /// Writes the file anew, so that nothing is left in it of what its rows no longer have; false where the owner is no longer the
+    /// shard's. Nobody waits for it but checkpoints.
+    /// </summary>
+    public Task<bool> RewriteAsync(long shard, long epoch, CancellationToken cancellationToken) => _thread.RunAsync(
+        new WriteRequest<bool>(() => DoRewrite(shard, epoch)) { Bytes = 0, IsAlone = true }, cancellationToken);
+
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
     private bool DoOwn(long shard, long epoch)
@@ -87,6 +96,17 @@ internal sealed class AccountsWriter : IAsyncDisposable
         }
 
         _rows.Write(shard, checkpoint);
+        return true;
+    }
+
+    private bool DoRewrite(long shard, long epoch)
+    {
+        if (!IsOwner(shard, epoch))
+        {
+            return false;
+        }
+
+        _database.Rewrite();
         return true;
     }
 

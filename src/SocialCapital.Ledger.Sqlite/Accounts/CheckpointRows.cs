@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Sqlite.Databases;
 using SocialCapital.Ledger.Stores;
@@ -16,6 +17,8 @@ internal sealed class CheckpointRows(Database database)
     private readonly Statement _updateMember = database.Prepare("UPDATE member SET image = ?2 WHERE key = ?1 AND name = ?3");
 
     private readonly Statement _insertMember = database.Prepare("INSERT INTO member(key, shard, name, image) VALUES(?1, ?2, ?3, ?4)");
+
+    private readonly Statement _renameMember = database.Prepare("UPDATE member SET image = ?2, name = ?3 WHERE key = ?1");
 
     private readonly Statement _relationship = database.Prepare(
         """
@@ -51,11 +54,26 @@ internal sealed class CheckpointRows(Database database)
             _updateMember.Bind(2, members.Image(i));
             _updateMember.Bind(3, members.Name(i));
             _updateMember.Run();
-            if (database.Changes() == 0)
+            if (database.Changes() == 0 && !TryRename(key, members.Name(i), members.Image(i)))
             {
                 Insert(shard, key, members.Name(i), members.Image(i));
             }
         }
+    }
+
+    /// <summary>A member who was erased has another name; false where there is no such member yet, or it is not an erased one's.</summary>
+    private bool TryRename(long key, string name, ReadOnlySpan<byte> image)
+    {
+        if (!ErasedMember.Is(name))
+        {
+            return false;
+        }
+
+        _renameMember.Bind(1, key);
+        _renameMember.Bind(2, image);
+        _renameMember.Bind(3, name);
+        _renameMember.Run();
+        return database.Changes() > 0;
     }
 
     /// <summary>Inserts a new member; a number or a name that another member has breaks a key and fails the checkpoint.</summary>

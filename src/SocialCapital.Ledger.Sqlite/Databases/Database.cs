@@ -22,6 +22,7 @@ internal sealed class Database : IDisposable
     private Statement? _beginRead;
     private Statement? _commit;
     private Statement? _rollback;
+    private Statement? _dropLog;
 
     private Database(string path, SqliteOpenMode mode, TimeSpan lockWait)
     {
@@ -178,6 +179,31 @@ internal sealed class Database : IDisposable
     {
         _ = raw.sqlite3_busy_timeout(Handle, 0);
         Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
+    /// <summary>Overwrites with zeros what is deleted from now on.</summary>
+    public void DeleteSecurely() => Execute("PRAGMA secure_delete = ON");
+
+    /// <summary>
+    /// Copies the log into the file and empties it, so that no earlier page is left in it. Waits for readers as long as for any lock.
+    /// </summary>
+    /// <exception cref="LedgerStoreException">Somebody reads an earlier page for longer.</exception>
+    public void DropLog()
+    {
+        var statement = _dropLog ??= Prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        var isBusy = statement.Step() && statement.Int64(0) != 0;
+        statement.Reset();
+        if (isBusy)
+        {
+            throw new LedgerStoreException($"The log of '{Path}' can't be emptied: somebody reads what it held before. Try again.");
+        }
+    }
+
+    /// <summary>Writes the file anew, with nothing in it but what it holds, and empties its log. Outside of a transaction.</summary>
+    public void Rewrite()
+    {
+        Execute("VACUUM");
+        DropLog();
     }
 
     public LedgerStoreException Failure() => SqliteFailure.Of(Path, Handle);

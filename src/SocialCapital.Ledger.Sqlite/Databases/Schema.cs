@@ -9,13 +9,14 @@ namespace SocialCapital.Ledger.Sqlite.Databases;
 /// </summary>
 internal sealed class Schema
 {
-    private const int Version = 1;
+    private readonly int _version;
     private readonly string _kind;
     private readonly int _application;
     private readonly string _tables;
 
-    private Schema(string kind, int application, string tables)
+    private Schema(string kind, int application, int version, string tables)
     {
+        _version = version;
         _kind = kind;
         _application = application;
         _tables = tables;
@@ -23,11 +24,13 @@ internal sealed class Schema
 
     /// <summary>
     /// The journal. A block's position is its shard's key and its first offset in one integer (<see cref="Position"/>), so
-    /// that the rowid is the only index and every append of a shard goes to the end of that shard's range.
+    /// that the rowid is the only index and every append of a shard goes to the end of that shard's range. Version 2 has the same
+    /// tables, and tells that members' keys belong to it: version 1 is from before there were any.
     /// </summary>
     public static Schema Journal { get; } = new(
         "journal",
         0x53436A6C,
+        2,
         """
         CREATE TABLE shard(
             key INTEGER PRIMARY KEY, community TEXT NOT NULL, number INTEGER NOT NULL, epoch INTEGER NOT NULL,
@@ -42,6 +45,7 @@ internal sealed class Schema
     public static Schema Accounts { get; } = new(
         "accounts",
         0x53436163,
+        1,
         """
         CREATE TABLE owner(shard INTEGER PRIMARY KEY, epoch INTEGER NOT NULL) STRICT;
         CREATE TABLE checkpoint(shard INTEGER PRIMARY KEY, last_offset INTEGER NOT NULL, header BLOB NOT NULL) STRICT;
@@ -57,6 +61,19 @@ internal sealed class Schema
         CREATE TABLE setting(key TEXT NOT NULL PRIMARY KEY, version TEXT NOT NULL, content BLOB NOT NULL) STRICT;
         """);
 
+    /// <summary>The members' keys: a page of them is a row, its key the shard's key and the page's number in one integer.</summary>
+    public static Schema Keys { get; } = new(
+        "member keys",
+        0x53436B79,
+        1,
+        "CREATE TABLE key_page(position INTEGER PRIMARY KEY, keys BLOB NOT NULL) STRICT;");
+
+    /// <summary>Whether the file is from before this version of its kind.</summary>
+    public bool IsEarlier(Database database) => database.ReadInt64("PRAGMA user_version") < _version;
+
+    /// <summary>Says that the file is of this version now.</summary>
+    public void MarkCurrent(Database database) => database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {_version}"));
+
     /// <summary>Creates the tables where the file is new, and checks that they are ours where it is not.</summary>
     /// <returns>The id of the data folder that the file belongs to: <paramref name="folder"/> where it is new.</returns>
     public string CreateOrCheck(Database database, string folder)
@@ -67,7 +84,7 @@ internal sealed class Schema
             if (IsNew(database))
             {
                 database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {_application}"));
-                database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {Version}"));
+                database.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA user_version = {_version}"));
                 database.Execute("CREATE TABLE folder(id TEXT NOT NULL) STRICT");
                 database.Execute(_tables);
                 var insert = database.Prepare("INSERT INTO folder(id) VALUES(?1)");
@@ -96,10 +113,10 @@ internal sealed class Schema
         }
 
         var version = database.ReadInt64("PRAGMA user_version");
-        return version == Version
+        return version >= 1 && version <= _version
             ? database.ReadText("SELECT id FROM folder")
             : throw new LedgerStoreException(
-                $"'{database.Path}' has the {_kind} in version {version}; this program knows version {Version}. Use the release that wrote it, or a later one.");
+                $"'{database.Path}' has the {_kind} in version {version}; this program knows version {_version}. Use the release that wrote it, or a later one.");
     }
 
     private static bool IsNew(Database database) =>

@@ -11,6 +11,9 @@ internal sealed class LedgerFolder(string folder)
 
     public string Accounts => Path.Combine(Folder, "accounts.db");
 
+    /// <summary>Apart from the others, so that it can be backed up, and thrown away, apart.</summary>
+    public string Keys => Path.Combine(Folder, "member-keys.db");
+
     private string Lock => Path.Combine(Folder, "lock");
 
     /// <summary>
@@ -65,6 +68,16 @@ internal sealed class LedgerFolder(string folder)
         }
     }
 
+    /// <summary>Fails where the keys of a journal that has some are missing.</summary>
+    /// <param name="journalHasKeys">Whether the journal is of a version that has keys.</param>
+    public void CheckKeysExist(bool journalHasKeys)
+    {
+        if (journalHasKeys && !File.Exists(Keys))
+        {
+            throw new LedgerStoreException($"'{Keys}' is missing beside the journal: without it nobody can tell who its members are. Restore it from a backup.");
+        }
+    }
+
     /// <summary>Fails where there are accounts and no journal.</summary>
     public void CheckJournalExists()
     {
@@ -74,9 +87,14 @@ internal sealed class LedgerFolder(string folder)
         }
     }
 
-    /// <summary>Fails where the two files do not belong together.</summary>
-    public void CheckTogether(string journalFolder, string accountsFolder)
+    /// <summary>Fails where the files do not belong together.</summary>
+    public void CheckTogether(string journalFolder, string accountsFolder, string keysFolder)
     {
+        if (journalFolder != keysFolder)
+        {
+            throw new LedgerStoreException($"The journal and the members' keys in '{Folder}' are from different folders: restore both from one backup.");
+        }
+
         if (journalFolder != accountsFolder)
         {
             throw new LedgerStoreException($"The journal and the accounts in '{Folder}' are from different folders: restore both from one backup.");

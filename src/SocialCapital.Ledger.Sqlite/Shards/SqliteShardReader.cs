@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Sqlite.Accounts;
 using SocialCapital.Ledger.Sqlite.Databases;
 using SocialCapital.Ledger.Sqlite.Journal;
@@ -10,10 +12,12 @@ using SocialCapital.Ledger.Stores;
 namespace SocialCapital.Ledger.Sqlite.Shards;
 
 /// <summary>Reads one shard. It holds no resources of its own: the connections are the store's.</summary>
-internal class SqliteShardReader(long shard, StoreReaders readers) : IShardReader
+internal class SqliteShardReader(ShardKey key, long shard, StoreReaders readers) : IShardReader
 {
     /// <summary>How much of the journal is read at a time. No transaction is held between, so a slow consumer hinders nobody.</summary>
     private const long JournalBytesAtOnce = 4 << 20;
+
+    public ShardKey Key => key;
 
     public async ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default) =>
         await readers.Accounts.ReadAsync(reader => reader.ReadCheckpoint(shard), cancellationToken).ConfigureAwait(false);
@@ -64,6 +68,14 @@ internal class SqliteShardReader(long shard, StoreReaders readers) : IShardReade
         // An offset beyond what a position holds would be read as another shard's.
         var keys = Sorted(offsets.Where(offset => offset is >= 1 and <= Position.OffsetMax));
         return await LoadAsync(keys, reader => reader.LoadAdjustments(shard, keys), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default)
+    {
+        var sorted = Sorted(pages);
+        return sorted.Length == 0
+            ? []
+            : await readers.Keys.ReadAsync(reader => reader.Load(shard, sorted), cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<IAsyncEnumerable<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken = default) =>

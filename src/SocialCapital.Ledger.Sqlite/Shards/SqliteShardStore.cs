@@ -1,8 +1,10 @@
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Sqlite.Accounts;
 using SocialCapital.Ledger.Sqlite.Databases;
 using SocialCapital.Ledger.Sqlite.Journal;
+using SocialCapital.Ledger.Sqlite.Keys;
 using SocialCapital.Ledger.Sqlite.Reading;
 using SocialCapital.Ledger.Stores;
 
@@ -14,9 +16,13 @@ internal sealed class SqliteShardStore(
     JournalOwner owner,
     JournalWriter journal,
     AccountsWriter accounts,
+    KeyWriter keys,
     StoreReaders readers,
-    SqliteLedgerOptions options) : SqliteShardReader(owner.Shard, readers), IShardStore
+    SqliteLedgerOptions options) : SqliteShardReader(key, owner.Shard, readers), IShardStore
 {
+    /// <summary>The shard's key in the journal.</summary>
+    public long Number => owner.Shard;
+
     public long Epoch => owner.Epoch;
 
     public long EndOffset { get; } = owner.End;
@@ -31,9 +37,9 @@ internal sealed class SqliteShardStore(
             case AppendOutcome.Fenced:
                 throw Fenced();
             case AppendOutcome.DoesNotFollow:
-                throw new LedgerStoreException($"A block from offset {block.FirstOffset} does not follow the journal of {key}, which ends at {owner.End}.");
+                throw new LedgerStoreException($"A block from offset {block.FirstOffset} does not follow the journal of {Key}, which ends at {owner.End}.");
             case AppendOutcome.Unsure:
-                throw new LedgerStoreException($"An earlier append to {key} failed; open the shard again.");
+                throw new LedgerStoreException($"An earlier append to {Key} failed; open the shard again.");
         }
     }
 
@@ -46,7 +52,7 @@ internal sealed class SqliteShardStore(
             case AppendOutcome.Fenced:
                 throw Fenced();
             default:
-                throw new LedgerStoreException($"The journal of {key}, which ends at {owner.End}, has no last block from offset {firstOffset}.");
+                throw new LedgerStoreException($"The journal of {Key}, which ends at {owner.End}, has no last block from offset {firstOffset}.");
         }
     }
 
@@ -71,6 +77,20 @@ internal sealed class SqliteShardStore(
         }
     }
 
+    public async ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default) =>
+        await keys.AddAsync(owner.Shard, pages, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default) =>
+        await keys.DestroyAsync(owner.Shard, member, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default)
+    {
+        if (!await accounts.RewriteAsync(owner.Shard, owner.Epoch, cancellationToken).ConfigureAwait(false))
+        {
+            throw Fenced();
+        }
+    }
+
     private void CheckBlock(JournalBlock block)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(block.Count, 1, nameof(block));
@@ -82,5 +102,5 @@ internal sealed class SqliteShardStore(
         }
     }
 
-    private ShardFencedException Fenced() => new($"Another owner has opened {key} after epoch {owner.Epoch}.");
+    private ShardFencedException Fenced() => new($"Another owner has opened {Key} after epoch {owner.Epoch}.");
 }

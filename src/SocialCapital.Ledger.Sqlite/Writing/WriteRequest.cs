@@ -18,11 +18,14 @@ internal abstract class WriteRequest
     /// <summary>The trace of its caller; none where it is not recorded.</summary>
     public ActivityContext Trace { get; } = TraceLinks.Current;
 
+    /// <summary>Whether it runs outside of any transaction, after those that came with it.</summary>
+    public bool IsAlone { get; init; }
+
     /// <summary>Called by the writer when it takes the request; false where its caller has given up before.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _state, Started, Waiting) == Waiting;
 
     /// <summary>
-    /// Does the work inside a transaction. Throws only when the store fails; may be called again in another transaction
+    /// Does the work, inside a transaction unless it is to be alone. Throws only when the store fails; may be called again in another transaction
     /// after the first one was undone.
     /// </summary>
     public abstract void Apply();

@@ -68,8 +68,11 @@ internal sealed class WriterThread : IAsyncDisposable
         var together = new List<WriteRequest>();
         while (TakeTogether(together))
         {
+            var alone = together.FindAll(request => request.IsAlone);
+            together.RemoveAll(request => request.IsAlone);
             Write(together);
             together.Clear();
+            alone.ForEach(WriteAlone);
         }
 
         Close();
@@ -154,6 +157,22 @@ internal sealed class WriterThread : IAsyncDisposable
 
         return links.Start(SqliteTracing.Source, "sqlite.transaction")
             ?.SetTag("db.system.name", "sqlite").SetTag("thread.name", _name);
+    }
+
+    private void WriteAlone(WriteRequest request)
+    {
+        try
+        {
+            _database.Rollback();
+            request.Apply();
+        }
+        catch (Exception e)
+        {
+            request.Fail(Wrap(e));
+            return;
+        }
+
+        request.Succeed();
     }
 
     /// <summary>After a transaction that was undone before its commit: so that only the one to blame fails.</summary>

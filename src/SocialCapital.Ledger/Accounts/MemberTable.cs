@@ -49,6 +49,15 @@ internal sealed class MemberTable
         return slot;
     }
 
+    /// <summary>Gives a member another name; the first one is forgotten.</summary>
+    public void Rename(int slot, string name)
+    {
+        var number = Accounts.Key(slot);
+        _slotByName.Remove(_names[number]);
+        _slotByName.Add(name, slot);
+        _names[number] = name;
+    }
+
     public MemberRecord Record(int slot)
     {
         var number = Accounts.Key(slot);

@@ -18,6 +18,17 @@ public sealed class CommunityAudit(IAuditSource source, string folder)
     // A scan may be overtaken by checkpoints, or cut off.
     private const int TriesMax = 3;
 
+    /// <summary>Removes what an audit that was stopped has kept for going on: it has members' ids in it. The next one begins anew.</summary>
+    /// <exception cref="AuditBusyException">An audit has the work folder.</exception>
+    public void Discard()
+    {
+        if (Directory.Exists(folder))
+        {
+            using var work = WorkFolder.Open(folder);
+            work.Clear();
+        }
+    }
+
     /// <summary>The offsets of the shards' last checkpoints: where they are those of the last result, nothing has changed.</summary>
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     public async Task<IReadOnlyList<long>> ReadOffsetsAsync(int shards, CancellationToken cancellationToken)

@@ -15,16 +15,32 @@ public static class EventHash
 
     /// <summary>
     /// The hash of everything that the client sent but the id. A time that was not given does not count,
-    /// since a repetition arrives later.
+    /// since a repetition arrives later. Members count by their numbers: a hash must not tell who they were.
     /// </summary>
-    public static ulong OfContent(EventBatch batch, in SubmittedEvent submitted)
+    /// <param name="batch">The batch.</param>
+    /// <param name="submitted">The event.</param>
+    /// <param name="members">The members whom it names.</param>
+    public static ulong OfContent(EventBatch batch, in SubmittedEvent submitted, NamedMembers members) =>
+        OfContent(Hash(batch, submitted, isByName: false), members);
+
+    /// <summary>The same, where all but the members was hashed before.</summary>
+    public static ulong OfContent(ulong rest, NamedMembers members)
     {
-        var from = batch.Text(submitted.From);
-        var to = batch.Text(submitted.To);
+        Span<long> content = [(long)rest, (uint)members.From | ((long)(uint)members.To << 32), (uint)members.ReferredTo];
+        return XxHash3.HashToUInt64(MemoryMarshal.AsBytes(content));
+    }
+
+    /// <summary>The hash as it stands in blocks of version 1, over the members' ids.</summary>
+    public static ulong OfContentByName(EventBatch batch, in SubmittedEvent submitted) => Hash(batch, submitted, isByName: true);
+
+    private static ulong Hash(EventBatch batch, in SubmittedEvent submitted, bool isByName)
+    {
+        var from = isByName ? batch.Text(submitted.From) : default;
+        var to = isByName ? batch.Text(submitted.To) : default;
         var activity = batch.Text(submitted.Activity);
         var of = batch.Text(submitted.Of);
         var reference = batch.Text(submitted.Reference);
-        var referredTo = batch.Text(submitted.ReferredTo);
+        var referredTo = isByName ? batch.Text(submitted.ReferredTo) : default;
         var length = FixedBytes + from.Length + to.Length + activity.Length + of.Length + reference.Length + referredTo.Length;
         // Most events are short, and what is taken of the stack is cleared first.
         Span<byte> content = length <= 256 ? stackalloc byte[256] : length <= 1_024 ? stackalloc byte[1_024] : new byte[length];

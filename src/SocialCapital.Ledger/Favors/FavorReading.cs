@@ -1,7 +1,9 @@
 using System.Text;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -13,6 +15,8 @@ namespace SocialCapital.Ledger.Favors;
 /// </summary>
 internal sealed class FavorReading(IShardReader store, ShardQueries queries, Func<Func<ValueTask<FavorReading.Found>>, Task<FavorReading.Found>> request)
 {
+    private readonly MemberKeys _keys = new(store);
+
     /// <summary>What the loop knows of a favor.</summary>
     /// <param name="Offset">The entry that asked; 0 where there is none.</param>
     /// <param name="Ended">What became of it; null while it is open.</param>
@@ -38,6 +42,7 @@ internal sealed class FavorReading(IShardReader store, ShardQueries queries, Fun
         }
 
         var reader = new JournalBlockReader(block);
+        await _keys.LoadAsync(reader.KeyedBy((int)(offset - reader.FirstOffset)), cancellationToken);
         var favor = Asked(reader, offset, out var giver, out var receiver);
         if (favor is null)
         {
@@ -47,11 +52,17 @@ internal sealed class FavorReading(IShardReader store, ShardQueries queries, Fun
         // What runs on the loop is not cancelled by its caller: a load cut short there would stop the shard.
         var found = await request(async () => new Found(
             offset, await queries.AdjustmentAsync(offset, CancellationToken.None), await queries.NamesAsync([giver, receiver], CancellationToken.None)));
-        favor = favor with { Asked = found.Names[giver], Asker = found.Names[receiver] };
+        favor = favor with
+        {
+            // An id was the platform's, and may tell of whom the favor was: of the erased it is not shown.
+            Id = found.Names.Values.Any(ErasedMember.Is) ? new EntryHandle(store.Key.Shard, offset).ToString() : favor.Id,
+            Asked = found.Names[giver],
+            Asker = found.Names[receiver],
+        };
         return found.Ended is { StandingAppreciation: > 0 } ended ? await EndedAsync(favor, ended, cancellationToken) : favor;
     }
 
-    private static FavorRecord? Asked(JournalBlockReader block, long offset, out int giver, out int receiver)
+    private FavorRecord? Asked(JournalBlockReader block, long offset, out int giver, out int receiver)
     {
         var journaled = block.ReadEntry((int)(offset - block.FirstOffset));
         (giver, receiver) = (journaled.Entry.Giver, journaled.Entry.Receiver);
@@ -63,7 +74,7 @@ internal sealed class FavorReading(IShardReader store, ShardQueries queries, Fun
             Asked = "",
             Amount = journaled.Entry.Held,
             Activity = Text(journaled.Details.Activity),
-            Note = Text(journaled.Details.Reference),
+            Note = _keys.ReferenceOf(block, journaled),
             AskedAt = journaled.Entry.OccurredAt,
             ExpiresAt = journaled.Entry.ExpiresAt,
             IsBeyondSoftLimit = journaled.Entry.IsBeyondSoftLimit,
@@ -76,15 +87,27 @@ internal sealed class FavorReading(IShardReader store, ShardQueries queries, Fun
         var offset = ended.StandingAppreciation;
         var block = await store.ReadBlockAsync(offset, cancellationToken)
             ?? throw new LedgerStoreException($"The journal has no entry at offset {offset}.");
-        var journaled = new JournalBlockReader(block).ReadEntry((int)(offset - block.FirstOffset));
+        var reader = new JournalBlockReader(block);
+        var place = (int)(offset - block.FirstOffset);
+        await _keys.LoadAsync(reader.KeyedBy(place), cancellationToken);
+        var names = reader.ReadEntry(place).Details.ReferredTo is { } number
+            ? (await request(async () => Found.Nothing with { Names = await queries.NamesAsync([number], CancellationToken.None) })).Names.Values
+            : [];
+        return Ended(favor, reader, offset, ended) with { ReferredTo = names.FirstOrDefault() ?? ReferredToName(reader, place) };
+    }
+
+    private static string? ReferredToName(JournalBlockReader block, int place) => Text(block.ReadEntry(place).Details.ReferredToName);
+
+    private FavorRecord Ended(FavorRecord favor, JournalBlockReader block, long offset, Adjustment ended)
+    {
+        var journaled = block.ReadEntry((int)(offset - block.FirstOffset));
         return favor with
         {
             State = (FavorState)journaled.Entry.Kind,
             EndOffset = offset,
             EndedAt = journaled.Entry.OccurredAt,
             Honored = ended.Worth,
-            Reason = Text(journaled.Details.Reference),
-            ReferredTo = Text(journaled.Details.ReferredTo),
+            Reason = _keys.ReferenceOf(block, journaled),
         };
     }
 

@@ -39,6 +39,12 @@ internal sealed class OpenFavors
     /// <summary>How many a member has asked and has open.</summary>
     public int CountOf(int asker) => _byAsker.GetValueOrDefault(asker);
 
+    /// <summary>Those that a member has asked or is asked. Looks at each: not for every event.</summary>
+    public IEnumerable<OpenFavor> Of(int member) => _favors.Values.Where(favor => favor.Asker == member || favor.Asked == member);
+
+    /// <summary>Whether a member has asked, or is asked, one.</summary>
+    public bool AnyOf(int member) => Of(member).Any();
+
     /// <summary>Takes in what an entry did.</summary>
     public void Apply(in Entry entry)
     {

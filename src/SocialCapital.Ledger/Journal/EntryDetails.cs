@@ -9,11 +9,17 @@ public readonly ref struct EntryDetails
     /// <summary>What was done; empty where nothing was said.</summary>
     public ReadOnlySpan<byte> Activity { get; init; }
 
-    /// <summary>The link; empty where none was given.</summary>
+    /// <summary>The link; empty where none was given. Read from a block of version 2 or later it is sealed.</summary>
     public ReadOnlySpan<byte> Reference { get; init; }
 
-    /// <summary>For a favor declined: to whom it points; empty where to nobody.</summary>
-    public ReadOnlySpan<byte> ReferredTo { get; init; }
+    /// <summary>Whether <see cref="Reference"/> is sealed.</summary>
+    public bool IsSealed { get; init; }
+
+    /// <summary>For a favor declined, in a block of version 1: to whom it points; empty where to nobody.</summary>
+    public ReadOnlySpan<byte> ReferredToName { get; init; }
+
+    /// <summary>For a favor declined, in a block of version 2 or later: the number of the member to whom it points; null where to nobody.</summary>
+    public int? ReferredTo { get; init; }
 
     /// <summary>The hash of what the client sent, for telling a repetition from a conflict.</summary>
     public ulong ContentHash { get; init; }

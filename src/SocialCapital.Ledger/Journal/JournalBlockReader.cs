@@ -4,6 +4,8 @@ using System.Text;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Journal;
 
@@ -35,11 +37,13 @@ public sealed class JournalBlockReader
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes) != JournalFormat.Magic
-            || BinaryPrimitives.ReadUInt16LittleEndian(bytes[JournalFormat.AtVersion..]) != JournalFormat.Version)
+            || BinaryPrimitives.ReadUInt16LittleEndian(bytes[JournalFormat.AtVersion..])
+                is not (JournalFormat.Version or JournalFormat.VersionUnsealed))
         {
             throw new JournalCorruptException(place + " has a format that this version does not know.");
         }
 
+        AreMembersSealed = BinaryPrimitives.ReadUInt16LittleEndian(bytes[JournalFormat.AtVersion..]) != JournalFormat.VersionUnsealed;
         FirstOffset = BinaryPrimitives.ReadInt64LittleEndian(bytes[JournalFormat.AtFirstOffset..]);
         Count = BinaryPrimitives.ReadInt32LittleEndian(bytes[JournalFormat.AtCount..]);
         if (FirstOffset != block.FirstOffset || Count != block.Count)
@@ -68,6 +72,9 @@ public sealed class JournalBlockReader
         _tableAt = position;
     }
 
+    /// <summary>Whether what identifies members is sealed in it, as it is from version 2 on.</summary>
+    public bool AreMembersSealed { get; }
+
     /// <summary>The offset of the first entry.</summary>
     public long FirstOffset { get; }
 
@@ -92,19 +99,29 @@ public sealed class JournalBlockReader
     /// <summary>The number of the owner that wrote it.</summary>
     public long Epoch { get; }
 
-    /// <summary>The ids of the new members, by number.</summary>
-    public IReadOnlyList<string> ReadMembers()
+    /// <summary>The ids of the new members, by number; of those whose keys were destroyed the pseudonyms.</summary>
+    /// <param name="keys">The keys, loaded where <see cref="AreMembersSealed"/>.</param>
+    /// <exception cref="LedgerStoreException">A key is missing.</exception>
+    public IReadOnlyList<string> ReadMembers(MemberKeys keys)
     {
         var bytes = _payload.Span;
         var names = new string[MemberCount];
         var position = _membersAt;
         for (var i = 0; i < names.Length; i++)
         {
-            names[i] = Encoding.UTF8.GetString(bytes.Slice(position + 1, bytes[position]));
+            var name = bytes.Slice(position + 1, bytes[position]);
+            names[i] = AreMembersSealed ? keys.NameOf(this, FirstMember + i, name) : Encoding.UTF8.GetString(name);
             position += 1 + bytes[position];
         }
 
         return names;
+    }
+
+    /// <summary>The members under whose keys the texts of an entry are sealed; none where it has none, or they are not.</summary>
+    public IReadOnlyList<int> KeyedBy(int index)
+    {
+        var journaled = ReadEntry(index);
+        return AreMembersSealed && !journaled.Details.Reference.IsEmpty ? [journaled.Entry.Giver, journaled.Entry.Receiver] : [];
     }
 
     /// <summary>Reads an entry by its place in the block, from 0.</summary>
@@ -116,7 +133,7 @@ public sealed class JournalBlockReader
         return ReadEntry(new ByteReader(bytes[at..^JournalFormat.ChecksumBytes]), FirstOffset + index);
     }
 
-    private static JournalEntry ReadEntry(ByteReader reader, long offset)
+    private JournalEntry ReadEntry(ByteReader reader, long offset)
     {
         var kind = (EntryKind)reader.Byte();
         var idLength = reader.Byte();
@@ -151,6 +168,7 @@ public sealed class JournalBlockReader
             ContentHash = contentHash,
             Activity = parts.HasFlag(EntryParts.Activity) ? reader.Bytes(reader.Byte()) : default,
             Reference = parts.HasFlag(EntryParts.Reference) ? reader.Bytes(reader.UInt16()) : default,
+            IsSealed = AreMembersSealed,
             HasAmount = parts.HasFlag(EntryParts.Amount),
             HasQuality = parts.HasFlag(EntryParts.Quality),
             HasValue = parts.HasFlag(EntryParts.Value),
@@ -183,7 +201,13 @@ public sealed class JournalBlockReader
             };
         }
 
-        var referredTo = parts.HasFlag(EntryParts.ReferredTo) ? reader.Bytes(reader.Byte()) : default;
+        if (parts.HasFlag(EntryParts.ReferredTo))
+        {
+            details = AreMembersSealed
+                ? details with { ReferredTo = (int)reader.VarUInt() }
+                : details with { ReferredToName = reader.Bytes(reader.Byte()) };
+        }
+
         if (kind == EntryKind.Assessed)
         {
             entry = entry with
@@ -202,11 +226,11 @@ public sealed class JournalBlockReader
         {
             Entry = entry with
             {
-                IsReferral = referredTo.Length > 0,
+                IsReferral = parts.HasFlag(EntryParts.ReferredTo),
                 IsPaid = parts.HasFlag(EntryParts.Paid),
                 HasCreditCap = kind == EntryKind.CreditCapped && parts.HasFlag(EntryParts.Amount),
             },
-            Details = details with { ReferredTo = referredTo },
+            Details = details,
         };
     }
 

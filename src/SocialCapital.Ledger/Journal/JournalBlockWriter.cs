@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Keys;
 
 namespace SocialCapital.Ledger.Journal;
 
@@ -13,6 +14,7 @@ public sealed class JournalBlockWriter
     private readonly ByteWriter _entries = new(64 * 1_024);
     private readonly ByteWriter _block = new(64 * 1_024);
     private readonly List<int> _positions = [];
+    private readonly List<SealedText> _texts = [];
     private int _memberCount;
 
     /// <summary>How many entries were added since <see cref="Clear"/>.</summary>
@@ -27,14 +29,33 @@ public sealed class JournalBlockWriter
         _members.Clear();
         _entries.Clear();
         _positions.Clear();
+        _texts.Clear();
         _memberCount = 0;
+    }
+
+    /// <summary>Notes the members whose keys <see cref="Finish"/> will need.</summary>
+    /// <param name="firstMember">The number of the first new member.</param>
+    /// <param name="members">Where they are noted.</param>
+    public void AddKeyed(int firstMember, ISet<int> members)
+    {
+        for (var i = 0; i < _memberCount; i++)
+        {
+            members.Add(firstMember + i);
+        }
+
+        foreach (var text in _texts)
+        {
+            members.Add(text.Giver);
+            members.Add(text.Receiver);
+        }
     }
 
     /// <summary>Tells of a new member, whose number is the next one.</summary>
     public void AddMember(ReadOnlySpan<byte> name)
     {
-        _members.Byte((byte)name.Length);
+        _members.Byte((byte)(name.Length + MemberSeal.TagBytes));
         _members.Bytes(name);
+        _members.Take(MemberSeal.TagBytes).Clear();
         _memberCount++;
     }
 
@@ -66,8 +87,9 @@ public sealed class JournalBlockWriter
     /// <param name="policyJson">The policy's document, where the block before had another; else null.</param>
     /// <param name="firstMember">The number of the first new member.</param>
     /// <param name="epoch">The owner's number.</param>
+    /// <param name="keys">The keys of those whom <see cref="AddKeyed"/> notes.</param>
     public JournalBlock Finish(
-        long firstOffset, Timestamp recordedAt, int policyVersion, string? policyJson, int firstMember, long epoch)
+        long firstOffset, Timestamp recordedAt, int policyVersion, string? policyJson, int firstMember, long epoch, MemberKeys keys)
     {
         _block.Clear();
         var header = _block.Take(JournalFormat.HeaderBytes);
@@ -87,7 +109,9 @@ public sealed class JournalBlockWriter
         BinaryPrimitives.WriteInt64LittleEndian(header[JournalFormat.AtEpoch..], epoch);
 
         _block.Bytes(policy);
+        var membersAt = _block.Length;
         _block.Bytes(_members.Written);
+        SealMembers(membersAt, firstOffset, firstMember, epoch, keys);
         var entriesAt = _block.Length + (4 * Count);
         foreach (var position in _positions)
         {
@@ -95,10 +119,25 @@ public sealed class JournalBlockWriter
         }
 
         _block.Bytes(_entries.Written);
+        foreach (var text in _texts)
+        {
+            keys.SealReference(epoch, text.Offset, text.Giver, text.Receiver, _block.At(entriesAt + text.Position, text.Length));
+        }
+
         var length = _block.Length + JournalFormat.ChecksumBytes;
         BinaryPrimitives.WriteInt32LittleEndian(_block.At(JournalFormat.AtLength, 4), length);
         _block.UInt64(XxHash3.HashToUInt64(_block.Written));
         return new JournalBlock(firstOffset, Count, _block.WrittenMemory);
+    }
+
+    private void SealMembers(int at, long firstOffset, int firstMember, long epoch, MemberKeys keys)
+    {
+        for (var i = 0; i < _memberCount; i++)
+        {
+            int length = _block.At(at, 1)[0];
+            keys.SealName(epoch, firstOffset, firstMember + i, _block.At(at + 1, length));
+            at += 1 + length;
+        }
     }
 
     private void WriteOptional(in Entry entry, in EntryDetails details, EntryParts parts)
@@ -136,8 +175,11 @@ public sealed class JournalBlockWriter
 
         if (parts.HasFlag(EntryParts.Reference))
         {
-            _entries.UInt16((ushort)details.Reference.Length);
+            var length = details.Reference.Length + MemberSeal.TagBytes;
+            _entries.UInt16((ushort)length);
+            _texts.Add(new SealedText(_entries.Length, length, entry.Offset, entry.Giver, entry.Receiver));
             _entries.Bytes(details.Reference);
+            _entries.Take(MemberSeal.TagBytes).Clear();
         }
 
         if (parts.HasFlag(EntryParts.Of))
@@ -163,8 +205,7 @@ public sealed class JournalBlockWriter
 
         if (parts.HasFlag(EntryParts.ReferredTo))
         {
-            _entries.Byte((byte)details.ReferredTo.Length);
-            _entries.Bytes(details.ReferredTo);
+            _entries.VarUInt((uint)details.ReferredTo!.Value);
         }
 
         if (entry.Kind == EntryKind.Assessed)
@@ -191,10 +232,13 @@ public sealed class JournalBlockWriter
         | (entry.Of > 0 ? EntryParts.Of : 0)
         | (entry.RestoresStatement ? EntryParts.RestoresStatement : 0)
         | (entry.ExpiresAt.UnixMicroseconds != 0 ? EntryParts.ExpiresAt : 0)
-        | (details.ReferredTo.Length > 0 ? EntryParts.ReferredTo : 0)
+        | (details.ReferredTo is not null ? EntryParts.ReferredTo : 0)
         | (entry.IsBeyondSoftLimit ? EntryParts.BeyondSoftLimit : 0)
         | (entry.IsPaid ? EntryParts.Paid : 0);
 
     // Offsets of earlier entries are kept as distances, 0 for none: recent ones take a byte or two.
     private static ulong Distance(long offset, long earlier) => earlier == 0 ? 0 : (ulong)(offset - earlier);
+
+    /// <summary>A text that is to be sealed, and room for its tag.</summary>
+    private readonly record struct SealedText(int Position, int Length, long Offset, int Giver, int Receiver);
 }

@@ -1,12 +1,15 @@
 namespace SocialCapital.Ledger.Journal;
 
-/// <summary>The numbers of the journal's binary format, version 1. docs/journal-format.md describes it byte by byte.</summary>
+/// <summary>The numbers of the journal's binary format, version 2. docs/journal-format.md describes it byte by byte.</summary>
 internal static class JournalFormat
 {
     /// <summary>"SCJB", little-endian.</summary>
     public const uint Magic = 0x424A4353;
 
-    public const ushort Version = 1;
+    public const ushort Version = 2;
+
+    /// <summary>The version before: ids and references stand in it as they are.</summary>
+    public const ushort VersionUnsealed = 1;
 
     public const int HeaderBytes = 56;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
@@ -23,6 +24,8 @@ internal sealed class BatchRunner
     private readonly LedgerShardOptions _options;
     private readonly TimeProvider _time;
     private readonly Checkpointing _checkpointing;
+    private readonly MemberKeys _keys;
+    private readonly KeyIssue _keyIssue;
     private readonly EventResolver _resolver;
     private readonly EventSettler _settler;
     private PreparedBatch _preparing = new();
@@ -39,7 +42,8 @@ internal sealed class BatchRunner
         IChangeListener listener,
         LedgerShardOptions options,
         TimeProvider time,
-        Checkpointing checkpointing)
+        Checkpointing checkpointing,
+        MemberKeys keys)
     {
         _key = key;
         _state = state;
@@ -49,9 +53,11 @@ internal sealed class BatchRunner
         _options = options;
         _time = time;
         _checkpointing = checkpointing;
+        _keys = keys;
+        _keyIssue = new KeyIssue(store, keys);
         _resolver = new EventResolver(state, missing, key.Shard) { DurableOffset = state.LastOffset };
         _settler = new EventSettler(state, _resolver);
-        _isResolved = unresolved => _resolver.TryResolve(unresolved.Batch, unresolved.Batch.Events[unresolved.Index], out _);
+        _isResolved = unresolved => IsResolved(unresolved.Batch, unresolved.Batch.Events[unresolved.Index]);
     }
 
     /// <summary>The clock, never running backward from one block to the next.</summary>
@@ -151,16 +157,26 @@ internal sealed class BatchRunner
     private Task BeginAppend(PreparedBatch batch, CancellationToken cancellationToken)
     {
         var isNewPolicy = _state.PolicyVersion != _state.JournaledPolicyVersion;
-        var block = batch.Block.Finish(
-            batch.FirstOffset, batch.RecordedAt, _state.PolicyVersion, isNewPolicy ? _state.PolicyJson : null, batch.FirstMember, _store.Epoch);
-        return AppendAsync(block, batch, cancellationToken);
+        batch.Erased.Clear();
+        batch.Erased.AddRange(_state.ErasedInBatch);
+        return AppendAsync(batch, _state.PolicyVersion, isNewPolicy ? _state.PolicyJson : null, cancellationToken);
     }
 
-    private async Task AppendAsync(JournalBlock block, PreparedBatch batch, CancellationToken cancellationToken)
+    private async Task AppendAsync(PreparedBatch batch, int policyVersion, string? policyJson, CancellationToken cancellationToken)
     {
         using (new StageWatch(_time, LedgerInstruments.Append, batch.Span))
         {
+            await _keyIssue.PrepareAsync(batch.Block, batch.FirstMember, cancellationToken);
+            var block = batch.Block.Finish(
+                batch.FirstOffset, batch.RecordedAt, policyVersion, policyJson, batch.FirstMember, _store.Epoch, _keys);
             await _store.AppendAsync(block, cancellationToken);
+        }
+
+        foreach (var member in batch.Erased)
+        {
+            // Before it is acknowledged, and before any checkpoint that begins after it: an opening finds the entry in the tail until then.
+            await _store.DestroyKeyAsync(member, cancellationToken);
+            _keys.Forget(member);
         }
 
         batch.DurableAt = _time.GetTimestamp();
@@ -246,13 +262,18 @@ internal sealed class BatchRunner
         {
             for (var i = work.Next; i < work.Batch.Count && left > 0; i++, left--)
             {
-                if (!_resolver.TryResolve(work.Batch, work.Batch.Events[i], out _))
+                if (!IsResolved(work.Batch, work.Batch.Events[i]))
                 {
                     _unresolved.Add((work.Batch, i));
                 }
             }
         }
     }
+
+    /// <summary>Whether all is in memory that settling an event takes, or comparing it with the one that came before under its id.</summary>
+    private bool IsResolved(EventBatch batch, in SubmittedEvent submitted) =>
+        _resolver.TryResolve(batch, submitted, out _)
+        & (!EventForm.NamesBesideSides(submitted.Kind) || EventForm.Check(batch, submitted) is not null || _resolver.Named.TryFind(batch, submitted, out _));
 
     private void SettleUntilFull(Queue<SubmissionWork> queued, PreparedBatch batch)
     {
@@ -261,7 +282,8 @@ internal sealed class BatchRunner
         {
             while (!work.IsSettled)
             {
-                if (block.Count >= _options.BatchEntriesMax || block.Length >= _options.BatchBytesMax
+                // An erasure ends its block: whoever comes under the erased one's id is new in the next.
+                if (block.Count >= _options.BatchEntriesMax || block.Length >= _options.BatchBytesMax || _state.ErasedInBatch.Count > 0
                     || !_settler.TrySettle(work.Batch, work.Batch.Events[work.Next], batch.RecordedAt, block, out var outcome))
                 {
                     return;

@@ -94,6 +94,16 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
         }
     }
 
+    /// <summary>Writes one of all that has changed; returns why it could not be written, null where it was.</summary>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard.</exception>
+    public async ValueTask<LedgerStoreException?> WriteNowAsync(CancellationToken cancellationToken)
+    {
+        await EndAsync();
+        Begin(cancellationToken);
+        await EndAsync();
+        return _failure;
+    }
+
     /// <summary>Waits for the write under way, whatever comes of it: this owner stops, and the journal has everything.</summary>
     public async ValueTask AbandonAsync()
     {

@@ -18,6 +18,9 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
 
     private readonly AboutEntries _about = new();
 
+    /// <summary>Whom events name, by their numbers.</summary>
+    public NamedFinder Named { get; } = new(state, missing);
+
     /// <summary>The offset of the last durable entry: what comes after it can't be read from the journal yet.</summary>
     public long DurableOffset { get; set; }
 
@@ -46,7 +49,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         {
             if (!TryResolveCommons(ref next, out var commons)
                 || !TryResolve(batch, submitted.To, ref next, out var penalized)
-                || !TryResolveAuthor(batch, submitted.From, commons, penalized, ref next, out var author))
+                || !TryResolveNamed(batch, submitted.From, commons, penalized, ref next, out var author))
             {
                 return false;
             }
@@ -66,19 +69,19 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     }
 
     /// <summary>
-    /// There is no relationship in it. Nobody comes to be by being assessed; but one who has done nothing in this shard yet can be
+    /// There is no relationship in it. Nobody comes to be by being assessed or erased; but one who has done nothing in this shard yet can be
     /// frozen: what it says here first must not count either.
     /// </summary>
     private bool TryResolveOfMember(EventBatch batch, in SubmittedEvent submitted, ref int next, out ResolvedEvent resolved)
     {
         resolved = default;
         if (!TryResolveCommons(ref next, out var commons) | !TryResolve(batch, submitted.To, ref next, out var member)
-            || !TryResolveAuthor(batch, submitted.From, commons, member, ref next, out var author))
+            || !TryResolveNamed(batch, submitted.From, commons, member, ref next, out var author))
         {
             return false;
         }
 
-        resolved = member.IsNew && submitted.Kind == EntryKind.Assessed
+        resolved = member.IsNew && submitted.Kind != EntryKind.Frozen
             ? ResolvedEvent.Rejected(RejectionCode.InvalidField, "to: nobody whom this shard knows.")
             : new ResolvedEvent { Giver = commons, Receiver = member, Author = author, PairSlot = -1 };
         return true;
@@ -111,7 +114,14 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             return false;
         }
 
-        if (!TryResolveAuthor(batch, submitted.From, giver, receiver, ref next, out var author))
+        if (IsErased(giver) || IsErased(receiver))
+        {
+            resolved = ResolvedEvent.Rejected(RejectionCode.ErasedMember, "of: one of the two whom the entry is about was erased.");
+            return true;
+        }
+
+        if (!TryResolveNamed(batch, submitted.From, giver, receiver, ref next, out var author)
+            | !TryResolveNamed(batch, submitted.ReferredTo, giver, receiver, ref next, out var referredTo))
         {
             return false;
         }
@@ -141,7 +151,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         _about.Target = target;
         _about.Deposit = null;
         _about.StandsAgain = null;
-        resolved = resolved with { About = _about };
+        resolved = resolved with { About = _about, ReferredTo = referredTo };
         return submitted.Kind != EntryKind.Reversal || TryResolveStatements(resolved.PairSlot, target);
     }
 
@@ -260,10 +270,13 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         return isFound;
     }
 
-    private bool TryResolveAuthor(
-        EventBatch batch, TextSlice name, ResolvedMember giver, ResolvedMember receiver, ref int next, out ResolvedMember author)
+    private bool IsErased(ResolvedMember member) => ErasedMember.Is(state.Members.Name(member.Number));
+
+    /// <summary>Somebody who is named beside the two whom an entry is about, and may be one of them.</summary>
+    private bool TryResolveNamed(
+        EventBatch batch, TextSlice name, ResolvedMember giver, ResolvedMember receiver, ref int next, out ResolvedMember named)
     {
-        author = ResolvedMember.Nobody;
+        named = ResolvedMember.Nobody;
         if (!name.IsPresent)
         {
             return true;
@@ -278,12 +291,12 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
                 : text.SequenceEqual(batch.Text(known.Name));
             if (isNamed)
             {
-                author = known;
+                named = known;
                 return true;
             }
         }
 
-        return TryResolve(batch, name, ref next, out author);
+        return TryResolve(batch, name, ref next, out named);
     }
 
     private bool Names(ReadOnlySpan<byte> text, ResolvedMember member) => member.IsCommons

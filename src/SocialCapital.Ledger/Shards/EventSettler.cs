@@ -39,14 +39,9 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
     public bool TrySettle(EventBatch batch, in SubmittedEvent submitted, Timestamp now, JournalBlockWriter block, out EventOutcome outcome)
     {
         var id = EventHash.OfId(batch.Text(submitted.Id));
-        var content = EventHash.OfContent(batch, submitted);
         if (state.Window.TryFind(id, out var knownAt, out var knownContent))
         {
-            outcome = knownContent == content
-                ? EventOutcome.Duplicate(knownAt)
-                : EventOutcome.Rejected(new Rejection(
-                    RejectionCode.Conflict, $"id: it was accepted before with other content, at offset {knownAt}."));
-            return true;
+            return TryCompare(batch, submitted, knownAt, knownContent, out outcome);
         }
 
         outcome = default;
@@ -68,9 +63,47 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             return true;
         }
 
-        Commit(batch, submitted, resolved, settled.Entry, id, content, now, block);
+        Commit(batch, submitted, resolved, settled.Entry, id, now, block);
         outcome = EventOutcome.Accepted(settled.Entry.Offset, settled.Entry.Worth);
         return true;
+    }
+
+    /// <summary>An id that is known already: the same event again, or another one.</summary>
+    private bool TryCompare(EventBatch batch, in SubmittedEvent submitted, long knownAt, ulong knownContent, out EventOutcome outcome)
+    {
+        outcome = default;
+        var isSame = false;
+        if (EventForm.Check(batch, submitted) is null)
+        {
+            if (!resolver.Named.TryFind(batch, submitted, out var named))
+            {
+                return false;
+            }
+
+            // 0: it stood in a block that was resealed, and is not known any more.
+            isSame = knownContent == 0 || knownContent == EventHash.OfContent(batch, submitted, named) || knownContent == EventHash.OfContentByName(batch, submitted);
+        }
+
+        outcome = isSame
+            ? EventOutcome.Duplicate(knownAt)
+            : EventOutcome.Rejected(new Rejection(
+                RejectionCode.Conflict, $"id: it was accepted before with other content, at offset {knownAt}."));
+        return true;
+    }
+
+    /// <summary>Of most kinds the two sides are the ones whom it names; of the others, all are in memory by now.</summary>
+    private NamedMembers Named(EventBatch batch, in SubmittedEvent submitted, in Entry entry)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Deposit or EntryKind.Rating or EntryKind.CreditCapped:
+                return new NamedMembers(entry.Giver, entry.Receiver, -1);
+            case EntryKind.FavorAsked:
+                return new NamedMembers(entry.Receiver, entry.Giver, -1);
+            default:
+                resolver.Named.TryFind(batch, submitted, out var named);
+                return named;
+        }
     }
 
     private Settled Settle(EventBatch batch, in SubmittedEvent submitted, in ResolvedEvent resolved, Timestamp now)
@@ -114,6 +147,7 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             EntryKind.Reversal => Reversals.Reversal(
                 claim, resolved.About!.Target, resolved.About.Deposit, resolved.About.StandsAgain, giver, receiver, pair),
             EntryKind.FavorAsked => FavorSettlement.Asked(claim, state.Policy, pair, state.OpenFavors.CountOf(claim.Receiver)),
+            EntryKind.Erased => Erasures.Erased(claim, state.OpenFavors.AnyOf(claim.Receiver)),
             EntryKind.Assessed => Assessments.Assessed(claim, state.Policy, receiver),
             EntryKind.Frozen => Freezing.Frozen(claim, receiver, now),
             EntryKind.CreditCapped => FavorSettlement.CreditCapped(claim),
@@ -129,7 +163,6 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
         in ResolvedEvent resolved,
         in Entry entry,
         UInt128 id,
-        ulong content,
         Timestamp now,
         JournalBlockWriter block)
     {
@@ -140,7 +173,13 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             SlotOf(resolved.Author, batch, block);
         }
 
+        if (resolved.ReferredTo.IsNew)
+        {
+            SlotOf(resolved.ReferredTo, batch, block);
+        }
+
         LedgerInstruments.CountFavor(entry.Kind);
+        var content = EventHash.OfContent(batch, submitted, Named(batch, submitted, entry));
         var isAboutMemberAlone = entry.Kind.IsAboutMemberAlone();
         var pairSlot = resolved.PairSlot >= 0 || isAboutMemberAlone
             ? resolved.PairSlot
@@ -150,7 +189,7 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             Id = batch.Text(submitted.Id),
             Activity = batch.Text(submitted.Activity),
             Reference = batch.Text(submitted.Reference),
-            ReferredTo = batch.Text(submitted.ReferredTo),
+            ReferredTo = resolved.ReferredTo.Number < 0 ? null : resolved.ReferredTo.Number,
             ContentHash = content,
             HasAmount = submitted.Fields.HasFlag(EventFields.Amount),
             HasQuality = submitted.Fields.HasFlag(EventFields.Quality),

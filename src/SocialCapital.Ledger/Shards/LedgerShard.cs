@@ -2,7 +2,9 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
+using SocialCapital.Ledger.Erasure;
 using SocialCapital.Ledger.Favors;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
@@ -84,18 +86,19 @@ public sealed class LedgerShard : IAsyncDisposable
         CancellationToken cancellationToken = default)
     {
         options.Validate();
-        var state = new ShardState(options);
+        var state = new ShardState(options, key.Shard);
+        var keys = new MemberKeys(store);
         var sweeps = new AccountSweeps(state, store, options, time);
         var missing = new MissingAccounts(state, store, sweeps);
         try
         {
-            var recovery = await new ShardRecovery(state, missing, store, options).RunAsync(cancellationToken);
+            var recovery = await new ShardRecovery(state, missing, store, keys, options).RunAsync(cancellationToken);
             if (policy.Version > state.PolicyVersion)
             {
                 state.AdoptPolicy(policy.Version, policy.Json);
             }
 
-            var loop = new ShardLoop(key, state, missing, store, listener, options, time);
+            var loop = new ShardLoop(key, state, missing, store, listener, options, time, keys);
             var shard = new LedgerShard(
                 key, store, state, loop, new ShardQueries(state, missing, store, options), new ForecastReading(state, missing), recovery);
             if (beforeTaking is not null)
@@ -246,6 +249,21 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     public Task<AccountScan<RelationshipRecord>> ScanRelationshipsAsync() =>
         _loop.RequestAsync(() => _queries.ScanRelationshipsAsync(_loop.Stopping));
+
+    /// <summary>
+    /// Erases a member: nobody can tell any more who it was, and everybody else's accounts stay what they are. What awake copies
+    /// hold of it is not changed: close the shard and open it again. The same order again is answered alike.
+    /// </summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped; the outcome is unknown.</exception>
+    /// <exception cref="LedgerStoreException">The store fails: what was done is unknown, and the same may be asked again.</exception>
+    public Task<ErasureOutcome> EraseAsync(ErasureOrder order, CancellationToken cancellationToken = default) =>
+        new Erasing(this, _store, _queries, _loop).RunAsync(order, cancellationToken);
+
+    /// <summary>What a member is called, by its number in the shard; null where there is none.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<string?> ReadNameAsync(int number) => _loop.RequestAsync(() => _queries.NameOfAsync(number, _loop.Stopping));
 
     /// <summary>Takes no more, finishes what is queued, writes a checkpoint, and stops.</summary>
     public Task CloseAsync() => _loop.CloseAsync();

@@ -180,8 +180,12 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
         {
             foreach (var record in await store.LoadMembersAsync(_names, cancellationToken))
             {
-                _names.Remove(record.Name);
-                state.AddLoaded(record);
+                // One that was erased since the last checkpoint stands in the store under its name still.
+                if (!state.Members.TryFind(record.Number, out _))
+                {
+                    _names.Remove(record.Name);
+                    state.AddLoaded(record);
+                }
             }
         }
 

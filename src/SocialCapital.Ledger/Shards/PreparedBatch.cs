@@ -19,6 +19,9 @@ internal sealed class PreparedBatch
     /// <summary>The number of the first member whom it brings.</summary>
     public int FirstMember { get; set; }
 
+    /// <summary>Whom it erases: their keys are destroyed as soon as it is appended.</summary>
+    public List<int> Erased { get; } = [];
+
     /// <summary>When it was made.</summary>
     public Timestamp RecordedAt { get; set; }
 

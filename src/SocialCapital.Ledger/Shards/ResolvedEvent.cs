@@ -5,6 +5,10 @@ namespace SocialCapital.Ledger.Shards;
 /// <summary>An event with all that it names found in memory.</summary>
 internal readonly record struct ResolvedEvent
 {
+    public ResolvedEvent()
+    {
+    }
+
     public Rejection? Rejection { get; init; }
 
     public ResolvedMember Giver { get; init; }
@@ -12,6 +16,9 @@ internal readonly record struct ResolvedEvent
     public ResolvedMember Receiver { get; init; }
 
     public ResolvedMember Author { get; init; }
+
+    /// <summary>To whom somebody points who declines a favor.</summary>
+    public ResolvedMember ReferredTo { get; init; } = ResolvedMember.Nobody;
 
     /// <summary>-1 where the two never met.</summary>
     public int PairSlot { get; init; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using SocialCapital.Ledger.Favors;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Telemetry;
@@ -17,7 +18,8 @@ internal sealed class ShardLoop(
     IShardStore store,
     IChangeListener listener,
     LedgerShardOptions options,
-    TimeProvider time) : IAsyncDisposable
+    TimeProvider time,
+    MemberKeys keys) : IAsyncDisposable
 {
     private readonly Checkpointing _checkpointing = new(key, state, store, options, time);
     private readonly ShardQueue _queue = new(key, options, time);
@@ -56,7 +58,7 @@ internal sealed class ShardLoop(
     public void Start(long checkpointOffset)
     {
         _checkpointing.Offset = checkpointOffset;
-        _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing);
+        _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing, keys);
         _pump = Task.Factory.StartNew(
             PumpAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
         _favorClock = new FavorClock(state.OpenFavors, time, () => _queue.Signal(LoopSignal.FavorsDue));
@@ -91,6 +93,16 @@ internal sealed class ShardLoop(
 
     /// <summary>Runs something between two batches, when memory shows durable entries only.</summary>
     public Task<T> RequestAsync<T>(Func<ValueTask<T>> run) => _queue.RequestAsync(run);
+
+    /// <summary>Writes a checkpoint of all that is durable, and returns when it is written. The loop stands still meanwhile.</summary>
+    /// <exception cref="LedgerStoreException">It could not be written; the shard goes on.</exception>
+    public async Task CheckpointAsync()
+    {
+        if (await _queue.RequestAsync(() => _checkpointing.WriteNowAsync(_stopping.Token)) is { } failure)
+        {
+            throw failure;
+        }
+    }
 
     private async Task PumpAsync()
     {

@@ -2,6 +2,7 @@ using System.Text;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
+using SocialCapital.Ledger.Erasure;
 using SocialCapital.Ledger.Liquidity;
 using SocialCapital.Ledger.Stores;
 
@@ -68,6 +69,17 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
 
         return true;
     }
+
+    /// <summary>A member and its open favors; null where nobody is called so.</summary>
+    public async ValueTask<Erasing.Found?> FindErasableAsync(string member, CancellationToken cancellationToken)
+    {
+        var (slot, _) = await FindAsync(new AccountName(member, null), cancellationToken);
+        return slot < 0 ? null : new Erasing.Found([.. state.OpenFavors.Of(state.Members.Accounts.Key(slot))]);
+    }
+
+    /// <summary>What a member is called; null where there is none of this number.</summary>
+    public async ValueTask<string?> NameOfAsync(int number, CancellationToken cancellationToken) =>
+        number >= 0 && number < state.Members.Total ? (await NamesAsync([number], cancellationToken))[number] : null;
 
     public ShardFigures Figures(long checkpointOffset) => new(
         state.LastOffset,

@@ -5,6 +5,7 @@ using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -13,7 +14,8 @@ namespace SocialCapital.Ledger.Shards;
 /// Brings a shard's state back: the last checkpoint, then the journal's tail folded over it, and the ids of the dedupe
 /// window read again. A torn last block is cut off; a bad earlier one stops the shard.
 /// </summary>
-internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, IShardStore store, LedgerShardOptions options)
+internal sealed class ShardRecovery(
+    ShardState state, MissingAccounts missing, IShardStore store, MemberKeys keys, LedgerShardOptions options)
 {
     private long _checkpointOffset;
     private long _folded;
@@ -60,6 +62,13 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         {
             throw new JournalCorruptException(
                 $"The journal ends at offset {store.EndOffset}, but could be read to {state.LastOffset} only.");
+        }
+
+        // An owner that died may have made an erasure durable, and not destroyed the key.
+        foreach (var member in state.ErasedInBatch)
+        {
+            await store.DestroyKeyAsync(member, cancellationToken);
+            keys.Forget(member);
         }
 
         missing.Begin();
@@ -156,7 +165,8 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
                     + $"but {state.JournaledPolicyVersion} is the last one that the journal brought.");
             }
 
-            AddMembers(block);
+            AddMembers(block, await keys.NamesOfAsync(block, cancellationToken));
+            keys.Trim();
             while (!AreAllInMemory(block))
             {
                 await missing.LoadAsync(cancellationToken);
@@ -183,7 +193,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
         }
     }
 
-    private void AddMembers(JournalBlockReader block)
+    private void AddMembers(JournalBlockReader block, IReadOnlyList<string> names)
     {
         if (block.MemberCount > 0 && block.FirstMember != state.Members.Total)
         {
@@ -192,7 +202,7 @@ internal sealed class ShardRecovery(ShardState state, MissingAccounts missing, I
                 + $"but {state.Members.Total} would be next.");
         }
 
-        foreach (var name in block.ReadMembers())
+        foreach (var name in names)
         {
             state.AddMember(System.Text.Encoding.UTF8.GetBytes(name));
         }

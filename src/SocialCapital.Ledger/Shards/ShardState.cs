@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Folding;
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
@@ -17,7 +18,7 @@ namespace SocialCapital.Ledger.Shards;
 /// The fold of a batch runs before its append: nobody sees it until the append has succeeded, and where that fails,
 /// all of this is thrown away and read again.
 /// </summary>
-internal sealed class ShardState(LedgerShardOptions options)
+internal sealed class ShardState(LedgerShardOptions options, int shard)
 {
     private readonly List<int> _touchedMembers = [];
     private readonly List<int> _touchedPairs = [];
@@ -41,6 +42,9 @@ internal sealed class ShardState(LedgerShardOptions options)
     public CommunityTrust Trust { get; private set; } = new();
 
     public DedupeWindow Window { get; } = new(options.DedupeIdsMin, options.DedupeAgeMin, options.DedupeIdsMax);
+
+    /// <summary>Members whom the batch, or the journal's tail, erases: their keys are destroyed once that is durable.</summary>
+    public List<int> ErasedInBatch { get; } = [];
 
     /// <summary>Whether memory holds every account, so that nothing need be loaded.</summary>
     public bool IsComplete => Members.Accounts.IsComplete && Relationships.IsComplete;
@@ -114,6 +118,7 @@ internal sealed class ShardState(LedgerShardOptions options)
         _batch++;
         _touchedMembers.Clear();
         _touchedPairs.Clear();
+        ErasedInBatch.Clear();
     }
 
     /// <summary>Applies a settled entry, whose accounts are in memory, and remembers its id.</summary>
@@ -155,6 +160,12 @@ internal sealed class ShardState(LedgerShardOptions options)
     public void ApplyToMember(in Entry entry, int memberSlot, UInt128 id, ulong content, Timestamp recordedAt)
     {
         MemberFold.Apply(entry, ref Members.Accounts.Account(memberSlot), Trust);
+        if (entry.Kind == EntryKind.Erased)
+        {
+            Members.Rename(memberSlot, ErasedMember.NameOf(shard, entry.Receiver));
+            ErasedInBatch.Add(entry.Receiver);
+        }
+
         Touch(memberSlot);
         LastOffset = entry.Offset;
         Window.Add(entry.Offset, id, content, recordedAt);

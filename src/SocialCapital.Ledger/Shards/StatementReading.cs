@@ -2,6 +2,7 @@ using System.Text;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -16,6 +17,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
     private const int BlocksKeptMax = 4;
 
     private readonly List<JournalBlockReader> _blocks = [];
+    private readonly MemberKeys _keys = new(store);
 
     /// <summary>Runs something between two batches.</summary>
     public delegate Task<Dictionary<int, string>> Request(Func<ValueTask<Dictionary<int, string>>> run);
@@ -47,7 +49,9 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
         while (offset > 0 && found.Count < limit)
         {
             var block = await BlockAsync(offset, cancellationToken);
-            var journaled = block.ReadEntry((int)(offset - block.FirstOffset));
+            var place = (int)(offset - block.FirstOffset);
+            await _keys.LoadAsync(block.KeyedBy(place), cancellationToken);
+            var journaled = block.ReadEntry(place);
             found.Add((ToStatement(journaled, block), journaled.Entry.Giver, journaled.Entry.Receiver, journaled.Entry.Author));
             offset = Previous(journaled, head);
         }
@@ -55,6 +59,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
         var names = await NamesAsync(found);
         var entries = found.ConvertAll(f => f.Entry with
         {
+            Id = IsOfErased(f, names) ? new EntryHandle(store.Key.Shard, f.Entry.Entry.Offset).ToString() : f.Entry.Id,
             Giver = names[f.Giver],
             Receiver = names[f.Receiver],
             Author = f.Author < 0 ? null : names[f.Author],
@@ -121,7 +126,12 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
         return reader;
     }
 
-    private static StatementEntry ToStatement(JournalEntry journaled, JournalBlockReader block)
+    /// <summary>An id was the platform's, and may tell of whom the entry was: of the erased it is not shown.</summary>
+    private static bool IsOfErased(
+        (StatementEntry Entry, int Giver, int Receiver, int Author) found, Dictionary<int, string> names) =>
+        ErasedMember.Is(names[found.Giver]) || ErasedMember.Is(names[found.Receiver]) || (found.Author >= 0 && ErasedMember.Is(names[found.Author]));
+
+    private StatementEntry ToStatement(JournalEntry journaled, JournalBlockReader block)
     {
         var details = journaled.Details;
         return new StatementEntry
@@ -131,7 +141,7 @@ internal sealed class StatementReading(IShardReader store, ShardQueries queries,
             Giver = Identifier.Commons,
             Receiver = Identifier.Commons,
             Activity = details.Activity.IsEmpty ? null : Encoding.UTF8.GetString(details.Activity),
-            Reference = details.Reference.IsEmpty ? null : Encoding.UTF8.GetString(details.Reference),
+            Reference = _keys.ReferenceOf(block, journaled),
             Amount = details.HasAmount ? journaled.Entry.Amount : null,
             Quality = details.HasQuality ? journaled.Entry.Quality : null,
             Value = details.HasValue ? journaled.Entry.Value : null,

@@ -1,5 +1,7 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 
 namespace SocialCapital.Ledger.Stores;
 
@@ -9,6 +11,9 @@ namespace SocialCapital.Ledger.Stores;
 /// </summary>
 public interface IShardReader : IAsyncDisposable
 {
+    /// <summary>Which shard.</summary>
+    ShardKey Key { get; }
+
     /// <summary>The last checkpoint's offset and header; null before the first.</summary>
     ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default);
 
@@ -38,4 +43,7 @@ public interface IShardReader : IAsyncDisposable
 
     /// <summary>All relationships by key, as one consistent snapshot, like <see cref="ScanMembersAsync"/>.</summary>
     ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Those among the pages of members' keys that there are, in any order.</summary>
+    ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default);
 }

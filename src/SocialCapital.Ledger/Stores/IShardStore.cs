@@ -1,4 +1,5 @@
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 
 namespace SocialCapital.Ledger.Stores;
 
@@ -40,4 +41,30 @@ public interface IShardStore : IShardReader
     /// <exception cref="ShardFencedException">Another owner has opened the shard; nothing was written.</exception>
     /// <exception cref="LedgerStoreException">The store fails; whether it was written is unknown, and it may be written again.</exception>
     ValueTask WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Keeps new pages of members' keys; when this returns, they are durable, apart from journal and accounts. A page that is
+    /// there already stays as it is, whoever wrote it: whoever adds one must load it before using it.
+    /// </summary>
+    /// <exception cref="LedgerStoreException">The store fails; some of them may have been kept.</exception>
+    ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Destroys a member's key: zeros stand in its place, durably, when this returns, and the store keeps no other copy that it
+    /// could give back. Nothing happens where it was destroyed before, or never was.
+    /// </summary>
+    /// <exception cref="LedgerStoreException">The store fails; whether the key was destroyed is unknown, and it may be done again.</exception>
+    ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes what is left of a name that the accounts no longer have: after a checkpoint under which the member has another.
+    /// Takes as long as it takes to look through all accounts. When this returns, the store holds the name nowhere but where
+    /// other documents or members have it. May be done again.
+    /// </summary>
+    /// <param name="member">The number of the member who had it.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="ShardFencedException">Another owner has opened the shard.</exception>
+    /// <exception cref="LedgerStoreException">The store fails, or somebody reads too long for old pages to be dropped; try again.</exception>
+    ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default);
 }

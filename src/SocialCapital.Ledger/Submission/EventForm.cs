@@ -16,6 +16,9 @@ internal static class EventForm
     public static bool IsAbout(EntryKind kind) => kind is EntryKind.Appreciation or EntryKind.Reversal
         or EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorCanceled or EntryKind.FavorExpired;
 
+    /// <summary>Whether events of this kind name members beside the two sides of their entry, or not by their sides.</summary>
+    public static bool NamesBesideSides(EntryKind kind) => IsAbout(kind) || kind.IsAboutMemberAlone() || kind == EntryKind.Penalty;
+
     /// <summary>Why the event can't stand; null where it can.</summary>
     public static Rejection? Check(EventBatch batch, in SubmittedEvent submitted)
     {
@@ -79,6 +82,10 @@ internal static class EventForm
                 return submitted.To.Length == 0 ? new Rejection(RejectionCode.MissingField, "to: a freeze needs it.")
                     : submitted.From.Length == 0 ? new Rejection(RejectionCode.MissingField, "from: the moderator.")
                     : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: only a member can be frozen.")
+                    : null;
+            case EntryKind.Erased:
+                return submitted.To.Length == 0 ? new Rejection(RejectionCode.MissingField, "to: an erasure needs it.")
+                    : IsCommons(batch, submitted.To) ? new Rejection(RejectionCode.ReservedMember, "to: the commons is nobody.")
                     : null;
             case EntryKind.FavorAsked:
             case EntryKind.CreditCapped:

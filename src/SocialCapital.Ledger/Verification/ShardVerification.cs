@@ -9,6 +9,7 @@ using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -38,9 +39,17 @@ public sealed class ShardVerification
     private Policy _policy = PolicyPresets.Balanced;
     private long _lastOffset;
     private long _differenceCount;
+    private readonly HashSet<int> _erased = [];
+    private readonly MemberKeys _keys;
     private bool _isTrustWhole = true;
+    private bool _hasErased;
+    private bool _hasTrustedByName;
 
-    private ShardVerification(IShardReader store) => _store = store;
+    private ShardVerification(IShardReader store)
+    {
+        _store = store;
+        _keys = new MemberKeys(store);
+    }
 
     /// <summary>Verifies a shard.</summary>
     /// <param name="store">The shard.</param>
@@ -58,6 +67,8 @@ public sealed class ShardVerification
         await foreach (var block in _store.ReadJournalAsync(1, cancellationToken))
         {
             var reader = new JournalBlockReader(block);
+            AddNames(reader, await _keys.NamesOfAsync(reader, cancellationToken));
+            _keys.Trim();
             Fold(reader);
             if (!isCompared && _lastOffset >= kept.Head!.Offset)
             {
@@ -90,6 +101,12 @@ public sealed class ShardVerification
             _lastOffset, kept.Head?.Offset ?? 0, _members.Count, _relationships.Count, error, _differenceCount, _differences);
     }
 
+    private void AddNames(JournalBlockReader block, IReadOnlyList<string> names)
+    {
+        _names.AddRange(names);
+        _hasErased |= names.Any(ErasedMember.Is);
+    }
+
     private void Fold(JournalBlockReader block)
     {
         if (block.FirstOffset != _lastOffset + 1)
@@ -100,12 +117,8 @@ public sealed class ShardVerification
         if (block.PolicyJson is { } policy)
         {
             _policy = PolicyDocuments.Parse(policy);
+            _hasTrustedByName |= _policy.Trusted.Count > 0;
             _trust.IsNamed = _policy.Trusted.Count > 0 ? number => _policy.Trusted.Contains(_names[number]) : null;
-        }
-
-        foreach (var name in block.ReadMembers())
-        {
-            _names.Add(name);
         }
 
         for (var i = 0; i < block.Count; i++)
@@ -138,6 +151,7 @@ public sealed class ShardVerification
         if (entry.Kind.IsAboutMemberAlone())
         {
             MemberFold.Apply(entry, ref receiver, _trust);
+            NoteErased(entry);
             _members[entry.Receiver] = receiver;
             return;
         }
@@ -169,13 +183,22 @@ public sealed class ShardVerification
         }
     }
 
+    private void NoteErased(in Entry entry)
+    {
+        if (entry.Kind == EntryKind.Erased)
+        {
+            _names[entry.Receiver] = ErasedMember.NameOf(_store.Key.Shard, entry.Receiver);
+            _erased.Add(entry.Receiver);
+        }
+    }
+
     private async Task CompareAsync(CheckpointSnapshot kept, CancellationToken cancellationToken)
     {
         var seen = 0;
         await foreach (var member in kept.Members.WithCancellation(cancellationToken))
         {
             seen += _members.ContainsKey(member.Number) ? 1 : 0;
-            if (member.Number >= _names.Count || _names[member.Number] != member.Name)
+            if (member.Number >= _names.Count || !IsNameOf(member))
             {
                 Differ($"Member number {member.Number} is kept under another name than the journal's.");
             }
@@ -209,6 +232,10 @@ public sealed class ShardVerification
         }
     }
 
+    /// <summary>The key of one who was erased after the checkpoint is gone; the row has the name until the next one.</summary>
+    private bool IsNameOf(in MemberRecord member) =>
+        _names[member.Number] == member.Name || (ErasedMember.Is(_names[member.Number]) && !_erased.Contains(member.Number));
+
     private void CompareHeader(CheckpointHead head)
     {
         var header = CheckpointHeader.Read(head.Header.Span);
@@ -230,8 +257,10 @@ public sealed class ShardVerification
             Differ("The community's books at the head of the checkpoint differ from the fold of the journal.");
         }
 
-        _isTrustWhole = header.Trust is { BegunAfter: 0 };
-        if (header.Trust is { } trust && !Sameness.Of(trust, _trust))
+        // Whoever the policy trusts is named by id: of somebody erased nobody can tell any more whether it was meant.
+        var isNamedWhole = !(_hasErased && _hasTrustedByName);
+        _isTrustWhole = header.Trust is { BegunAfter: 0 } && isNamedWhole;
+        if (isNamedWhole && header.Trust is { } trust && !Sameness.Of(trust, _trust))
         {
             Differ("The community's trust at the head of the checkpoint differs from the fold of the journal.");
         }

@@ -1,12 +1,18 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Benchmarks.Micro;
 
-/// <summary>A store that keeps nothing, for measuring what is done above it. It is empty when it is opened, so that nothing is ever looked for.</summary>
+/// <summary>A store that keeps nothing but members' keys, for measuring what is done above it. It is empty when it is opened, so that nothing is ever looked for.</summary>
 internal sealed class DiscardingStore : IShardStore
 {
+    private readonly Dictionary<int, KeyPage> _keys = [];
+
+    public ShardKey Key { get; } = new("forum", 0);
+
     public long Epoch => 1;
 
     public long EndOffset => 0;
@@ -45,6 +51,23 @@ internal sealed class DiscardingStore : IShardStore
 
     public ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         new(AsyncEnumerable.Empty<RelationshipRecord>());
+
+    public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
+        new([.. pages.Where(_keys.ContainsKey).Select(page => _keys[page])]);
+
+    public ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default)
+    {
+        foreach (var page in pages)
+        {
+            _keys.TryAdd(page.Number, page);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

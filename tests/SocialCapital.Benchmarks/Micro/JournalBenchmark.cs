@@ -3,6 +3,7 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 
 namespace SocialCapital.Benchmarks.Micro;
 
@@ -13,6 +14,9 @@ public class JournalBenchmark
 
     private readonly JournalBlockWriter _writer = new();
     private readonly byte[] _id = "0192a4f7c3e170000000000000000001"u8.ToArray();
+
+    // Nobody is new in it and nothing has a reference: no key is asked for.
+    private readonly MemberKeys _keys = new(new DiscardingStore());
 
     /// <summary>Writes it.</summary>
     [Benchmark(OperationsPerInvoke = Entries)]
@@ -45,6 +49,6 @@ public class JournalBenchmark
             });
         }
 
-        return _writer.Finish(1_000_000, new Timestamp(1_790_000_001_000_000), 1, null, 10_000, 1).Payload.Length;
+        return _writer.Finish(1_000_000, new Timestamp(1_790_000_001_000_000), 1, null, 10_000, 1, _keys).Payload.Length;
     }
 }

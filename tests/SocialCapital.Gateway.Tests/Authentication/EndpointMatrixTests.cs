@@ -56,6 +56,7 @@ public sealed class EndpointMatrixTests
         ("GET", Member + "/export", Admins, null),
         ("POST", Member + ":freeze", Moderators, """{"id":"z1","by":"mia","reason":"spam"}"""),
         ("POST", Member + ":unfreeze", Moderators, """{"id":"z2","by":"mia","reason":"sorry"}"""),
+        ("DELETE", Member, Admins, null),
         ("GET", Member + "/explanation", Relationships, null),
         ("GET", Member + "/statement", Relationships, null),
         ("GET", Member + "/favors", Relationships, null),

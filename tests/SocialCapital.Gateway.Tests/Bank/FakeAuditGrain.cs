@@ -36,6 +36,13 @@ internal sealed class FakeAuditGrain(FakeBank bank, string community) : IAuditGr
         Moves = [new EconomyMove(Economy.None, Economy.Attention, 3)],
     });
 
+    public Task<bool> ForgetAsync(string member)
+    {
+        Fail();
+        bank.Steps.Enqueue($"forget {community}");
+        return Task.FromResult(bank.ForgetsLeft-- > 0);
+    }
+
     public Task WakeAsync() => throw new NotSupportedException();
 
     private Task<AuditStatus?> StepAsync(string step, AuditState state)

@@ -6,6 +6,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
+using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Favors;
 
 namespace SocialCapital.Gateway.Tests.Bank;
@@ -48,6 +49,12 @@ internal sealed class FakeBank
 
     /// <summary>How every community's bank stands.</summary>
     public (LiquidityState State, LiquidityCause Cause) Liquidity { get; set; }
+
+    /// <summary>What shards answer to an erasure, by their numbers; of the others nobody knows the member.</summary>
+    public Dictionary<int, ErasureAnswer> Erasures { get; } = [];
+
+    /// <summary>How often an audit still has a name that it is to forget.</summary>
+    public int ForgetsLeft;
 
     /// <summary>What became of every community's audit.</summary>
     public AuditState Audit { get; set; }

@@ -1,5 +1,6 @@
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
@@ -46,13 +47,23 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
 
     public Task<StatementPage> ReadStatementAsync(StatementQuery query) => throw new NotSupportedException();
 
-    public Task<ShardStatus> GetStatusAsync() => throw new NotSupportedException();
+    public Task<ShardStatus> GetStatusAsync()
+    {
+        bank.Steps.Enqueue("status");
+        return Task.FromResult(new ShardStatus(1, 1, 1, 0, 1));
+    }
 
     public Task SetPolicyAsync(int version, string policyJson) => throw new NotSupportedException();
 
     public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
     public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
+
+    public Task<ErasureAnswer> EraseAsync(ErasureCommand command)
+    {
+        bank.Steps.Enqueue(command);
+        return Task.FromResult(bank.Erasures.GetValueOrDefault(key.Shard) ?? new ErasureAnswer(null, null));
+    }
 
     public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -44,6 +45,8 @@ internal static class Refold
     private sealed class JournalOnly(IShardReader reader) : IShardStore, IChangeListener
     {
         private long _endOffset = -1;
+
+        public ShardKey Key => reader.Key;
 
         public long Epoch => 1;
 
@@ -89,6 +92,15 @@ internal static class Refold
         public ValueTask ConfirmOwnershipAsync(CancellationToken cancellationToken = default) => throw NotAsked();
 
         public ValueTask WriteCheckpointAsync(Checkpoint checkpoint, CancellationToken cancellationToken = default) => throw NotAsked();
+
+        public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(
+            IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) => reader.LoadKeyPagesAsync(pages, cancellationToken);
+
+        public ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default) => throw NotAsked();
+
+        public ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default) => throw NotAsked();
+
+        public ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default) => throw NotAsked();
 
         public ValueTask PublishAsync(ShardChanges changes) => throw NotAsked();
 

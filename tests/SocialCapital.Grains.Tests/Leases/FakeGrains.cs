@@ -1,4 +1,5 @@
 using System.Reflection;
+using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Leaderboards;
@@ -54,6 +55,8 @@ internal class FakeGrains : DispatchProxy
         public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
         public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
+
+        public Task<ErasureAnswer> EraseAsync(ErasureCommand command) => throw new NotSupportedException();
 
         public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => throw new NotSupportedException();
     }

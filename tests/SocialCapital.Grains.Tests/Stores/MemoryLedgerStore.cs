@@ -28,7 +28,7 @@ internal sealed class MemoryLedgerStore : ILedgerStore, ISettingsStore
     /// <summary>Called before settings are read; may throw.</summary>
     public Action? OnReadSettings { get; set; }
 
-    public MemoryShard Shard(ShardKey key) => _shards.GetOrAdd(key, _ => new MemoryShard());
+    public MemoryShard Shard(ShardKey key) => _shards.GetOrAdd(key, _ => new MemoryShard(key));
 
     public Task<IShardStore> OpenShardAsync(ShardKey shard, CancellationToken cancellationToken = default)
     {

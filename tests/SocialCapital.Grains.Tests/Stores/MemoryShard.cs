@@ -1,12 +1,18 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Tests.Keys;
 
 namespace SocialCapital.Grains.Tests.Stores;
 
 /// <summary>What is kept of one shard.</summary>
-internal sealed class MemoryShard
+internal sealed class MemoryShard(ShardKey key)
 {
+    public ShardKey Key => key;
+
+    public KeptKeys Keys { get; } = new();
+
     public Lock Gate { get; } = new();
 
     public long Epoch { get; private set; }

@@ -1,5 +1,7 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Grains.Tests.Stores;
@@ -7,6 +9,8 @@ namespace SocialCapital.Grains.Tests.Stores;
 /// <summary>One owner's view of a shard in memory.</summary>
 internal sealed class MemoryShardStore(MemoryShard shard, long epoch, MemoryLedgerStore ledger) : IShardStore
 {
+    public ShardKey Key => shard.Key;
+
     public long Epoch => epoch;
 
     public long EndOffset { get; } = shard.EndOffset;
@@ -98,6 +102,27 @@ internal sealed class MemoryShardStore(MemoryShard shard, long epoch, MemoryLedg
 
     public ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Read(() => shard.Relationships.Values.ToArray()).ToAsyncEnumerable());
+
+    public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(shard.Keys.Load(pages));
+
+    public ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default)
+    {
+        shard.Keys.Add(pages);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default)
+    {
+        shard.Keys.Destroy(member);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default)
+    {
+        shard.As(epoch, () => true);
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

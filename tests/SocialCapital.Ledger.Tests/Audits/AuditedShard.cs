@@ -1,5 +1,7 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Tests.Audits;
@@ -9,6 +11,8 @@ internal sealed class AuditedShard(long offset, IEnumerable<MemberRecord> member
 {
     /// <summary>Called before each scan of relationships; may throw.</summary>
     public Action? OnScan { get; set; }
+
+    public ShardKey Key { get; } = new("forum", 0);
 
     public ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<CheckpointHead?>(new CheckpointHead(offset, default));
@@ -33,6 +37,8 @@ internal sealed class AuditedShard(long offset, IEnumerable<MemberRecord> member
     public ValueTask<IReadOnlyList<RelationshipRecord>> LoadRelationshipsAsync(IReadOnlyCollection<PairKey> pairs, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<AdjustmentRecord>> LoadAdjustmentsAsync(IReadOnlyCollection<long> offsets, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+    public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

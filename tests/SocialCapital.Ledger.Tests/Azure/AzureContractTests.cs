@@ -15,6 +15,8 @@ public static class AzureContractTests
 
     public sealed class Scans : ScanContract<AzurePlace>;
 
+    public sealed class Keys : KeyContract<AzurePlace>;
+
     public sealed class Isolation : IsolationContract<AzurePlace>;
 
     public sealed class Cancellation : CancellationContract<AzurePlace>;

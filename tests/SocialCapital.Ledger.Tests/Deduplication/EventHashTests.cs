@@ -67,6 +67,30 @@ public sealed class EventHashTests
         Assert.Equal(GoldenId, EventHash.OfId("answer-1"u8));
     }
 
+    [Fact]
+    public void Members_count_by_their_numbers_and_not_by_their_ids()
+    {
+        var members = new NamedMembers(1, 2, -1);
+        Assert.Equal(HashByNumber(Sample(), members), HashByNumber(Sample() with { From = "anna", To = "bobb" }, members));
+        ulong[] hashes =
+        [
+            HashByNumber(Sample(), members),
+            HashByNumber(Sample(), members with { From = 3 }),
+            HashByNumber(Sample(), members with { From = -1 }),
+            HashByNumber(Sample(), members with { To = 3 }),
+            HashByNumber(Sample(), members with { ReferredTo = 3 }),
+            HashByNumber(Sample(), new NamedMembers(2, 1, -1)),
+            HashByNumber(Sample() with { Activity = "answers" }, members),
+            HashByNumber(Sample() with { Of = "e1ref", Reference = "" }, members),
+            Hash(Sample()),
+        ];
+        Assert.Equal(hashes.Length, hashes.Distinct().Count());
+        Assert.Equal(GoldenByNumber, HashByNumber(Sample() with { Given = EventFields.Amount | EventFields.OccurredAt }, members));
+    }
+
+    private const ulong GoldenByNumber = 1;
+    public static ulong Golden() => HashByNumber(Sample() with { Given = EventFields.Amount | EventFields.OccurredAt }, new NamedMembers(1, 2, -1));
+
     private const ulong GoldenContent = 5_762_968_462_403_721_484;
 
     private static readonly UInt128 GoldenId = new(0x33982dbc92ddd7ab, 0x08fe36f171feb09a);
@@ -74,6 +98,18 @@ public sealed class EventHashTests
     private static Fields Sample() => new(EntryKind.Deposit, "id", "ann", "bob", "answer", "e1", "ref", EventFields.None, 1, 1);
 
     private static ulong Hash(Fields fields)
+    {
+        var batch = Batch(fields);
+        return EventHash.OfContentByName(batch, batch.Events[0]);
+    }
+
+    private static ulong HashByNumber(Fields fields, NamedMembers members)
+    {
+        var batch = Batch(fields);
+        return EventHash.OfContent(batch, batch.Events[0], members);
+    }
+
+    private static EventBatch Batch(Fields fields)
     {
         var batch = new EventBatch();
         batch.Add(new SubmittedEvent
@@ -91,7 +127,7 @@ public sealed class EventHashTests
             Value = new(fields.Number),
             OccurredAt = new(fields.OccurredAt),
         });
-        return EventHash.OfContent(batch, batch.Events[0]);
+        return batch;
 
         TextSlice Text(string text) => batch.AddText(Encoding.UTF8.GetBytes(text));
     }

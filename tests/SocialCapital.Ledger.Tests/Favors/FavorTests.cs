@@ -155,7 +155,8 @@ public sealed class FavorTests : IAsyncLifetime
 
         var bob = await MemberAsync("bob");
         Assert.Equal((2, 1), (bob.FavorsDeclined, bob.FavorsReferred));
-        Assert.Equal("cid", System.Text.Encoding.UTF8.GetString(_bench.Block(2).ReadEntry(0).Details.ReferredTo));
+        Assert.Equal("cid", (await _bench.Shard.ReadFavorAsync("f", TestContext.Current.CancellationToken))!.ReferredTo);
+        Assert.Equal(2, _bench.Block(2).ReadEntry(0).Details.ReferredTo);
     }
 
     [Fact]

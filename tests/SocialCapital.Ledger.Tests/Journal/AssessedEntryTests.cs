@@ -24,8 +24,9 @@ public sealed class AssessedEntryTests
         var payload = Write(Assessed).Payload.Span[(JournalFormat.HeaderBytes + 4)..^JournalFormat.ChecksumBytes];
         Assert.Equal(
             "0C02820428272625242322210807060504030201" + Convert.ToHexString(Encoding.UTF8.GetBytes("@a")) + "02070001000000" + "05"
-            + "0300" + Convert.ToHexString(Encoding.UTF8.GetBytes("why")) + "04" + "1817161514131211",
-            Convert.ToHexString(payload));
+            + "1300",
+            Convert.ToHexString(payload[..^28]));
+        Assert.Equal("04" + "1817161514131211", Convert.ToHexString(payload[^9..]));
     }
 
     [Fact]
@@ -40,8 +41,8 @@ public sealed class AssessedEntryTests
     {
         var writer = new JournalBlockWriter();
         entry.AddTo(writer);
-        return writer.Finish(entry.Entry.Offset, new(1), 1, null, 0, 1);
+        return Keys.KnownKeys.Finish(writer, entry.Entry.Offset, new(1), 1, null, 0, 1);
     }
 
-    private static SampleEntry Read(JournalBlock block) => SampleEntry.From(new JournalBlockReader(block).ReadEntry(0));
+    private static SampleEntry Read(JournalBlock block) => SampleEntry.From(new JournalBlockReader(block), 0);
 }

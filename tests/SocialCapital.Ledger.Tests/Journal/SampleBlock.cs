@@ -2,12 +2,13 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Tests.Keys;
 
 namespace SocialCapital.Ledger.Tests.Journal;
 
 /// <summary>
-/// What the checked-in sample of format version 1 holds (Journal/block-v1.hex). A change of the format gets a sample of its own;
-/// this one must stay readable for good.
+/// What the checked-in samples hold (Journal/block-v1.hex and block-v2.hex, this one under <see cref="KnownKeys"/>). A change of
+/// the format gets a sample of its own; these must stay readable for good.
 /// </summary>
 internal static class SampleBlock
 {
@@ -102,6 +103,6 @@ internal static class SampleBlock
             entry.AddTo(writer);
         }
 
-        return writer.Finish(FirstOffset, RecordedAt, PolicyVersion, PolicyJson, FirstMember, Epoch);
+        return KnownKeys.Finish(writer, FirstOffset, RecordedAt, PolicyVersion, PolicyJson, FirstMember, Epoch);
     }
 }

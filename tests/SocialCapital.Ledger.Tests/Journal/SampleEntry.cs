@@ -4,6 +4,8 @@ using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Tests.Keys;
 
 namespace SocialCapital.Ledger.Tests.Journal;
 
@@ -18,7 +20,7 @@ internal sealed record SampleEntry
 
     public string Reference { get; init; } = "";
 
-    public string ReferredTo { get; init; } = "";
+    public int? ReferredTo { get; init; }
 
     public ulong ContentHash { get; init; }
 
@@ -36,13 +38,18 @@ internal sealed record SampleEntry
 
     public long PreviousOfPair { get; init; }
 
-    public static SampleEntry From(JournalEntry journaled) => new()
+    public static SampleEntry From(JournalBlockReader block, int place) =>
+        From(block, block.ReadEntry(place), KnownKeys.Load(block.KeyedBy(place)));
+
+    public static SampleEntry From(JournalBlockReader block, int place, MemberKeys keys) => From(block, block.ReadEntry(place), keys);
+
+    private static SampleEntry From(JournalBlockReader block, JournalEntry journaled, MemberKeys keys) => new()
     {
         Entry = journaled.Entry,
         Id = Encoding.UTF8.GetString(journaled.Details.Id),
         Activity = Encoding.UTF8.GetString(journaled.Details.Activity),
-        Reference = Encoding.UTF8.GetString(journaled.Details.Reference),
-        ReferredTo = Encoding.UTF8.GetString(journaled.Details.ReferredTo),
+        Reference = keys.ReferenceOf(block, journaled) ?? "",
+        ReferredTo = journaled.Details.ReferredTo,
         ContentHash = journaled.Details.ContentHash,
         HasAmount = journaled.Details.HasAmount,
         HasQuality = journaled.Details.HasQuality,
@@ -58,7 +65,7 @@ internal sealed record SampleEntry
         Id = Encoding.UTF8.GetBytes(Id),
         Activity = Encoding.UTF8.GetBytes(Activity),
         Reference = Encoding.UTF8.GetBytes(Reference),
-        ReferredTo = Encoding.UTF8.GetBytes(ReferredTo),
+        ReferredTo = ReferredTo,
         ContentHash = ContentHash,
         HasAmount = HasAmount,
         HasQuality = HasQuality,
@@ -116,7 +123,7 @@ internal sealed record SampleEntry
                     StanceAfter = isAbout ? (Stance)stances[1] : default,
                     ExpiresAt = has[8] ? times[3] : default,
                     IsBeyondSoftLimit = has[8] && has[9] && times[3].UnixMicroseconds != 0,
-                    IsReferral = Valid(texts[2]).Length > 0,
+                    IsReferral = texts[2].Length > 0,
                     Tier = kind == (int)EntryKind.Assessed ? Math.Abs(stances[0] - 2) * 127 : 0,
                     AtRiskSince = kind == (int)EntryKind.Assessed ? times[1] : default,
                     HasCorrection = kind == (int)EntryKind.Assessed && has[0],
@@ -128,7 +135,7 @@ internal sealed record SampleEntry
                 Id = Valid(id),
                 Activity = Valid(texts[0]),
                 Reference = Valid(texts[1]),
-                ReferredTo = Valid(texts[2]),
+                ReferredTo = texts[2].Length > 0 ? members[2] : null,
                 ContentHash = hash,
                 HasAmount = has[0],
                 HasQuality = has[1],

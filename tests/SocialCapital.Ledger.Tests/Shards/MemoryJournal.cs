@@ -2,7 +2,9 @@ using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Tests.Keys;
 
 namespace SocialCapital.Ledger.Tests.Shards;
 
@@ -19,6 +21,10 @@ internal sealed class MemoryJournal
 
     public Dictionary<long, Adjustment> Adjustments { get; } = [];
 
+    public KeptKeys Keys { get; } = new();
+
+    public ShardKey Key { get; } = new("forum", 0);
+
     public long Epoch { get; set; }
 
     public int Checkpoints { get; set; }
@@ -33,6 +39,12 @@ internal sealed class MemoryJournal
 
     /// <summary>Runs before a checkpoint takes effect.</summary>
     public Func<Task> Checkpointing { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Runs before a key is destroyed.</summary>
+    public Action Destroying { get; set; } = () => { };
+
+    /// <summary>Runs before keys are kept.</summary>
+    public Action AddingKeys { get; set; } = () => { };
 
     /// <summary>Runs when an owner closes its store.</summary>
     public Action Closing { get; set; } = () => { };

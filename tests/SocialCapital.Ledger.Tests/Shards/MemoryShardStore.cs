@@ -1,5 +1,7 @@
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Tests.Shards;
@@ -9,12 +11,14 @@ internal sealed class MemoryShardStore : IShardStore
 {
     private readonly MemoryJournal _journal;
 
-    public MemoryShardStore(MemoryJournal journal)
+    public MemoryShardStore(MemoryJournal journal, bool isOwner = true)
     {
         _journal = journal;
-        Epoch = ++journal.Epoch;
+        Epoch = isOwner ? ++journal.Epoch : 0;
         EndOffset = journal.EndOffset;
     }
+
+    public ShardKey Key => _journal.Key;
 
     public long Epoch { get; }
 
@@ -106,6 +110,29 @@ internal sealed class MemoryShardStore : IShardStore
 
     public ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         new(_journal.Relationships.Select(pair => new RelationshipRecord(pair.Key, pair.Value)).ToList().ToAsyncEnumerable());
+
+    public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_journal.Keys.Load(pages));
+
+    public ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default)
+    {
+        _journal.AddingKeys();
+        _journal.Keys.Add(pages);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default)
+    {
+        _journal.Destroying();
+        _journal.Keys.Destroy(member);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default)
+    {
+        CheckOwner();
+        return ValueTask.CompletedTask;
+    }
 
     public ValueTask DisposeAsync()
     {

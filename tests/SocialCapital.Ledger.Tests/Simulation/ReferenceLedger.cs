@@ -9,6 +9,7 @@ using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
 
@@ -22,6 +23,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
     private readonly Dictionary<string, History<MemberAccount>> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<PairKey, History<RelationshipAccount>> _pairs = [];
     private readonly List<string> _names = [];
+    private string? _reference;
     private readonly List<ReferenceEntry> _entries = [];
     private int _blocks;
     private Policy? _policy;
@@ -119,7 +121,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         }
 
         Check(block.MemberCount == 0 || block.FirstMember == _names.Count, $"block {block.FirstOffset} numbers its members wrongly");
-        foreach (var name in block.ReadMembers())
+        foreach (var name in block.ReadMembers(KeysOf(Enumerable.Range(block.FirstMember, block.MemberCount))))
         {
             Check(!_names.Contains(name), $"member {name} got two numbers");
             _names.Add(name);
@@ -129,11 +131,24 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
 
         for (var i = 0; i < block.Count; i++)
         {
+            _reference = KeysOf(block.KeyedBy(i)).ReferenceOf(block, block.ReadEntry(i));
             Take(block.ReadEntry(i), block.RecordedAt);
         }
 
         KeepFlows();
         KeepTrust();
+    }
+
+    /// <summary>The keys of some members as they were made: an erasure is undone here, so that the whole truth is known.</summary>
+    private MemberKeys KeysOf(IEnumerable<int> members)
+    {
+        var keys = new MemberKeys(new Audits.AuditedShard(0, [], []));
+        foreach (var page in disk.Keys.Made(members.Select(KeyPage.Of).Distinct()))
+        {
+            keys.Keep(page);
+        }
+
+        return keys;
     }
 
     private void Take(JournalEntry journaled, Timestamp recordedAt)
@@ -217,7 +232,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             Value = details.HasValue ? entry.Value : null,
             DecidedOn = knowledge.Find(kept.Id)?.DecidedOn ?? 0,
             ExpiresAt = entry.ExpiresAt,
-            IsReferral = !details.ReferredTo.IsEmpty,
+            IsReferral = details.ReferredTo is not null,
             IsPaid = _policy!.Paid.Contains(Encoding.UTF8.GetString(details.Activity)),
         };
         var isWithCommons = kept.Giver == "@commons" || kept.Receiver == "@commons";
@@ -266,8 +281,8 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             && details.HasValue == sent.Value.HasValue && entry.Value == (sent.Value ?? default)
             && details.HasClientTime == sent.OccurredAt.HasValue && entry.OccurredAt == (sent.OccurredAt ?? entry.OccurredAt)
             && Encoding.UTF8.GetString(details.Activity) == (sent.Activity ?? "")
-            && Encoding.UTF8.GetString(details.Reference) == (sent.Reference ?? "")
-            && Encoding.UTF8.GetString(details.ReferredTo) == (sent.ReferredTo ?? "")
+            && (_reference ?? "") == (sent.Reference ?? "")
+            && (details.ReferredTo is { } referredTo ? _names[referredTo] : "") == (sent.ReferredTo ?? "")
             && (entry.Kind == EntryKind.Assessed ? entry.AtRiskSince : entry.ExpiresAt) == sent.ExpiresAt && entry.Tier == sent.Tier && entry.IsLift == sent.IsLift,
             $"entry {entry.Offset} is {entry}, but {sent} was sent");
         if (isAbout)

@@ -1,8 +1,11 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Tests.Keys;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
 
@@ -22,6 +25,10 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
     public long Epoch { get; private set; }
 
     public CheckpointHead? Head { get; private set; }
+
+    public ShardKey Key { get; } = new("forum", 0);
+
+    public KeptKeys Keys { get; } = new();
 
     public SortedDictionary<int, MemberRecord> Members { get; } = [];
 
@@ -124,6 +131,33 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
         FailIf(true);
     });
 
+    /// <summary>Whoever was fenced may still write keys: it is in their nature that this does no harm.</summary>
+    public Task WriteKeysAsync(Action<KeptKeys> write) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        if (!Faults.Strikes(random, Faults.WriteFailsOneIn))
+        {
+            write(Keys);
+            await DelayAsync();
+            return;
+        }
+
+        switch (random.Next(3))
+        {
+            case 0:
+                break;
+            case 1:
+                write(Keys);
+                break;
+            default:
+                Later(() => write(Keys));
+                break;
+        }
+
+        await DelayAsync();
+        FailIf(true);
+    });
+
     public Task ConfirmAsync(long epoch) => process.StartAsync(async () =>
     {
         await DelayAsync();
@@ -168,6 +202,16 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
         Head = checkpoint.Head;
         foreach (var member in checkpoint.Members)
         {
+            if (Members.TryGetValue(member.Number, out var known) && known.Name != member.Name)
+            {
+                if (!ErasedMember.Is(member.Name))
+                {
+                    violated($"Member number {member.Number} has another name now.");
+                }
+
+                Numbers.Remove(known.Name);
+            }
+
             Members[member.Number] = member;
             Numbers[member.Name] = member.Number;
         }

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
@@ -12,6 +14,8 @@ internal sealed class SimulatedShardStore(SimulatedDisk disk, long epoch, long e
     private bool _isWriting;
     private bool _hasFailed;
     private bool _isDisposed;
+
+    public ShardKey Key => disk.Key;
 
     public long Epoch => epoch;
 
@@ -102,6 +106,27 @@ internal sealed class SimulatedShardStore(SimulatedDisk disk, long epoch, long e
     public async ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         OneByOneAsync(await disk.ReadAsync(
             () => disk.Relationships.Select(pair => new RelationshipRecord(pair.Key, pair.Value)).ToArray()));
+
+    public async ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
+        await disk.ReadAsync(() => disk.Keys.Load(pages));
+
+    public async ValueTask AddKeyPagesAsync(IReadOnlyList<KeyPage> pages, CancellationToken cancellationToken = default)
+    {
+        CheckUsable();
+        await disk.WriteKeysAsync(keys => keys.Add(pages)).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DestroyKeyAsync(int member, CancellationToken cancellationToken = default)
+    {
+        CheckUsable();
+        await disk.WriteKeysAsync(keys => keys.Destroy(member)).WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default)
+    {
+        CheckUsable();
+        await disk.ConfirmAsync(epoch);
+    }
 
     public ValueTask DisposeAsync()
     {

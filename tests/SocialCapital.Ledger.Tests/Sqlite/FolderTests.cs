@@ -51,12 +51,13 @@ public sealed class FolderTests : SqliteStoreTest
         await store.DisposeAsync();
         await store.DisposeAsync();
 
-        Assert.Equal(["accounts.db", "journal.db", "lock"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order());
+        Assert.Equal(["accounts.db", "journal.db", "lock", "member-keys.db"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order());
     }
 
     [Theory]
     [InlineData("journal.db")]
     [InlineData("accounts.db")]
+    [InlineData("member-keys.db")]
     public async Task A_damaged_header_is_named(string file)
     {
         await MakeAsync();
@@ -74,18 +75,20 @@ public sealed class FolderTests : SqliteStoreTest
     [Theory]
     [InlineData("journal.db")]
     [InlineData("accounts.db")]
+    [InlineData("member-keys.db")]
     public async Task A_version_of_the_future_is_refused(string file)
     {
         await MakeAsync();
-        Execute(file, "PRAGMA user_version = 2");
+        Execute(file, "PRAGMA user_version = 9");
 
-        AssertRefuses(PathOf(file), "version 2", "knows version 1");
+        AssertRefuses(PathOf(file), "version 9", "knows version");
         Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenReadOnly(Folder));
     }
 
     [Theory]
     [InlineData("journal.db")]
     [InlineData("accounts.db")]
+    [InlineData("member-keys.db")]
     public void A_database_of_somebody_else_is_left_alone(string file)
     {
         Execute(file, "CREATE TABLE theirs(x)");
@@ -119,6 +122,51 @@ public sealed class FolderTests : SqliteStoreTest
     }
 
     [Fact]
+    public async Task Missing_keys_are_not_replaced_by_new_ones()
+    {
+        await MakeAsync();
+        File.Delete(PathOf("member-keys.db"));
+
+        AssertRefuses(PathOf("member-keys.db"), "missing");
+        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenReadOnly(Folder));
+        Assert.False(File.Exists(PathOf("member-keys.db")));
+    }
+
+    [Fact]
+    public async Task Keys_of_another_folder_are_refused()
+    {
+        await MakeAsync();
+        var other = new TemporaryFolder();
+        await using (SqliteLedgerStore.Open(other.Path))
+        {
+        }
+
+        File.Move(Path.Combine(other.Path, "member-keys.db"), PathOf("member-keys.db"), overwrite: true);
+        other.Dispose();
+        AssertRefuses(Folder, "different folders");
+    }
+
+    [Fact]
+    public async Task A_folder_from_before_there_were_keys_is_read_and_gets_them_when_it_is_opened()
+    {
+        await MakeAsync();
+        Execute("journal.db", "PRAGMA user_version = 1");
+        File.Delete(PathOf("member-keys.db"));
+        await using (SqliteLedgerStore.OpenReadOnly(Folder))
+        {
+            Assert.False(File.Exists(PathOf("member-keys.db")));
+        }
+
+        await using (Open())
+        {
+            Assert.True(File.Exists(PathOf("member-keys.db")));
+        }
+
+        File.Delete(PathOf("member-keys.db"));
+        AssertRefuses(PathOf("member-keys.db"), "missing");
+    }
+
+    [Fact]
     public async Task A_first_start_that_was_cut_off_between_the_files_is_completed()
     {
         await using (Open())
@@ -136,6 +184,7 @@ public sealed class FolderTests : SqliteStoreTest
         await MakeAsync();
         File.Move(PathOf("journal.db"), PathOf("kept"));
         File.Delete(PathOf("accounts.db"));
+        File.Delete(PathOf("member-keys.db"));
         await MakeAsync();
         File.Move(PathOf("kept"), PathOf("journal.db"), overwrite: true);
 

@@ -15,6 +15,8 @@ public static class SqliteContractTests
 
     public sealed class Scans : ScanContract<SqlitePlace>;
 
+    public sealed class Keys : KeyContract<SqlitePlace>;
+
     public sealed class Isolation : IsolationContract<SqlitePlace>;
 
     public sealed class Cancellation : CancellationContract<SqlitePlace>;
