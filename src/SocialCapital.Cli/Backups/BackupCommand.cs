@@ -12,8 +12,8 @@ internal static class BackupCommand
 {
     public static Command CreateBackup(ToolEnvironment environment)
     {
-        var data = Folder("--data", "The server's data folder; the server may run.", false);
-        var to = Folder("--to", "A folder without a ledger, made where it is new.", true);
+        var data = FolderOption.Create("--data", "The server's data folder; the server may run.", false);
+        var to = FolderOption.Create("--to", "A folder without a ledger, made where it is new.", true);
         return Create(
             environment,
             "backup",
@@ -25,8 +25,8 @@ internal static class BackupCommand
 
     public static Command CreateRestore(ToolEnvironment environment)
     {
-        var from = Folder("--from", "A folder that backup made.", true);
-        var data = Folder("--data", "The data folder: one without a ledger, of a server that does not run.", false);
+        var from = FolderOption.Create("--from", "A folder that backup made.", true);
+        var data = FolderOption.Create("--data", "The data folder: one without a ledger, of a server that does not run.", false);
         var erasures = new Option<string>("--erasures")
         {
             Description = "Receipts of erasures, one to a line: whom the backup brings back is erased again.", HelpName = "FILE",
@@ -77,16 +77,5 @@ internal static class BackupCommand
             return await VerifyCommand.RunAsync(environment, to, parsed.GetValue(quiet), cancellation);
         });
         return command;
-    }
-
-    private static Option<string> Folder(string name, string description, bool isRequired)
-    {
-        var option = new Option<string>(name) { Description = description, HelpName = "FOLDER", Required = isRequired };
-        if (!isRequired)
-        {
-            option.DefaultValueFactory = _ => ConnectionOptions.DefaultDataFolder;
-        }
-
-        return option;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class ConnectionOptions
         }
 
         string path = AdminKeyPath(parsed);
-        return File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } key ? key : null;
+        return File.Exists(path) ? File.ReadLines(path).Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0) : null;
     }
 
     /// <summary>A client with the key that was given or found.</summary>

@@ -4,7 +4,9 @@ using SocialCapital.Cli.Demo;
 using SocialCapital.Cli.Evaluation;
 using SocialCapital.Cli.Exports;
 using SocialCapital.Cli.Imports;
+using SocialCapital.Cli.Keys;
 using SocialCapital.Cli.Loads;
+using SocialCapital.Cli.Repairs;
 using SocialCapital.Cli.Reseals;
 using SocialCapital.Cli.Verification;
 
@@ -23,6 +25,8 @@ internal static class ToolCommands
             BackupCommand.CreateBackup(environment),
             BackupCommand.CreateRestore(environment),
             ResealCommand.Create(environment),
+            RepairCommand.Create(environment),
+            AdminKeyCommand.Create(environment),
             LoadCommand.Create(environment),
             EvaluateCommand.Create(environment),
         };

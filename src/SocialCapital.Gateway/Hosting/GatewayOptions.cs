@@ -10,6 +10,12 @@ public sealed class GatewayOptions
     [Required, Length(32, 32)]
     public byte[] AdminKeyHash { get; set; } = [];
 
+    /// <summary>
+    /// Tells from a key's SHA-256 whether it opens everything, in place of <see cref="AdminKeyHash"/>: while the admin key is
+    /// rotated, two do. Null: <see cref="AdminKeyHash"/> alone. It is asked with every request, and compares in constant time.
+    /// </summary>
+    public Predicate<byte[]>? IsAdminKey { get; set; }
+
     /// <summary>The largest body of events as it is sent, in bytes. Default 8 MiB; 1 KiB to 1 GiB.</summary>
     [Range(1 << 10, 1 << 30)]
     public int BodyBytesMax { get; set; } = 8 << 20;

@@ -29,6 +29,7 @@ using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Grains.Shards;
 
@@ -83,6 +84,11 @@ internal sealed partial class LedgerShardGrain(
         }
         catch (Exception e) when (e is not ShardUnavailableException)
         {
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                LedgerInstruments.CountOpenFailure();
+            }
+
             LogNotOpened(logger, key.Community, key.Shard, e);
             throw new ShardUnavailableException($"Shard {key} can't be opened: {e.Message}");
         }

@@ -30,6 +30,9 @@ internal sealed class ShardRegistry
     public TimeSpan? RememberedFor => _shards.Values.Select(shard => shard.Gauges).Where(gauges => gauges.RememberedIds > 0)
         .Select(gauges => (TimeSpan?)gauges.RememberedFor).Min();
 
+    /// <summary>By how much this silo's clock is behind the last entry of the shard here whose last entry is latest; zero where it is not.</summary>
+    public TimeSpan ClockBehind => _shards.Values.Select(shard => shard.Gauges.ClockBehind).DefaultIfEmpty().Max();
+
     public void Add(LedgerShard shard) => _shards[shard.Key] = shard;
 
     public void Remove(LedgerShard shard)

@@ -31,6 +31,11 @@ public sealed class GrainInstruments : IDisposable
         _meter.CreateObservableGauge(
             "socialcapital.dedupe.age", () => OldestId(shards), "s", "How far back the ids go, of the shard here that remembers the least.");
         _meter.CreateObservableGauge(
+            "socialcapital.clock.behind",
+            () => shards.ClockBehind.TotalSeconds,
+            "s",
+            "By how much this silo's clock is behind the last entry of a shard here: it was set back, or an earlier owner's ran ahead. Until it has passed that time, entries are recorded with that time.");
+        _meter.CreateObservableGauge(
             "socialcapital.accounts.awake", () => awake.Count, "{account}", "Accounts that are awake on this silo.");
     }
 

@@ -13,13 +13,13 @@ internal static class AdminDoor
 
     /// <summary>Guards an endpoint by <c>Authorization: Bearer KEY</c>.</summary>
     /// <param name="endpoint">The endpoint.</param>
-    /// <param name="hash">SHA-256 of the key.</param>
-    public static void Guard(EndpointBuilder endpoint, byte[] hash) => Guard(endpoint, request => HasBearer(request, hash), "Bearer");
+    /// <param name="isKey">Tells from a key's SHA-256 whether it is the admin key.</param>
+    public static void Guard(EndpointBuilder endpoint, Predicate<byte[]> isKey) => Guard(endpoint, request => HasBearer(request, isKey), "Bearer");
 
     /// <summary>Guards an endpoint by that, or by HTTP Basic with the key as password, which browsers ask for; any user will do.</summary>
-    /// <inheritdoc cref="Guard(EndpointBuilder, byte[])"/>
-    public static void GuardForBrowsers(EndpointBuilder endpoint, byte[] hash) =>
-        Guard(endpoint, request => HasBearer(request, hash) || HasPassword(request, hash), "Basic");
+    /// <inheritdoc cref="Guard(EndpointBuilder, Predicate{byte[]})"/>
+    public static void GuardForBrowsers(EndpointBuilder endpoint, Predicate<byte[]> isKey) =>
+        Guard(endpoint, request => HasBearer(request, isKey) || HasPassword(request, isKey), "Basic");
 
     private static void Guard(EndpointBuilder endpoint, Predicate<HttpRequest> opens, string scheme)
     {
@@ -37,9 +37,9 @@ internal static class AdminDoor
         };
     }
 
-    private static bool HasBearer(HttpRequest request, byte[] hash) => TryRead(request, Bearer, out var key) && IsKey(Encoding.UTF8.GetBytes(key), hash);
+    private static bool HasBearer(HttpRequest request, Predicate<byte[]> isKey) => TryRead(request, Bearer, out var key) && IsKey(Encoding.UTF8.GetBytes(key), isKey);
 
-    private static bool HasPassword(HttpRequest request, byte[] hash)
+    private static bool HasPassword(HttpRequest request, Predicate<byte[]> isKey)
     {
         if (!TryRead(request, Basic, out var credentials))
         {
@@ -53,7 +53,7 @@ internal static class AdminDoor
         }
 
         var colon = decoded.AsSpan(0, length).IndexOf((byte)':');
-        return colon >= 0 && IsKey(decoded.AsSpan(colon + 1, length - colon - 1), hash);
+        return colon >= 0 && IsKey(decoded.AsSpan(colon + 1, length - colon - 1), isKey);
     }
 
     private static bool TryRead(HttpRequest request, string scheme, out string value)
@@ -68,5 +68,5 @@ internal static class AdminDoor
         return true;
     }
 
-    private static bool IsKey(ReadOnlySpan<byte> key, byte[] hash) => CryptographicOperations.FixedTimeEquals(SHA256.HashData(key), hash);
+    private static bool IsKey(ReadOnlySpan<byte> key, Predicate<byte[]> isKey) => isKey(SHA256.HashData(key));
 }

@@ -31,8 +31,8 @@ public static class OrleansDashboard
     /// <summary>Maps it, where it is on.</summary>
     /// <param name="app">The application, whose silo or client was told the same.</param>
     /// <param name="isOn">Whether it is.</param>
-    /// <param name="adminKeyHash">SHA-256 of the admin key.</param>
-    public static WebApplication MapSocialCapitalDashboard(this WebApplication app, bool isOn, byte[] adminKeyHash)
+    /// <param name="isAdminKey">Tells from a key's SHA-256 whether it is the admin key.</param>
+    public static WebApplication MapSocialCapitalDashboard(this WebApplication app, bool isOn, Predicate<byte[]> isAdminKey)
     {
         if (!isOn)
         {
@@ -56,7 +56,7 @@ public static class OrleansDashboard
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
                 return Task.CompletedTask;
             };
-            AdminDoor.GuardForBrowsers(endpoint, adminKeyHash);
+            AdminDoor.GuardForBrowsers(endpoint, isAdminKey);
         });
         return app;
     }

@@ -15,6 +15,9 @@ public static class KnownSettings
     /// <summary>The admin key.</summary>
     public static readonly Setting AdminKey = new("admin-key", "the admin key, at least 16 characters; all: else made on first start; gateway: needed") { IsSecret = true };
 
+    /// <summary>The admin key before it.</summary>
+    public static readonly Setting AdminKeyPrevious = new("admin-key-previous", "an earlier admin key, which still opens everything while the admin key is rotated; only beside admin-key") { IsSecret = true };
+
     /// <summary>Where the ledger is kept.</summary>
     public static readonly Setting Storage = new("storage", "where the ledger is kept: sqlite or azure; a silo of a cluster: azure");
 
@@ -87,7 +90,7 @@ public static class KnownSettings
     /// <summary>The settings of a server.</summary>
     public static IReadOnlyList<Setting> OfServer { get; } =
     [
-        Role, Urls, Data, AdminKey, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
+        Role, Urls, Data, AdminKey, AdminKeyPrevious, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
         Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
         QuotaEvents, QuotaReads, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard,
     ];

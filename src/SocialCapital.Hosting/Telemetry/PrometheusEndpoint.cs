@@ -33,8 +33,8 @@ public static class PrometheusEndpoint
     /// <summary>Maps it.</summary>
     /// <param name="app">The application; its metrics were added with the same access.</param>
     /// <param name="access">Who may read it.</param>
-    /// <param name="adminKeyHash">SHA-256 of the admin key; needed for <see cref="PrometheusAccess.Key"/>.</param>
-    public static WebApplication MapSocialCapitalMetrics(this WebApplication app, PrometheusAccess access, byte[]? adminKeyHash = null)
+    /// <param name="isAdminKey">Tells from a key's SHA-256 whether it is the admin key; needed for <see cref="PrometheusAccess.Key"/>.</param>
+    public static WebApplication MapSocialCapitalMetrics(this WebApplication app, PrometheusAccess access, Predicate<byte[]>? isAdminKey = null)
     {
         if (access == PrometheusAccess.Off)
         {
@@ -44,7 +44,7 @@ public static class PrometheusEndpoint
         var endpoint = app.MapPrometheusScrapingEndpoint(Path);
         if (access == PrometheusAccess.Key)
         {
-            endpoint.Add(built => AdminDoor.Guard(built, adminKeyHash!));
+            endpoint.Add(built => AdminDoor.Guard(built, isAdminKey!));
         }
 
         return app;

@@ -44,8 +44,12 @@ internal sealed class ShardLoop(
         get
         {
             var (ids, oldest) = (state.Window.Count, state.Window.OldestRecordedAt);
-            var age = ids > 0 ? time.GetUtcNow() - oldest.ToDateTimeOffset() : TimeSpan.Zero;
-            return new ShardGauges(Math.Max(0, state.LastOffset - _checkpointing.Offset), ids, age > TimeSpan.Zero ? age : TimeSpan.Zero);
+            var now = time.GetUtcNow();
+            return new ShardGauges(
+                Math.Max(0, state.LastOffset - _checkpointing.Offset),
+                ids,
+                ids > 0 ? AtLeastZero(now - oldest.ToDateTimeOffset()) : TimeSpan.Zero,
+                AtLeastZero(state.LastRecordedAt.ToDateTimeOffset() - now));
         }
     }
 
@@ -134,6 +138,8 @@ internal sealed class ShardLoop(
             await EndAsync(e);
         }
     }
+
+    private static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
     private async ValueTask RunQueuedAsync()
     {

@@ -48,6 +48,11 @@ public static class LedgerInstruments
     private static readonly Counter<long> Opens = Meter.CreateCounter<long>(
         "socialcapital.shard.opens", "{shard}", "Shards opened here, each after its last checkpoint and the journal's tail were read.");
 
+    private static readonly Counter<long> OpenFailures = Meter.CreateCounter<long>(
+        "socialcapital.shard.open.failures",
+        "{shard}",
+        "Openings of shards that failed: the store does not answer, or the journal or the accounts can't be read. The log says why.");
+
     private static readonly Counter<long> Fences = Meter.CreateCounter<long>(
         "socialcapital.shard.fences", "{shard}", "Shards that stopped here because another owner had opened them.");
 
@@ -86,6 +91,9 @@ public static class LedgerInstruments
 
     /// <summary>A shard is open.</summary>
     internal static void CountOpen() => Opens.Add(1);
+
+    /// <summary>A shard could not be opened; for the host, which knows whether it was told to give up.</summary>
+    public static void CountOpenFailure() => OpenFailures.Add(1);
 
     /// <summary>A shard has another owner.</summary>
     internal static void CountFence() => Fences.Add(1);

@@ -25,7 +25,7 @@ internal static partial class AllInOneHost
     {
         var urls = UrlSetting.Read(settings, ServerUrls.Default);
         var folder = Path.GetFullPath(settings.Text(KnownSettings.Data)!);
-        var key = AdminKey.Read(settings);
+        var (key, previousKey) = (AdminKey.Read(settings), AdminKey.ReadPrevious(settings));
         var hasDashboard = OrleansDashboard.IsOn(settings);
         var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Key, hasKey: true);
@@ -36,16 +36,16 @@ internal static partial class AllInOneHost
             throw new ConfigurationException($"{KnownSettings.AdminKey.Variable} is not set: without a data folder there is no place to keep one.");
         }
 
-        byte[] adminKeyHash;
+        AdminKeys adminKeys;
         var store = isEmbedded ? LedgerStorage.OpenSqlite(folder) : await LedgerStorage.OpenAzureAsync(AzureAccount.Read(settings));
         try
         {
             store.AddTo(builder.Services);
-            adminKeyHash = AdminKey.Hash(key ?? AdminKey.ReadOrMake(folder, console));
+            adminKeys = key is null ? AdminKeys.KeptIn(folder, console, TimeProvider.System) : AdminKeys.Of(key, previousKey);
             builder.WebHost.UseUrls(urls);
             builder.Services.AddSocialCapitalAudits(settings, isEmbedded ? folder : null);
             builder.Services.AddSingleton<IReadiness, ServerReadiness>();
-            builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeyHash));
+            builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeys));
             builder.UseOrleans(silo =>
             {
                 // One silo that nobody else joins: nothing listens for other silos or clients but loopback.
@@ -62,7 +62,7 @@ internal static partial class AllInOneHost
         }
 
         var app = builder.Build();
-        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash).MapSocialCapitalDashboard(hasDashboard, adminKeyHash);
+        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeys.Opens).MapSocialCapitalDashboard(hasDashboard, adminKeys.Opens);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             string.Join(", ", app.Urls),

@@ -33,18 +33,18 @@ internal static partial class GatewayHost
         var hasDashboard = OrleansDashboard.IsOn(settings);
         var telemetry = TelemetrySettings.Read(settings, builder.Configuration);
         var prometheus = PrometheusEndpoint.Read(settings, PrometheusAccess.Key, hasKey: true);
-        var adminKeyHash = AdminKey.Hash(key);
+        var adminKeys = AdminKeys.Of(key, AdminKey.ReadPrevious(settings));
         Executable.BoundShutdown(builder.Services, settings);
         builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton<ClusterReadiness>();
         builder.Services.AddSingleton<IReadiness, GatewayReadiness>();
-        builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeyHash));
+        builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeys));
         builder.Services.AddDraining(settings);
         builder.UseOrleansClient(client => client.UseSocialCapitalCluster(cluster).UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard));
         builder.AddSocialCapitalTelemetry(telemetry, prometheus, GatewayInstruments.MeterName);
 
         var app = builder.Build();
-        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeyHash).MapSocialCapitalDashboard(hasDashboard, adminKeyHash);
+        app.MapSocialCapitalGateway().MapSocialCapitalMetrics(prometheus, adminKeys.Opens).MapSocialCapitalDashboard(hasDashboard, adminKeys.Opens);
         app.Lifetime.ApplicationStarted.Register(() => LogStarted(
             app.Logger,
             string.Join(", ", app.Urls),

@@ -1,5 +1,6 @@
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Hosting.Settings;
+using SocialCapital.Server.Keys;
 
 namespace SocialCapital.Server.Hosting;
 
@@ -10,10 +11,14 @@ internal static class GatewaySettings
 
     /// <summary>Reads them.</summary>
     /// <exception cref="ConfigurationException">One is out of its range.</exception>
-    public static Action<GatewayOptions> Read(SettingValues settings, byte[] adminKeyHash)
+    public static Action<GatewayOptions> Read(SettingValues settings, AdminKeys adminKeys)
     {
         var events = settings.Number(KnownSettings.QuotaEvents, 0, QuotaMax);
         var reads = settings.Number(KnownSettings.QuotaReads, 0, QuotaMax);
-        return gateway => (gateway.AdminKeyHash, gateway.EventsPerSecond, gateway.ReadsPerSecond) = (adminKeyHash, events, reads);
+        return gateway =>
+        {
+            (gateway.AdminKeyHash, gateway.IsAdminKey) = (adminKeys.CurrentHash, adminKeys.Opens);
+            (gateway.EventsPerSecond, gateway.ReadsPerSecond) = (events, reads);
+        };
     }
 }

@@ -14,25 +14,38 @@ internal static class AdminKey
     private const int KeyBytes = 32;
     private const int LengthMin = 16;
 
+    /// <summary>The most keys in the file: the current one and those that still open. More is no rotation but a list of users.</summary>
+    private const int KeysMax = 4;
+
     /// <summary>The key that the settings say; null where they do not.</summary>
     /// <exception cref="ConfigurationException">It is too short.</exception>
-    public static string? Read(SettingValues settings) =>
-        settings.Text(KnownSettings.AdminKey) is { } key && key.Length < LengthMin
-            ? throw settings.Wrong(KnownSettings.AdminKey, $"at least {LengthMin} characters are needed")
-            : settings.Text(KnownSettings.AdminKey);
+    public static string? Read(SettingValues settings) => Read(settings, KnownSettings.AdminKey);
+
+    /// <summary>The key before it, which still opens; null where the settings name none.</summary>
+    /// <exception cref="ConfigurationException">It is too short, or stands alone: beside a key that the data folder keeps, the file names it.</exception>
+    public static string? ReadPrevious(SettingValues settings) =>
+        settings.IsSet(KnownSettings.AdminKeyPrevious) && !settings.IsSet(KnownSettings.AdminKey)
+            ? throw settings.Wrong(KnownSettings.AdminKeyPrevious, $"it stands beside {KnownSettings.AdminKey.Variable} only")
+            : Read(settings, KnownSettings.AdminKeyPrevious);
 
     /// <summary>The SHA-256 of a key.</summary>
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    /// <summary>The key in the data folder. A new one is told on the console, once.</summary>
+    /// <summary>The keys of a file, one a line, the current one first; none where it holds anything else.</summary>
+    public static string[] ReadFile(string path)
+    {
+        var lines = File.ReadAllLines(path).Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
+        return lines.Length <= KeysMax && lines.All(line => line.Length >= LengthMin) ? lines : [];
+    }
+
+    /// <summary>The keys in the data folder. Where there is none, one is made and told on the console, once.</summary>
     /// <exception cref="ConfigurationException">The file holds no key.</exception>
-    public static string ReadOrMake(string folder, TextWriter console)
+    public static string[] ReadOrMake(string folder, TextWriter console)
     {
         var path = Path.Combine(folder, FileName);
         if (File.Exists(path))
         {
-            var kept = File.ReadAllText(path).Trim();
-            return kept.Length >= LengthMin
+            return ReadFile(path) is { Length: > 0 } kept
                 ? kept
                 : throw new ConfigurationException($"{path}: not a key. Remove the file to have a new one made.");
         }
@@ -51,6 +64,11 @@ internal static class AdminKey
 
         console.WriteLine($"Made an admin key, kept in {path} (it is shown this once):");
         console.WriteLine($"  {key}");
-        return key;
+        return [key];
     }
+
+    private static string? Read(SettingValues settings, Setting setting) =>
+        settings.Text(setting) is { } key && key.Length < LengthMin
+            ? throw settings.Wrong(setting, $"at least {LengthMin} characters are needed")
+            : settings.Text(setting);
 }

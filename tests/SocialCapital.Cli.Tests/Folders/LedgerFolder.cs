@@ -28,14 +28,7 @@ internal sealed class LedgerFolder : IDisposable
     /// <summary>Puts the same entries into any store.</summary>
     public static async Task FillAsync(ILedgerStore store)
     {
-        var key = new ShardKey("forum", 0);
-        var shard = await LedgerShard.OpenAsync(
-            key,
-            await store.OpenShardAsync(key),
-            new ShardPolicy(1, PolicyDocuments.Write(PolicyPresets.Balanced)),
-            new NobodyAwake(),
-            new LedgerShardOptions(),
-            TimeProvider.System);
+        var shard = await OpenAsync(store);
         var batch = new EventBatch();
         Add(batch, "d1", EntryKind.Deposit, "ann", "bob", amount: 2_500_000);
         Add(batch, "d2", EntryKind.Deposit, "bob", "žofie", activity: "answer");
@@ -50,6 +43,9 @@ internal sealed class LedgerFolder : IDisposable
         await shard.CloseAsync();
     }
 
+    /// <summary>Opens the shard, which recovers it, and closes it, which writes a checkpoint where anything has changed.</summary>
+    public static async Task OpenAndCloseAsync(ILedgerStore store) => await (await OpenAsync(store)).CloseAsync();
+
     /// <summary>Changes the files behind the ledger's back.</summary>
     public void Tamper(string file, string sql)
     {
@@ -61,6 +57,18 @@ internal sealed class LedgerFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static async Task<LedgerShard> OpenAsync(ILedgerStore store)
+    {
+        var key = new ShardKey("forum", 0);
+        return await LedgerShard.OpenAsync(
+            key,
+            await store.OpenShardAsync(key),
+            new ShardPolicy(1, PolicyDocuments.Write(PolicyPresets.Balanced)),
+            new NobodyAwake(),
+            new LedgerShardOptions(),
+            TimeProvider.System);
+    }
 
     private static void Add(
         EventBatch batch,

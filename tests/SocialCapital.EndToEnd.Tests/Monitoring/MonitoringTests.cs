@@ -18,6 +18,7 @@ public partial class MonitoringTests
         ("requests_refused", "nobody is turned away"),
         ("checkpoint_failures", "no checkpoint fails"),
         ("shard_fences", "no shard has another owner"),
+        ("shard_open_failures", "every shard opens"),
         ("http_response_status_code=~\"5..\"", "no request fails"),
         ("requests_failed", "no request fails"),
         ("requests_over_quota", "nobody has a quota"),

@@ -18,6 +18,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("azurite-").FullName;
     private readonly string _key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
+    private readonly string _secondKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(64));
     private readonly bool _isInMemory;
     private ServerProcess? _process;
     private int _blobPort;
@@ -41,8 +42,13 @@ public sealed partial class AzuriteServer : IAsyncDisposable
     public string Key => _key;
 
     /// <summary>How to connect to it.</summary>
-    public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={_key};BlobEndpoint={Address(_blobPort)}/{Account};TableEndpoint={Address(_tablePort)}/{Account};";
+    public string ConnectionString => ConnectionWith(_key);
+
+    /// <summary>How to connect to it with the account's other key.</summary>
+    public string SecondConnectionString => ConnectionWith(_secondKey);
+
+    /// <summary>The id of its process, while it runs.</summary>
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("It does not run.");
 
     /// <summary>Starts one.</summary>
     /// <param name="isInMemory">Whether it keeps its data in memory: faster, and gone once it is stopped.</param>
@@ -75,7 +81,7 @@ public sealed partial class AzuriteServer : IAsyncDisposable
             "node",
             _isInMemory ? [.. arguments, "--inMemoryPersistence"] : [.. arguments, "--location", _folder],
             _folder,
-            new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{_key}" });
+            new Dictionary<string, string> { ["AZURITE_ACCOUNTS"] = $"{Account}:{_key}:{_secondKey}" });
         await _process.WaitUntilAsync(IsListeningAsync, ReadyTimeout);
     }
 
@@ -103,6 +109,9 @@ public sealed partial class AzuriteServer : IAsyncDisposable
 
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string ConnectionWith(string key) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={key};BlobEndpoint={Address(_blobPort)}/{Account};TableEndpoint={Address(_tablePort)}/{Account};";
 
     private static string? FindScript()
     {

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using SocialCapital.EndToEnd.Tests.Deployment;
+using SocialCapital.EndToEnd.Tests.Monitoring;
+using SocialCapital.EndToEnd.Tests.Processes;
+
+namespace SocialCapital.EndToEnd.Tests.Operations;
+
+/// <summary>The commands of docs/operations, run as they stand there against a real server to which the fault has happened.</summary>
+public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
+{
+    private const string FullDisk = "full-disk.md";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
+
+    /// <summary>Fills a file system to its end while events come in; what is acknowledged is written down.</summary>
+    private const string FillDisk =
+        """
+        send() {
+          local body="" i
+          for i in $(seq 100); do body="$body,{\"id\":\"disk-$1-$i\",\"type\":\"deposit\",\"from\":\"ann\",\"to\":\"m$i\",\"amount\":1,\"ref\":\"$REF\"}"; done
+          [ "$(curl -s -o /dev/null -m 30 -w '%{http_code}' "$API/v1/communities/forum/events" -H "$AUTH" -H "$JSON" -d "[${body:1}]")" = 200 ] && echo "$1" >>"$ACKNOWLEDGED"
+        }
+        REF=$(head -c 400 /dev/zero | tr '\0' x)
+        send 0
+        dd if=/dev/zero of="$NEEDLESS" bs=64k 2>/dev/null || true
+        truncate -s -2M "$NEEDLESS"
+        n=1; while [ $n -lt 500 ] && send $n; do n=$((n + 1)); done
+        [ $n -lt 500 ] || { echo "the disk was never full"; exit 1; }
+        dd if=/dev/zero of="$NEEDLESS" bs=4k oflag=append conv=notrunc 2>/dev/null || true
+        """;
+
+    /// <summary>Every page with commands for one server.</summary>
+    public static TheoryData<string> Pages => [.. Runbooks.Pages.Where(page => page != Runbooks.Index && Runbooks.Blocks(page).Any(block => block.Fence == Runbooks.Run))];
+
+    [Fact]
+    public void Every_command_says_whether_it_is_run()
+    {
+        Assert.Equal([], Runbooks.Pages.SelectMany(page => Runbooks.Unmarked(page, Runbooks.Read(page))));
+        var text = Runbooks.Read("backup.md");
+        Assert.NotEmpty(Runbooks.Unmarked("backup.md", Files.WithMistake(text, "```sh not-run", "```sh")));
+        Assert.NotEmpty(Runbooks.Unmarked("backup.md", text + "\nSay `socialcapital verify --all` then.\n"));
+        Assert.NotEmpty(Runbooks.Unmarked("backup.md", text + "\n    socialcapital verify\n"));
+    }
+
+    [Fact]
+    public void Every_runbook_has_symptom_evidence_steps_and_end_and_is_in_the_index()
+    {
+        var index = Runbooks.Read(Runbooks.Index);
+        foreach (var page in Runbooks.Pages.Except([Runbooks.Index]))
+        {
+            Assert.Contains($"({page}", index, StringComparison.Ordinal);
+        }
+
+        Assert.All(
+            Runbooks.Pages.Where(page => Runbooks.Blocks(page).Any(block => block.Fence is Runbooks.Run or Runbooks.RunOnCluster)).Except([Runbooks.Index]),
+            page => Assert.All(
+                (string[])["**Symptom", "vidence", "**It worked when"],
+                part => Assert.Contains(part, Runbooks.Read(page), StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Its_commands_work(string page)
+    {
+        using var folder = new TemporaryFolder();
+        var disk = page == FullDisk ? await MountAsync(folder) : folder.Path;
+        try
+        {
+            var (data, backup, acknowledged) = (Path.Combine(disk, "data"), Path.Combine(folder.Path, "backup"), Path.Combine(folder.Path, "acknowledged"));
+            await PrepareAsync(page, data, backup);
+            var api = $"http://127.0.0.1:{ExecutableProcess.FreePort()}";
+            var script = Runbooks.Script(Runbooks.Index, Runbooks.Run) + "start_server\n" + (page == FullDisk ? FillDisk + "\n" : "") + Runbooks.Script(page, Runbooks.Run);
+            await BashScript.RunAsync(
+                folder.Path,
+                script,
+                new Dictionary<string, string>
+                {
+                    ["DATA"] = data, ["BACKUP"] = backup, ["API"] = api, ["LOG"] = Path.Combine(folder.Path, "server.log"), ["SOCIALCAPITAL_URLS"] = api,
+                    ["NEEDLESS"] = Path.Combine(disk, "needless"), ["SECRET"] = Path.Combine(folder.Path, "secret"), ["ACKNOWLEDGED"] = acknowledged,
+                },
+                Patience);
+            if (page == FullDisk)
+            {
+                await NothingIsLostAsync(data, await File.ReadAllLinesAsync(acknowledged));
+            }
+        }
+        finally
+        {
+            if (disk != folder.Path)
+            {
+                await RunAsync("umount", "-l", disk);
+            }
+        }
+    }
+
+    /// <summary>The books as the page finds them: with its fault, and with a backup where the page does not begin by making one.</summary>
+    private async Task PrepareAsync(string page, string data, string backup)
+    {
+        BooksFixture.Copy(books.Data, data);
+        switch (page)
+        {
+            case "corrupt-journal.md" or "shard-does-not-open.md":
+                BooksFixture.Copy(books.Backup, backup);
+                LedgerFaults.DamageJournal(data, "torn");
+                break;
+            case "clock-skew.md":
+                await LedgerFaults.RecordAheadAsync(data, "late", TimeSpan.FromSeconds(15));
+                break;
+        }
+    }
+
+    private static async Task NothingIsLostAsync(string data, string[] acknowledged)
+    {
+        var exported = await ToolProcess.RunAsync("export", "--data", data, "--community", "forum", "--quiet");
+        Assert.True(exported.ExitCode == 0, exported.Error);
+        Assert.True(acknowledged.Length > 1, "Nothing was acknowledged while the disk filled up.");
+        Assert.All(acknowledged, batch => Assert.All(
+            Enumerable.Range(1, 100), i => Assert.Contains($"\"id\":\"disk-{batch}-{i}\"", exported.Output, StringComparison.Ordinal)));
+    }
+
+    /// <summary>A small file system of its own; only root may make one.</summary>
+    private static async Task<string> MountAsync(TemporaryFolder folder)
+    {
+        var disk = Directory.CreateDirectory(Path.Combine(folder.Path, "disk")).FullName;
+        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk), "Only root may mount a small file system, or this machine has none.");
+        return disk;
+    }
+
+    private static async Task<bool> RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0;
+    }
+}
