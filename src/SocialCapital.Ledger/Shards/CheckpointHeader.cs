@@ -14,11 +14,12 @@ namespace SocialCapital.Ledger.Shards;
 /// <summary>What a shard keeps at the head of a checkpoint, beside the accounts. docs/journal-format.md describes the bytes.</summary>
 internal sealed record CheckpointHeader
 {
-    private const byte Version = 3;
+    private const byte Version = 4;
 
-    // Version 1 ends before the open favors, and what follows them; version 2 before trust.
+    // Version 1 ends before the open favors, and what follows them; version 2 before trust. Version 3 kept what ratings teach otherwise.
     private const byte VersionBeforeFavors = 1;
     private const byte VersionBeforeTrust = 2;
+    private const byte VersionBeforeFactors = 3;
 
     // Four integers of a byte each, and a time.
     private const int FavorBytesMin = 4 + 8;
@@ -109,7 +110,7 @@ internal sealed record CheckpointHeader
     private static CheckpointHeader Read(ref ByteReader reader)
     {
         var version = reader.Byte();
-        if (version is not (Version or VersionBeforeTrust or VersionBeforeFavors))
+        if (version is not (>= VersionBeforeFavors and <= Version))
         {
             throw new LedgerStoreException($"The checkpoint has version {version}; this program reads versions {VersionBeforeFavors} to {Version}.");
         }
@@ -128,7 +129,7 @@ internal sealed record CheckpointHeader
             PolicyJson = Encoding.UTF8.GetString(reader.Bytes(reader.Number(int.MaxValue))),
         };
         header = version == VersionBeforeFavors ? header : header with { OpenFavors = ReadFavors(ref reader), Flows = FlowsCodec.Read(ref reader) };
-        return version <= VersionBeforeTrust ? header : header with { Trust = TrustCodec.Read(ref reader) };
+        return version <= VersionBeforeTrust ? header : header with { Trust = TrustCodec.Read(ref reader, version <= VersionBeforeFactors) };
     }
 
     private static OpenFavor[] ReadFavors(ref ByteReader reader)

@@ -26,7 +26,7 @@ public static class TrustCodec
     public static CommunityTrust FromBytes(ReadOnlySpan<byte> bytes)
     {
         var reader = new ByteReader(bytes);
-        var trust = Read(ref reader);
+        var trust = Read(ref reader, isFormer: false);
         return reader.IsAtEnd ? trust : throw new LedgerStoreException("The community's trust is followed by bytes that are none of its.");
     }
 
@@ -45,6 +45,7 @@ public static class TrustCodec
         }
 
         var state = model.Save();
+        writer.VarUInt((ulong)state.FormerRatings);
         writer.VarUInt((uint)TrustFeatures.Count);
         writer.Double(state.Noise);
         foreach (var value in (ReadOnlySpan<double>)[state.Usual.Count, state.Usual.Sum, state.Usual.Negative, state.Usual.Newcomers, state.Usual.NewcomersNegative])
@@ -56,37 +57,44 @@ public static class TrustCodec
         Write(writer, state.Expected);
     }
 
+    /// <param name="reader">The bytes.</param>
+    /// <param name="isFormer">Whether they were written before what ratings teach was kept in factors.</param>
     /// <exception cref="LedgerStoreException">The bytes are no trust, or damaged.</exception>
-    internal static CommunityTrust Read(ref ByteReader reader)
+    internal static CommunityTrust Read(ref ByteReader reader, bool isFormer)
     {
         var begunAfter = reader.Number();
         var founders = reader.Number(CommunityTrust.FoundersMax);
         var credit = Sum(ref reader);
         var reference = (Sum(ref reader), Sum(ref reader));
         var ratings = reader.Number();
-        var model = new TrustModel();
-        if (ratings > 0)
-        {
-            var features = reader.Number(SizeMax);
-            var noise = Sum(ref reader);
-            var usual = new BaseRates
-            {
-                Count = Sum(ref reader),
-                Sum = Finite(ref reader),
-                Negative = Sum(ref reader),
-                Newcomers = Sum(ref reader),
-                NewcomersNegative = Sum(ref reader),
-            };
-            var state = new TrustModelState(ratings, noise, usual, ReadLearner(ref reader), ReadLearner(ref reader));
+        return CommunityTrust.Restore(
+            ratings > 0 ? ReadModel(ref reader, ratings, isFormer) : new TrustModel(), founders, credit, reference, begunAfter);
+    }
 
-            // What was learned of other features than this program's says nothing here: it is learned anew.
-            if (features == TrustFeatures.Count)
-            {
-                model = Restored(state);
-            }
+    private static TrustModel ReadModel(ref ByteReader reader, long ratings, bool isFormer)
+    {
+        var formerRatings = isFormer ? ratings : reader.Number();
+        var features = reader.Number(SizeMax);
+        var noise = Sum(ref reader);
+        var usual = new BaseRates
+        {
+            Count = Sum(ref reader),
+            Sum = Finite(ref reader),
+            Negative = Sum(ref reader),
+            Newcomers = Sum(ref reader),
+            NewcomersNegative = Sum(ref reader),
+        };
+
+        // What was learned of other features than this program's says nothing here: it is learned anew.
+        var isKnown = features == TrustFeatures.Count;
+        if (isFormer)
+        {
+            var (risk, expected) = (ReadFormer(ref reader), ReadFormer(ref reader));
+            return isKnown ? Restored(() => TrustModel.Restore(ratings, noise, usual, risk, expected)) : new TrustModel();
         }
 
-        return CommunityTrust.Restore(model, founders, credit, reference, begunAfter);
+        var state = new TrustModelState(ratings, formerRatings, noise, usual, ReadLearner(ref reader), ReadLearner(ref reader));
+        return isKnown ? Restored(() => TrustModel.Restore(state)) : new TrustModel();
     }
 
     // Whoever folds on counts on it: what is no number, or below nothing, would spoil all that comes after.
@@ -97,11 +105,11 @@ public static class TrustCodec
         ? value
         : throw new LedgerStoreException("The community's trust is damaged: a number that is none.");
 
-    private static TrustModel Restored(TrustModelState state)
+    private static TrustModel Restored(Func<TrustModel> restore)
     {
         try
         {
-            return TrustModel.Restore(state);
+            return restore();
         }
         catch (ArgumentException e)
         {
@@ -111,32 +119,33 @@ public static class TrustCodec
 
     private static void Write(ByteWriter writer, LearnerState learner)
     {
-        var size = learner.Weights.Length;
-        writer.VarUInt((uint)size);
-        foreach (var weight in learner.Weights)
-        {
-            writer.Double(weight);
-        }
+        writer.VarUInt((uint)learner.Inverses.Length);
+        writer.VarUInt((uint)learner.Turn);
+        Write(writer, learner.Inverses);
+        Write(writer, learner.Rows);
+        Write(writer, learner.Held);
+    }
 
-        // The matrix is symmetric: half of it is enough.
-        for (var i = 0; i < size; i++)
+    private static void Write(ByteWriter writer, double[] values)
+    {
+        foreach (var value in values)
         {
-            for (var j = 0; j <= i; j++)
-            {
-                writer.Double(learner.Precision[(i * size) + j]);
-            }
+            writer.Double(value);
         }
     }
 
     private static LearnerState ReadLearner(ref ByteReader reader)
     {
         var size = reader.Number(SizeMax);
-        var (weights, precision) = (new double[size], new double[size * size]);
-        for (var i = 0; i < size; i++)
-        {
-            weights[i] = Finite(ref reader);
-        }
+        var turn = reader.Number(SizeMax);
+        return new LearnerState(ReadFinite(ref reader, size), ReadFinite(ref reader, size * (size + 1) / 2), ReadFinite(ref reader, size), turn);
+    }
 
+    private static FormerLearnerState ReadFormer(ref ByteReader reader)
+    {
+        var size = reader.Number(SizeMax);
+        var weights = ReadFinite(ref reader, size);
+        var precision = new double[size * size];
         for (var i = 0; i < size; i++)
         {
             for (var j = 0; j <= i; j++)
@@ -145,6 +154,17 @@ public static class TrustCodec
             }
         }
 
-        return new LearnerState(weights, precision);
+        return new FormerLearnerState(weights, precision);
+    }
+
+    private static double[] ReadFinite(ref ByteReader reader, int count)
+    {
+        var values = new double[count];
+        foreach (ref var value in values.AsSpan())
+        {
+            value = Finite(ref reader);
+        }
+
+        return values;
     }
 }

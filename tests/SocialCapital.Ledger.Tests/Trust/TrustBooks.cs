@@ -22,6 +22,7 @@ internal static class TrustBooks
         var start = new TrustModel().Save();
         return TrustModel.Restore(new TrustModelState(
             ratings,
+            ratings / (1 + random.Next(3)),
             random.NextDouble(),
             new BaseRates
             {
@@ -31,25 +32,14 @@ internal static class TrustBooks
                 Newcomers = random.NextDouble(),
                 NewcomersNegative = random.NextDouble(),
             },
-            Taught(start.Risk.Weights.Length, random),
-            Taught(start.Expected.Weights.Length, random)));
+            Taught(start.Risk, random),
+            Taught(start.Expected, random)));
     }
 
-    // Positive definite: its diagonal outweighs the rest.
-    private static LearnerState Taught(int size, Random random)
-    {
-        var (weights, precision) = (new double[size], new double[size * size]);
-        for (var i = 0; i < size; i++)
-        {
-            weights[i] = (random.NextDouble() * 8) - 4;
-            for (var j = 0; j < i; j++)
-            {
-                precision[(i * size) + j] = precision[(j * size) + i] = random.NextDouble() - 0.5;
-            }
-
-            precision[(i * size) + i] = size + random.NextDouble();
-        }
-
-        return new LearnerState(weights, precision);
-    }
+    // Of a learner of any weights and precision: factors whose diagonal is above zero are those of a precision matrix.
+    private static LearnerState Taught(LearnerState start, Random random) => new(
+        [.. start.Inverses.Select(_ => 0.1 + random.NextDouble())],
+        [.. start.Rows.Select(_ => (random.NextDouble() - 0.5) / 4)],
+        [.. start.Held.Select(held => held * random.NextDouble())],
+        random.Next(4 * start.Held.Length));
 }

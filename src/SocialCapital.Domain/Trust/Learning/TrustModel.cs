@@ -43,6 +43,12 @@ public sealed class TrustModel
     /// <summary>How many ratings it has learned from.</summary>
     public long Ratings { get; private set; }
 
+    /// <summary>
+    /// How many of them a version learned from that reckoned otherwise (<see cref="FormerLearnerState"/>): what they taught is the same up to
+    /// little, not to the bit. 0 where there were none.
+    /// </summary>
+    public long FormerRatings { get; private init; }
+
     /// <summary>What is usual in the community.</summary>
     public BaseRates Usual => _usual;
 
@@ -50,19 +56,33 @@ public sealed class TrustModel
     /// <exception cref="ArgumentException">The state is none that a model could have.</exception>
     public static TrustModel Restore(TrustModelState state)
     {
-        var model = new TrustModel { Ratings = state.Ratings, _noise = state.Noise, _usual = state.Usual };
-        model._risk.Restore(state.Risk.Weights, state.Risk.Precision);
-        model._expected.Restore(state.Expected.Weights, state.Expected.Precision);
+        var model = new TrustModel { Ratings = state.Ratings, FormerRatings = state.FormerRatings, _noise = state.Noise, _usual = state.Usual };
+        model._risk.Restore(state.Risk);
+        model._expected.Restore(state.Expected);
+        return model;
+    }
+
+    /// <summary>Takes over what an earlier version knew.</summary>
+    /// <exception cref="ArgumentException">The state is none that a model could have.</exception>
+    public static TrustModel Restore(long ratings, double noise, BaseRates usual, FormerLearnerState risk, FormerLearnerState expected)
+    {
+        var model = new TrustModel { Ratings = ratings, FormerRatings = ratings, _noise = noise, _usual = usual };
+        model._risk.Restore(risk.Weights, risk.Precision);
+        model._expected.Restore(expected.Weights, expected.Precision);
         return model;
     }
 
     /// <summary>All that it knows; a copy.</summary>
-    public TrustModelState Save() => new(
-        Ratings,
-        _noise,
-        _usual,
-        new LearnerState(_risk.Weights.ToArray(), _risk.Precision.ToArray()),
-        new LearnerState(_expected.Weights.ToArray(), _expected.Precision.ToArray()));
+    public TrustModelState Save() => new(Ratings, FormerRatings, _noise, _usual, _risk.Save(), _expected.Save());
+
+    /// <summary>
+    /// Whether another has learned the same, up to what it makes for that one of them was taken over from a version that reckoned otherwise:
+    /// of the same ratings, each weight within a part of itself and one.
+    /// </summary>
+    public bool IsNear(TrustModel other, double within) => Ratings == other.Ratings
+        && _usual.Equals(other._usual)
+        && AreNear(_risk.Weights, other._risk.Weights, within)
+        && AreNear(_expected.Weights, other._expected.Weights, within);
 
     /// <summary>What is to be expected.</summary>
     public TrustForecast Forecast(in TrustEvidence evidence)
@@ -147,6 +167,19 @@ public sealed class TrustModel
             weight);
         _usual.Learn(value, evidence.IsNewcomer, weight);
         Ratings++;
+    }
+
+    private static bool AreNear(ReadOnlySpan<double> ones, ReadOnlySpan<double> others, double within)
+    {
+        for (var i = 0; i < ones.Length; i++)
+        {
+            if (!(Math.Abs(ones[i] - others[i]) <= within * (1 + Math.Abs(others[i]))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private double Fill(in TrustEvidence evidence, Span<double> features)

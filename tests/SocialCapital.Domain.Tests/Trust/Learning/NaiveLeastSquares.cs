@@ -1,19 +1,26 @@
 namespace SocialCapital.Domain.Tests.Trust.Learning;
 
-/// <summary>The textbook way: all equations kept, weighed down by age, and solved by Gaussian elimination at the end.</summary>
+/// <summary>
+/// The textbook way: all equations kept, weighed down by age, the start's among them, of which one in turn is renewed with each fourth observation,
+/// and solved by Gaussian elimination at the end.
+/// </summary>
 internal sealed class NaiveLeastSquares
 {
     private const double Memory = 0.9998;
+    private const int ObservationsARenewal = 4;
 
     private readonly double[] _start;
     private readonly double _stiffness;
     private readonly double[,] _matrix;
     private readonly double[] _right;
+    private readonly double[] _held;
+    private int _learned;
 
     public NaiveLeastSquares(double[] start, double stiffness)
     {
         (_start, _stiffness) = (start, stiffness);
         _matrix = new double[start.Length, start.Length];
+        _held = [.. start.Select(_ => stiffness)];
         _right = [.. start.Select(weight => weight * stiffness)];
         for (var i = 0; i < start.Length; i++)
         {
@@ -36,8 +43,16 @@ internal sealed class NaiveLeastSquares
                 _matrix[i, j] = (Memory * _matrix[i, j]) + (information * features[i] * features[j]);
             }
 
-            _matrix[i, i] += (1 - Memory) * _stiffness;
-            _right[i] = (Memory * _right[i]) + (information * features[i] * value) + ((1 - Memory) * _stiffness * _start[i]);
+            _right[i] = (Memory * _right[i]) + (information * features[i] * value);
+            _held[i] *= Memory;
+        }
+
+        if (_learned++ % ObservationsARenewal == 0)
+        {
+            var i = (_learned - 1) / ObservationsARenewal % _start.Length;
+            _matrix[i, i] += _stiffness - _held[i];
+            _right[i] += (_stiffness - _held[i]) * _start[i];
+            _held[i] = _stiffness;
         }
     }
 
