@@ -36,7 +36,7 @@ public struct DecayingSum
 
     /// <summary>The sum at a time; where that lies before the latest part, the sum as of that part.</summary>
     public readonly double At(Timestamp now, TimeSpan halfLife) =>
-        now > AsOf ? Sum * Weight(now.Since(AsOf), halfLife) : Sum;
+        now > AsOf && Sum != 0 ? Sum * Weight(now.Since(AsOf), halfLife) : Sum;
 
     /// <summary>The two sums together, as if all parts had gone into one.</summary>
     public readonly DecayingSum Combine(DecayingSum other, TimeSpan halfLife)

@@ -112,8 +112,8 @@ public struct MemberAccount
     /// <summary>Whether a moderator has frozen the member.</summary>
     public Freeze Freeze;
 
-    /// <summary>What is kept of the trust in the member; null where nobody has said anything.</summary>
-    public MemberTrust? Trust;
+    /// <summary>What is kept of the trust in the member.</summary>
+    public MemberTrust Trust;
 
     /// <summary>Given less received.</summary>
     public readonly Goodwill Net => Given - Received;
@@ -164,7 +164,7 @@ public struct MemberAccount
             LastAt = LastAt > other.LastAt ? LastAt : other.LastAt,
             Tier = Tier.At >= other.Tier.At ? Tier : other.Tier,
             Freeze = Freeze.Combine(other.Freeze),
-            Trust = Trust is null || other.Trust is null ? Trust ?? other.Trust : Trust.Combine(other.Trust, halfLife),
+            Trust = !Trust.IsKept ? other.Trust : !other.Trust.IsKept ? Trust : Trust.Combine(other.Trust, halfLife),
         };
     }
 }

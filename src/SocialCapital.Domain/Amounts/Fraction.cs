@@ -14,8 +14,9 @@ public readonly record struct Fraction(int Millionths)
     public static Fraction One => new(MillionthsPerOne);
 
     /// <summary>Goodwill times this fraction, rounded toward zero.</summary>
-    public Goodwill Of(Goodwill goodwill) =>
-        new(checked((long)((Int128)goodwill.MicroUnits * Millionths / MillionthsPerOne)));
+    public Goodwill Of(Goodwill goodwill) => goodwill.MicroUnits is > int.MinValue and < int.MaxValue
+        ? new(goodwill.MicroUnits * Millionths / MillionthsPerOne)
+        : new(checked((long)((Int128)goodwill.MicroUnits * Millionths / MillionthsPerOne)));
 
     /// <summary>The fraction as a float, for scores.</summary>
     public double ToDouble() => Millionths / (double)MillionthsPerOne;

@@ -56,6 +56,9 @@ public readonly record struct Goodwill(long MicroUnits) : IComparable<Goodwill>
     /// <summary>The amount in units, exactly.</summary>
     public decimal ToDecimal() => (decimal)MicroUnits / MicroUnitsPerUnit;
 
+    /// <summary>The amount in units as a float, for what is not exact anyway.</summary>
+    public double ToDouble() => MicroUnits / (double)MicroUnitsPerUnit;
+
     /// <inheritdoc/>
     public int CompareTo(Goodwill other) => MicroUnits.CompareTo(other.MicroUnits);
 

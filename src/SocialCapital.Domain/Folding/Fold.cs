@@ -31,11 +31,11 @@ public static class Fold
         CommunityTrust? trust = null)
     {
         var isNew = pair.Entries == 0;
-        var isAffected = trust is not null && CommunityTrust.IsAffectedBy(entry.Kind);
-        var said = isAffected ? Statements.Of(pair) : default;
-        var heard = trust?.BeforeFold(entry, policy, ref giver, ref receiver, pair) ?? Hearing.Full;
         ref var side = ref entry.Giver < entry.Receiver ? ref pair.Low : ref pair.High;
         ref var otherSide = ref entry.Giver < entry.Receiver ? ref pair.High : ref pair.Low;
+        var isAffected = trust is not null && CommunityTrust.IsAffectedBy(entry, otherSide);
+        var said = isAffected ? Statements.Of(pair) : default;
+        var heard = trust?.BeforeFold(entry, policy, ref giver, ref receiver, pair) ?? Hearing.Full;
         var wasSettled = pair.BalanceOfLow == Goodwill.Zero;
 
         switch (entry.Kind)

@@ -18,17 +18,12 @@ internal static class RatingFold
     /// <param name="side">The rater's side of their relationship.</param>
     public static void Rate(in Entry entry, double weight, TimeSpan halfLife, ref MemberAccount rater, ref MemberAccount rated, ref RelationshipSide side)
     {
-        var (before, after) = (rater.Trust ?? MemberTrust.None, rated.Trust ?? MemberTrust.None);
         var (replaced, replacedWeight) = (Standing(side), Weight(side));
-        var isNewcomer = after.Ratings.Received.Total == 0;
-        rater.Trust = before with
-        {
-            Ratings = before.Ratings.AfterGiving(entry.Receiver, isNewcomer, entry.Value, entry.OccurredAt, replaced, halfLife),
-        };
-        rated.Trust = after with
-        {
-            Ratings = after.Ratings.AfterReceiving(entry.Giver, entry.Value, entry.OccurredAt, replaced, halfLife, weight, replacedWeight),
-        };
+        var isNewcomer = rated.Trust.Ratings.Received.Total == 0;
+        (rater.Trust.IsKept, rated.Trust.IsKept) = (true, true);
+        rater.Trust.Ratings = rater.Trust.Ratings.AfterGiving(entry.Receiver, isNewcomer, entry.Value, entry.OccurredAt, replaced, halfLife);
+        rated.Trust.Ratings = rated.Trust.Ratings.AfterReceiving(
+            entry.Giver, entry.Value, entry.OccurredAt, replaced, halfLife, weight, replacedWeight);
         var rating = new StandingRating { Offset = entry.Offset, Value = entry.Value, OccurredAt = entry.OccurredAt };
         Replace(rating, weight, halfLife, ref rated, ref side);
     }
@@ -45,10 +40,10 @@ internal static class RatingFold
         var restored = new StandingRating { Offset = entry.PreviousStatement, Value = entry.RestoredValue, OccurredAt = entry.RestoredOccurredAt };
         if (Standing(side) is { } reversed)
         {
-            var (before, after) = (rater.Trust ?? MemberTrust.None, rated.Trust ?? MemberTrust.None);
             (Fraction, Timestamp)? again = restored.IsPresent ? (restored.Value, restored.OccurredAt) : null;
-            rater.Trust = before with { Ratings = before.Ratings.WithoutGiven(entry.Receiver, reversed, again, halfLife) };
-            rated.Trust = after with { Ratings = after.Ratings.WithoutReceived(entry.Giver, reversed, again, halfLife, Weight(side), weight) };
+            (rater.Trust.IsKept, rated.Trust.IsKept) = (true, true);
+            rater.Trust.Ratings = rater.Trust.Ratings.WithoutGiven(entry.Receiver, reversed, again, halfLife);
+            rated.Trust.Ratings = rated.Trust.Ratings.WithoutReceived(entry.Giver, reversed, again, halfLife, Weight(side), weight);
         }
 
         Replace(restored, weight, halfLife, ref rated, ref side);

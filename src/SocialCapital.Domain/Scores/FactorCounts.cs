@@ -81,7 +81,7 @@ public static class FactorCounts
 
     private static (RatingTrace All, RatingTrace Heard) Received(in MemberAccount account, TimeSpan halfLife, Timestamp now)
     {
-        var ratings = (account.Trust ?? MemberTrust.None).Ratings;
+        var ratings = account.Trust.Ratings;
         return (ratings.Received.At(now, halfLife), ratings.ReceivedWeighed.At(now, halfLife));
     }
 

@@ -65,10 +65,7 @@ internal sealed class Possibilities
     public decimal AnotherHonoredFavor()
     {
         var account = _account;
-        var trust = account.Trust ?? MemberTrust.None;
-        var kept = trust.Kept;
-        kept.Add(UsualStanding, _now, HalfLife);
-        account.Trust = trust with { Kept = kept };
+        account.Trust.Kept.Add(UsualStanding, _now, HalfLife);
         return Gain(account);
     }
 
@@ -83,7 +80,7 @@ internal sealed class Possibilities
     private decimal ScoreOf(in MemberAccount account) => Scoring.Score(account, _policy, _now).Value.ToDecimal();
 
     // In the measure in which the account keeps trust.
-    private double Usual => _account.Trust is { Reference: > 0 } trust ? trust.Reference : 1;
+    private double Usual => _account.Trust.Reference > 0 ? _account.Trust.Reference : 1;
 
     private double UsualStanding
     {
@@ -97,10 +94,7 @@ internal sealed class Possibilities
 
     private MemberAccount SpokenFor(MemberAccount account, double clarity)
     {
-        var trust = account.Trust ?? MemberTrust.None;
-        var inflow = trust.Inflow;
-        inflow.Add(clarity * Usual * TrustFlow.Damping / TrustFlow.Portions, _now, HalfLife);
-        account.Trust = trust with { Inflow = inflow };
+        account.Trust.Inflow.Add(clarity * Usual * TrustFlow.Damping / TrustFlow.Portions, _now, HalfLife);
         return account;
     }
 }

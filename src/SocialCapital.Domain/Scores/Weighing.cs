@@ -44,7 +44,7 @@ public static class Weighing
     {
         var rule = policy.Score;
         var halfLife = policy.HalfLife;
-        var trust = account.Trust ?? MemberTrust.None;
+        ref readonly var trust = ref account.Trust;
         var freshness = Freshness(account.DecayedGiven, account.Given, halfLife, now);
         var age = account.Entries == 0 ? TimeSpan.Zero : now.Since(account.FirstAt);
         evidence[(int)EvidenceKind.Ratings] = new(AtLeastZero(account.RatedUp.At(now, halfLife)) * rule.RatingWeight, 0);
@@ -67,7 +67,7 @@ public static class Weighing
         // These are bounded in themselves: by the askers' standing, by moderators, and by what the member took.
         evidence[(int)EvidenceKind.Honor] = new(0, AtLeastZero(trust.LetDown.At(now, halfLife) - trust.Kept.At(now, halfLife)) * rule.HonorWeight);
         var penalized = AtLeastZero(account.DecayedPenalized.At(now, halfLife));
-        evidence[(int)EvidenceKind.Penalties] = new(0, penalized / (double)Saturation.HalfAt.ToDecimal() * rule.PenaltyWeight);
+        evidence[(int)EvidenceKind.Penalties] = new(0, penalized / Saturation.HalfAt.ToDouble() * rule.PenaltyWeight);
         var excess = One(account.WeighedTakingBreadth) - One(account.GivingBreadth) - TakingGrace;
         evidence[(int)EvidenceKind.Taking] = new(0, age < TakingGraceTime ? 0 : AtLeastZero(excess) * rule.TakingWeight);
         return Sum(evidence, positive: true) + Sum(evidence, positive: false);
@@ -91,7 +91,7 @@ public static class Weighing
             provenThanks + (counted * otherThanks), One(account.WeighedDisappointmentBreadth) * rule.ThanksWeight);
     }
 
-    private static void Bound(Span<Evidence> evidence, MemberTrust trust, TimeSpan halfLife, Timestamp now)
+    private static void Bound(Span<Evidence> evidence, in MemberTrust trust, TimeSpan halfLife, Timestamp now)
     {
         var usual = trust.Reference > 0 ? trust.Reference : 1;
         var positiveMax = UnprovenMax + (ExperiencesAtUsual * Math.Sqrt(TrustFlow.Inflow(trust, trust.IsTrusted, halfLife, now) / usual));
@@ -119,7 +119,7 @@ public static class Weighing
     // Breadths are kept exactly and so can't fade; the fading of the goodwill behind them stands in for it.
     private static double Freshness(DecayingSum decayed, Goodwill gross, TimeSpan halfLife, Timestamp now) =>
         gross > Goodwill.Zero
-            ? Math.Clamp(decayed.At(now, halfLife) / (double)gross.ToDecimal(), 0, 1)
+            ? Math.Clamp(decayed.At(now, halfLife) / gross.ToDouble(), 0, 1)
             : 0;
 
     private static double One(long millionths) => millionths / (double)Fraction.MillionthsPerOne;

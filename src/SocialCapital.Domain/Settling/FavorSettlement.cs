@@ -82,7 +82,7 @@ public static class FavorSettlement
             return Settled.Rejected(RejectionCode.AmountOutOfRange, $"amount: more than 0, up to the {held} that are held.");
         }
 
-        return Settlement.Overflows(worth, asked, asker) ?? new Settled(
+        return Settlement.Overflow(worth, asked, asker) is { } overflow ? new Settled(default, overflow) : new Settled(
             Settlement.EntryOf(claim, kind) with
             {
                 Worth = worth,

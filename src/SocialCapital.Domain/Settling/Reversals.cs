@@ -49,7 +49,8 @@ public static class Reversals
     {
         var settled = Undo(claim, target, deposit, standsAgain, pair);
         return settled.Rejection is null && settled.Entry.Worth > Goodwill.Zero
-            ? Settlement.Overflows(settled.Entry.Worth, giver, receiver) ?? settled
+            && Settlement.Overflow(settled.Entry.Worth, giver, receiver) is { } overflow
+            ? new Settled(default, overflow)
             : settled;
     }
 

@@ -66,9 +66,9 @@ public static class Settlement
             return Settled.Rejected(RejectionCode.UnknownActivity, "activity: the policy has no weight for it.");
         }
 
-        return Overflows(worth, giver, receiver) ?? new Settled(
-            EntryOf(claim, EntryKind.Deposit) with { Worth = worth, ByActivity = byActivity, IsPaid = claim.IsPaid },
-            null);
+        return Overflow(worth, giver, receiver) is { } overflow
+            ? new Settled(default, overflow)
+            : new Settled(EntryOf(claim, EntryKind.Deposit) with { Worth = worth, ByActivity = byActivity, IsPaid = claim.IsPaid }, null);
     }
 
     /// <summary>A rating: replaces the one that stood.</summary>
@@ -88,11 +88,9 @@ public static class Settlement
             return Settled.Rejected(RejectionCode.MissingField, "amount: a penalty needs one.");
         }
 
-        return OutOfRange(amount, policy) is { } rejection
+        return (OutOfRange(amount, policy) ?? Overflow(amount, commons, member)) is { } rejection
             ? new Settled(default, rejection)
-            : Overflows(amount, commons, member) ?? new Settled(
-                EntryOf(claim, EntryKind.Penalty) with { Worth = amount },
-                null);
+            : new Settled(EntryOf(claim, EntryKind.Penalty) with { Worth = amount }, null);
     }
 
     /// <summary>An appreciation: the receiver values a deposit anew, and the difference moves. The last one counts.</summary>
@@ -141,7 +139,7 @@ public static class Settlement
         }
 
         var difference = value - current.Worth;
-        return Overflows(difference, giver, receiver) ?? new Settled(
+        return Overflow(difference, giver, receiver) is { } overflow ? new Settled(default, overflow) : new Settled(
             EntryOf(claim, EntryKind.Appreciation) with
             {
                 Worth = difference,
@@ -180,10 +178,10 @@ public static class Settlement
                 RejectionCode.AmountOutOfRange, $"amount: more than 0, up to {policy.EventLimit} by this community's policy.")
             : null;
 
-    internal static Settled? Overflows(Goodwill worth, in MemberAccount giver, in MemberAccount receiver) =>
+    internal static Rejection? Overflow(Goodwill worth, in MemberAccount giver, in MemberAccount receiver) =>
         Fits(giver.Given, worth) && Fits(receiver.Received, worth)
             ? null
-            : Settled.Rejected(RejectionCode.BalanceOverflow, "An account would exceed what it can hold.");
+            : new Rejection(RejectionCode.BalanceOverflow, "An account would exceed what it can hold.");
 
     private static bool Fits(Goodwill balance, Goodwill worth) =>
         Goodwill.TryAdd(balance, worth, out var sum) && sum <= BalanceLimit;

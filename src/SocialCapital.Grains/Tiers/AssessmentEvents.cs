@@ -34,7 +34,7 @@ internal static class AssessmentEvents
         var corrected = account;
         if (correction is { } amount)
         {
-            corrected.Trust = TrustCorrection.After(account.Trust, amount, account.Trust?.Reference ?? 0, now);
+            corrected.Trust = TrustCorrection.After(account.Trust, amount, account.Trust.Reference, now);
         }
 
         var finding = TierAssessment.Assess(corrected, Scoring.Score(corrected, policy, now), policy, now);

@@ -20,47 +20,25 @@ internal static class TrustFields
     private const int TraceBytes = 9 * 8;
     private const int RatingsBytesMax = (4 * TraceBytes) + (2 * (8 + (LatestRatings.CountMax * 8)));
 
-    public static void Member(ref FieldCursor cursor, ref MemberTrust? trust)
+    public static void Member(ref FieldCursor cursor, ref MemberTrust trust)
     {
-        var isPresent = trust is not null;
-        cursor.Field(ref isPresent);
-        if (!isPresent)
+        cursor.Field(ref trust.IsKept);
+        if (!trust.IsKept)
         {
             return;
         }
 
-        var kept = trust ?? MemberTrust.None;
-        var (isFounder, isTrusted, reference) = (kept.IsFounder, kept.IsTrusted, kept.Reference);
-        var (inflow, correction, distrust) = (kept.Inflow, kept.Correction, kept.Distrust);
-        var (spent, spentOnDistrust, honored, letDown) = (kept.Spent, kept.SpentOnDistrust, kept.Kept, kept.LetDown);
-        cursor.Field(ref isFounder);
-        cursor.Field(ref isTrusted);
-        cursor.Field(ref inflow);
-        cursor.Field(ref correction);
-        cursor.Field(ref distrust);
-        cursor.Field(ref spent);
-        cursor.Field(ref spentOnDistrust);
-        cursor.Field(ref honored);
-        cursor.Field(ref letDown);
-        cursor.Field(ref reference);
-        var ratings = Ratings(ref cursor, kept.Ratings);
-        if (!cursor.IsWriting)
-        {
-            trust = new MemberTrust
-            {
-                IsFounder = isFounder,
-                IsTrusted = isTrusted,
-                Inflow = inflow,
-                Correction = correction,
-                Distrust = distrust,
-                Spent = spent,
-                SpentOnDistrust = spentOnDistrust,
-                Kept = honored,
-                LetDown = letDown,
-                Reference = reference,
-                Ratings = ratings,
-            };
-        }
+        cursor.Field(ref trust.IsFounder);
+        cursor.Field(ref trust.IsTrusted);
+        cursor.Field(ref trust.Inflow);
+        cursor.Field(ref trust.Correction);
+        cursor.Field(ref trust.Distrust);
+        cursor.Field(ref trust.Spent);
+        cursor.Field(ref trust.SpentOnDistrust);
+        cursor.Field(ref trust.Kept);
+        cursor.Field(ref trust.LetDown);
+        cursor.Field(ref trust.Reference);
+        Ratings(ref cursor, ref trust.Ratings);
     }
 
     public static void Side(ref FieldCursor cursor, ref PassedTrust? passed)
@@ -91,21 +69,25 @@ internal static class TrustFields
         }
     }
 
-    private static RatingRecord Ratings(ref FieldCursor cursor, RatingRecord ratings)
+    private static void Ratings(ref FieldCursor cursor, ref RatingRecord ratings)
     {
-        var isPresent = !ReferenceEquals(ratings, RatingRecord.Empty);
+        var isPresent = !ratings.IsEmpty;
         cursor.Field(ref isPresent);
-        return isPresent
-            ? new RatingRecord
-            {
-                Given = Trace(ref cursor, ratings.Given),
-                GivenToNewcomers = Trace(ref cursor, ratings.GivenToNewcomers),
-                Received = Trace(ref cursor, ratings.Received),
-                ReceivedWeighed = Trace(ref cursor, ratings.ReceivedWeighed),
-                LatestGiven = Latest(ref cursor, ratings.LatestGiven),
-                LatestReceived = Latest(ref cursor, ratings.LatestReceived),
-            }
-            : RatingRecord.Empty;
+        if (!isPresent)
+        {
+            return;
+        }
+
+        var given = Trace(ref cursor, ratings.Given);
+        var toNewcomers = Trace(ref cursor, ratings.GivenToNewcomers);
+        var received = Trace(ref cursor, ratings.Received);
+        var weighed = Trace(ref cursor, ratings.ReceivedWeighed);
+        var latestGiven = Latest(ref cursor, ratings.LatestGiven);
+        var latestReceived = Latest(ref cursor, ratings.LatestReceived);
+        if (!cursor.IsWriting)
+        {
+            ratings = RatingRecord.Of((given, toNewcomers, latestGiven), (received, weighed, latestReceived));
+        }
     }
 
     private static RatingTrace Trace(ref FieldCursor cursor, RatingTrace trace)
@@ -145,13 +127,24 @@ internal static class TrustFields
             throw new LedgerStoreException($"An account tells of {count} latest ratings.");
         }
 
+        if (cursor.IsWriting)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                var (member, value) = latest.Ratings[i];
+                var written = ((long)member << 32) | (uint)value.Millionths;
+                cursor.Field(ref written);
+            }
+
+            return latest;
+        }
+
         var ratings = ImmutableArray.CreateBuilder<(int Member, Fraction Value)>(count);
         for (var i = 0; i < count; i++)
         {
-            var (member, value) = cursor.IsWriting ? latest.Ratings[i] : default;
-            var packed = ((long)member << 32) | (uint)value.Millionths;
-            cursor.Field(ref packed);
-            ratings.Add(((int)(packed >> 32), new Fraction((int)packed)));
+            long read = 0;
+            cursor.Field(ref read);
+            ratings.Add(((int)(read >> 32), new Fraction((int)read)));
         }
 
         return new LatestRatings(ratings.MoveToImmutable());

@@ -48,7 +48,7 @@ public sealed class AttackGainTests
     {
         var bank = Community();
         var before = Scoring.Score(bank.Member(Victim), bank.Policy, Acts.Now);
-        var record = bank.Member(Victim).Trust!.Ratings.ReceivedWeighed;
+        var record = bank.Member(Victim).Trust.Ratings.ReceivedWeighed;
         for (var fake = FirstFake; fake < FirstFake + 300; fake++)
         {
             bank.Rate(fake, Victim, new Fraction(-1_000_000), Start);
@@ -62,9 +62,9 @@ public sealed class AttackGainTests
         Assert.Equal(before, Scoring.Score(bank.Member(Victim), bank.Policy, Acts.Now));
 
         // Nor anything that forecasts weigh by standing.
-        var after = bank.Member(Victim).Trust!.Ratings.ReceivedWeighed;
+        var after = bank.Member(Victim).Trust.Ratings.ReceivedWeighed;
         Assert.Equal((record.Count, record.Sum, record.Negative), (after.Count, after.Sum, after.Negative));
-        Assert.True(bank.Member(Victim).Trust!.Ratings.Received.Negative > 299);
+        Assert.True(bank.Member(Victim).Trust.Ratings.Received.Negative > 299);
     }
 
     [Fact]

@@ -16,9 +16,10 @@ public class ScoringTests
     private static readonly Gen<DecayingSum> Sums = Gen.Select(
         Gen.Double[-10, 1e6], Acts.Times, (sum, at) => new DecayingSum { Sum = sum, AsOf = at });
 
-    private static readonly Gen<MemberTrust?> Trusts = Gen.Select(
-        Sums.Array[5], Gen.Bool, Gen.Bool, Gen.OneOf(Gen.Const(0.0), Gen.Double[1e-9, 10]), (sums, isTrusted, isNone, reference) => isNone ? null : new MemberTrust
+    private static readonly Gen<MemberTrust> Trusts = Gen.Select(
+        Sums.Array[5], Gen.Bool, Gen.Bool, Gen.OneOf(Gen.Const(0.0), Gen.Double[1e-9, 10]), (sums, isTrusted, isNone, reference) => isNone ? default : new MemberTrust
         {
+            IsKept = true,
             IsTrusted = isTrusted,
             Inflow = sums[0],
             Correction = sums[1],

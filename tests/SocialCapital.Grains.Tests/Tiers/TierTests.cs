@@ -185,6 +185,6 @@ public sealed class TierTests
     private static async Task<double> InflowAsync(TierBank bank, string member)
     {
         var account = Assert.Single((await bank.Client.Shard("c", 0).ReadMembersAsync([member])).Accounts).Member;
-        return account.Trust is null ? 0 : TrustFlow.Inflow(account.Trust, isTrusted: false, PolicyPresets.Balanced.HalfLife, bank.Now);
+        return TrustFlow.Inflow(account.Trust, isTrusted: false, PolicyPresets.Balanced.HalfLife, bank.Now);
     }
 }

@@ -69,7 +69,7 @@ public sealed class AccountCodecTests
         var sample = AccountSample.Read(version);
         var member = AccountCodec.ReadMember(sample.Member);
         var pair = AccountCodec.ReadRelationship(sample.Relationship);
-        Assert.Null(member.Trust);
+        Assert.Equal(default, member.Trust);
         Assert.Equal(member.TakingBreadth, member.WeighedTakingBreadth);
         Assert.NotEqual(0, member.WeighedTakingBreadth);
         var passed = new PassedTrust(default, default, 1);

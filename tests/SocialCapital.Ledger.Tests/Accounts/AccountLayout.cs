@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Ledger.Tests.Accounts;
 
@@ -64,7 +65,7 @@ internal static class AccountLayout
             {
                 yield return (path + name, fields);
             }
-            else if (field.FieldType.IsValueType)
+            else if (field.FieldType.IsValueType && field.FieldType != typeof(MemberTrust))
             {
                 foreach (var leaf in Leaves(field.FieldType, path + name + ".", fields))
                 {

@@ -13,6 +13,7 @@ internal sealed record AccountSample(byte[] Member, byte[] Relationship)
     /// <summary>What the member of version 3 has.</summary>
     public static MemberTrust Trust { get; } = new()
     {
+        IsKept = true,
         IsFounder = true,
         Inflow = Flow(1),
         Correction = Flow(2),

@@ -116,7 +116,7 @@ internal sealed class AuditedCommunity : IAuditSource
             PairKey.Of(0, names.Length + 50), new RelationshipAccount { Entries = 3, Low = new RelationshipSide { Thanked = 3 } }));
         return new AuditedShard(offset, names.Select((name, number) => new MemberRecord(number, name, accounts[number] with
         {
-            Trust = _founders.Contains(name) ? MemberTrust.None with { IsFounder = true } : null,
+            Trust = _founders.Contains(name) ? new MemberTrust { IsKept = true, IsFounder = true } : default,
         })), relationships);
     }
 

@@ -65,7 +65,7 @@ internal static class Samples
         {
             Account = member.Account with
             {
-                Trust = (state % 3) switch { 0 => TrustSamples.Longest(state), 1 => MemberTrust.None with { Reference = state }, _ => null },
+                Trust = (state % 3) switch { 0 => TrustSamples.Longest(state), 1 => new MemberTrust { IsKept = true, Reference = state }, _ => default },
             },
         };
     }

@@ -43,7 +43,7 @@ public sealed class AssessmentTests : IAsyncLifetime
         await _bench.ReopenAsync();
         var again = Assert.Single((await _bench.Shard.ReadMembersAsync(["ann"])).Images);
         Assert.Equal((3, 2), (again.Member.Tier.Number, again.Member.LastOffset));
-        Assert.Equal(-0.5, again.Member.Trust!.Correction.Sum);
+        Assert.Equal(-0.5, again.Member.Trust.Correction.Sum);
     }
 
     [Theory]

@@ -37,8 +37,8 @@ internal static class AccountsAgree
         && x.HasCreditCap == y.HasCreditCap && x.CreditCap == y.CreditCap && Same(x.Passed, y.Passed);
 
     /// <summary>Whether two are the same; nobody's is not the same as one of nothing.</summary>
-    public static bool Same(MemberTrust? x, MemberTrust? y) => x is null || y is null ? x is null && y is null
-        : x.IsFounder == y.IsFounder && x.IsTrusted == y.IsTrusted && Same(x.Inflow, y.Inflow) && Same(x.Correction, y.Correction)
+    public static bool Same(in MemberTrust x, in MemberTrust y) => x.IsKept == y.IsKept
+        && x.IsFounder == y.IsFounder && x.IsTrusted == y.IsTrusted && Same(x.Inflow, y.Inflow) && Same(x.Correction, y.Correction)
         && Same(x.Distrust, y.Distrust) && Same(x.Spent, y.Spent) && Same(x.SpentOnDistrust, y.SpentOnDistrust)
         && Same(x.Kept, y.Kept) && Same(x.LetDown, y.LetDown) && Same(x.Reference, y.Reference) && Same(x.Ratings, y.Ratings);
 

@@ -124,7 +124,7 @@ public sealed class BegunTrustTests : IAsyncLifetime
         _bench.Journal.Head = _bench.Journal.Head with { Header = bytes };
         foreach (var (number, member) in _bench.Journal.Members.ToArray())
         {
-            _bench.Journal.Members[number] = member with { Account = member.Account with { Trust = null } };
+            _bench.Journal.Members[number] = member with { Account = member.Account with { Trust = default } };
         }
     }
 }

@@ -97,7 +97,7 @@ public sealed class FormerLearningTests : IAsyncLifetime
         var writer = new ByteWriter(256);
 
         // Up to the number of ratings, which is the last byte of trust that has learned nothing.
-        writer.Bytes((header with { Trust = unlearned }).Write()[..^1]);
+        writer.Bytes((header with { Trust = unlearned }).Write().AsSpan()[..^1]);
         var state = trust.Model.Save();
         writer.VarUInt((ulong)state.Ratings);
         writer.VarUInt((uint)TrustFeatures.Count);

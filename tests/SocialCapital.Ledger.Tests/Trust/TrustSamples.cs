@@ -46,11 +46,12 @@ internal static class TrustSamples
             LatestReceived = received,
         })));
 
-    private static readonly Gen<MemberTrust?> Trusts = Gen.Frequency(
-        (1, Gen.Const((MemberTrust?)null)),
-        (1, Gen.Const((MemberTrust?)MemberTrust.None)),
-        (4, Gen.Select(Sums.Array[7], Gen.Bool, Gen.Bool, Numbers, Ratings).Select((sums, isFounder, isTrusted, reference, ratings) => (MemberTrust?)new MemberTrust
+    private static readonly Gen<MemberTrust> Trusts = Gen.Frequency(
+        (1, Gen.Const(default(MemberTrust))),
+        (1, Gen.Const(new MemberTrust { IsKept = true })),
+        (4, Gen.Select(Sums.Array[7], Gen.Bool, Gen.Bool, Numbers, Ratings).Select((sums, isFounder, isTrusted, reference, ratings) => new MemberTrust
         {
+            IsKept = true,
             IsFounder = isFounder,
             IsTrusted = isTrusted,
             Inflow = sums[0],

@@ -42,14 +42,14 @@ public struct BaseRates
     /// <summary>Counts a rating, which may weigh less than one.</summary>
     public void Learn(Fraction value, bool ofNewcomer, double weight)
     {
-        var fading = Math.Pow(Memory, weight);
+        var fading = weight == 1 ? Memory : Math.Pow(Memory, weight);
         var isNegative = value.Millionths < 0 ? weight : 0;
         Count = (Count * fading) + weight;
         Sum = (Sum * fading) + (weight * value.ToDouble());
         Negative = (Negative * fading) + isNegative;
         if (ofNewcomer)
         {
-            var newcomersFading = Math.Pow(NewcomerMemory, weight);
+            var newcomersFading = weight == 1 ? NewcomerMemory : Math.Pow(NewcomerMemory, weight);
             Newcomers = (Newcomers * newcomersFading) + weight;
             NewcomersNegative = (NewcomersNegative * newcomersFading) + isNegative;
         }

@@ -137,18 +137,21 @@ internal sealed class FactoredEquations
         return sum;
     }
 
-    /// <summary>The matrix P, row by row.</summary>
+    /// <summary>The matrix P, row by row; symmetric to the bit.</summary>
     public double[] Precision()
     {
         var precision = new double[_size * _size];
-        for (var k = 0; k < _size; k++)
+        for (var i = 0; i < _size; i++)
         {
-            for (var i = k; i < _size; i++)
+            for (var j = i; j < _size; j++)
             {
-                for (var j = k; j < _size; j++)
+                var sum = 0.0;
+                for (var k = 0; k <= i; k++)
                 {
-                    precision[(i * _size) + j] += Factor(k, i) / _inverses[k] * Factor(k, j);
+                    sum += Factor(k, i) / _inverses[k] * Factor(k, j);
                 }
+
+                precision[(i * _size) + j] = precision[(j * _size) + i] = sum;
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using SocialCapital.Domain.Amounts;
 
 namespace SocialCapital.Domain.Trust.Learning;
@@ -23,9 +24,25 @@ public readonly record struct LatestRatings(ImmutableArray<(int Member, Fraction
     /// <summary>This with another rating; the earliest makes room for it.</summary>
     public LatestRatings With(int member, Fraction value)
     {
-        var kept = Without(member);
-        var ratings = kept.Count == 0 ? [] : kept.Count < CountMax ? kept.Ratings : kept.Ratings.RemoveAt(0);
-        return new LatestRatings(ratings.Add((member, value)));
+        // The member's own makes room; else, where there is none left, the earliest.
+        var leaving = IndexOf(member) is >= 0 and var i ? i : Count < CountMax ? Count : 0;
+        var staying = Span[Math.Min(leaving + 1, Count)..];
+        var ratings = new (int Member, Fraction Value)[leaving + staying.Length + 1];
+        Span[..leaving].CopyTo(ratings);
+        staying.CopyTo(ratings.AsSpan(leaving));
+        ratings[^1] = (member, value);
+        return new LatestRatings(ImmutableCollectionsMarshal.AsImmutableArray(ratings));
+    }
+
+    /// <summary>Their members, the earliest first, into a span of <see cref="CountMax"/>; returns the part that was written.</summary>
+    internal Span<int> Members(Span<int> members)
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            members[i] = Ratings[i].Member;
+        }
+
+        return members[..Count];
     }
 
     /// <summary>This without the one of a member, where it is there.</summary>

@@ -7,43 +7,81 @@ namespace SocialCapital.Domain.Trust.Learning;
 /// What a shard keeps of one member's ratings: as a judge, and as one who is judged. Never changed, only replaced, so that
 /// whoever holds an account holds it as it was.
 /// </summary>
-public sealed record RatingRecord
+public readonly record struct RatingRecord
 {
+    // A rating replaces one half of each of the two; null where there never was any.
+    private readonly RatingHalf? _given;
+    private readonly RatingHalf? _received;
+
+    private RatingRecord(RatingHalf? given, RatingHalf? received) => (_given, _received) = (given, received);
+
     /// <summary>Of a member that has neither rated nor been rated.</summary>
-    public static RatingRecord Empty { get; } = new();
+    public static RatingRecord Empty => default;
+
+    /// <summary>Whether it has neither rated nor been rated.</summary>
+    public bool IsEmpty => _given is null && _received is null;
 
     /// <summary>The ratings that it gave.</summary>
-    public RatingTrace Given { get; init; }
+    public RatingTrace Given
+    {
+        get => GivenHalf.All;
+        init => _given = GivenHalf with { All = value };
+    }
 
     /// <summary>
     /// Its first verdicts on members whom nobody had rated before. A habit, not a statement: those stay that were replaced or
     /// reversed, so these can be more than <see cref="Given"/>.
     /// </summary>
-    public RatingTrace GivenToNewcomers { get; init; }
+    public RatingTrace GivenToNewcomers
+    {
+        get => GivenHalf.Some;
+        init => _given = GivenHalf with { Some = value };
+    }
 
     /// <summary>The ratings that it received.</summary>
-    public RatingTrace Received { get; init; }
+    public RatingTrace Received
+    {
+        get => ReceivedHalf.All;
+        init => _received = ReceivedHalf with { All = value };
+    }
 
     /// <summary>The same, each weighed by its rater's standing then.</summary>
-    public RatingTrace ReceivedWeighed { get; init; }
+    public RatingTrace ReceivedWeighed
+    {
+        get => ReceivedHalf.Some;
+        init => _received = ReceivedHalf with { Some = value };
+    }
 
     /// <summary>Whom it rated lately: its circle are those whom it rated well.</summary>
-    public LatestRatings LatestGiven { get; init; }
+    public LatestRatings LatestGiven
+    {
+        get => GivenHalf.Latest;
+        init => _given = GivenHalf with { Latest = value };
+    }
 
     /// <summary>By whom it was rated lately.</summary>
-    public LatestRatings LatestReceived { get; init; }
+    public LatestRatings LatestReceived
+    {
+        get => ReceivedHalf.Latest;
+        init => _received = ReceivedHalf with { Latest = value };
+    }
+
+    private RatingHalf GivenHalf => _given ?? RatingHalf.Empty;
+
+    private RatingHalf ReceivedHalf => _received ?? RatingHalf.Empty;
+
+    /// <summary>One of all its parts; never <see cref="IsEmpty"/>.</summary>
+    public static RatingRecord Of(
+        (RatingTrace All, RatingTrace ToNewcomers, LatestRatings Latest) given, (RatingTrace All, RatingTrace Weighed, LatestRatings Latest) received) => new(
+            new RatingHalf(given.All, given.ToNewcomers, given.Latest), new RatingHalf(received.All, received.Weighed, received.Latest));
 
     /// <summary>
     /// This and the same member's in another shard. Whom it rated, and by whom it was rated, are numbers of one shard: they stay
     /// with it.
     /// </summary>
-    public RatingRecord Combine(RatingRecord other, TimeSpan halfLife) => new()
-    {
-        Given = Given.Combine(other.Given, halfLife),
-        GivenToNewcomers = GivenToNewcomers.Combine(other.GivenToNewcomers, halfLife),
-        Received = Received.Combine(other.Received, halfLife),
-        ReceivedWeighed = ReceivedWeighed.Combine(other.ReceivedWeighed, halfLife),
-    };
+    public RatingRecord Combine(RatingRecord other, TimeSpan halfLife) => Of(
+        (Given.Combine(other.Given, halfLife), GivenToNewcomers.Combine(other.GivenToNewcomers, halfLife), default),
+        (Received.Combine(other.Received, halfLife), ReceivedWeighed.Combine(other.ReceivedWeighed, halfLife), default));
 
     /// <summary>This after it gave a rating.</summary>
     /// <param name="rated">The number of who was rated.</param>
@@ -53,12 +91,12 @@ public sealed record RatingRecord
     /// <param name="replaced">The rating that stood until now, where there was one.</param>
     /// <param name="halfLife">The policy's.</param>
     public RatingRecord AfterGiving(
-        int rated, bool isNewcomer, Fraction value, Timestamp at, (Fraction Value, Timestamp At)? replaced, TimeSpan halfLife) => this with
-        {
-            Given = Replaced(Given, replaced, halfLife).With(value, at, halfLife),
-            GivenToNewcomers = isNewcomer ? GivenToNewcomers.With(value, at, halfLife) : GivenToNewcomers,
-            LatestGiven = LatestGiven.With(rated, value),
-        };
+        int rated, bool isNewcomer, Fraction value, Timestamp at, (Fraction Value, Timestamp At)? replaced, TimeSpan halfLife) => new(
+            new RatingHalf(
+                Replaced(Given, replaced, halfLife).With(value, at, halfLife),
+                isNewcomer ? GivenToNewcomers.With(value, at, halfLife) : GivenToNewcomers,
+                LatestGiven.With(rated, value)),
+            _received);
 
     /// <summary>This after it received a rating.</summary>
     /// <param name="rater">The number of who rated.</param>
@@ -75,12 +113,12 @@ public sealed record RatingRecord
         (Fraction Value, Timestamp At)? replaced,
         TimeSpan halfLife,
         double weight = 1,
-        double replacedWeight = 1) => this with
-        {
-            Received = Replaced(Received, replaced, halfLife).With(value, at, halfLife),
-            ReceivedWeighed = Replaced(ReceivedWeighed, replaced, halfLife, replacedWeight).With(value, at, halfLife, weight),
-            LatestReceived = LatestReceived.With(rater, value),
-        };
+        double replacedWeight = 1) => new(
+            _given,
+            new RatingHalf(
+                Replaced(Received, replaced, halfLife).With(value, at, halfLife),
+                Replaced(ReceivedWeighed, replaced, halfLife, replacedWeight).With(value, at, halfLife, weight),
+                LatestReceived.With(rater, value)));
 
     /// <summary>This after a standing rating that it gave was reversed; one that does not stand left when it was replaced.</summary>
     /// <param name="rated">The number of who was rated.</param>

@@ -118,10 +118,11 @@ public readonly record struct TrustEvidence
     private static (double Weight, double Sum, double Negative) Circle(LatestRatings given, LatestRatings received)
     {
         var (weight, sum, negative) = (0.0, 0.0, 0.0);
+        ReadOnlySpan<int> members = given.Members(stackalloc int[LatestRatings.CountMax]);
         for (var i = 0; i < received.Count; i++)
         {
             var (rater, value) = received.Ratings[i];
-            if (given.Find(rater) is { Millionths: > 0 } trusted)
+            if (members.IndexOf(rater) is >= 0 and var known && given.Ratings[known].Value is { Millionths: > 0 } trusted)
             {
                 weight += trusted.ToDouble();
                 sum += trusted.ToDouble() * value.ToDouble();

@@ -71,17 +71,27 @@ public sealed class CommunityTrust
         _referenceWeight = reference.Weight,
     };
 
-    /// <summary>Whether entries of a kind say anything about the trust between two members.</summary>
-    public static bool IsAffectedBy(EntryKind kind) => kind is EntryKind.Deposit or EntryKind.Rating or EntryKind.Appreciation
-        or EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorExpired or EntryKind.Reversal;
+    /// <summary>
+    /// Whether an entry may say anything about the trust between two members. A deposit does only where it gives something back: between
+    /// most, just one of the two gives.
+    /// </summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="other">The receiver's side of their relationship, before it.</param>
+    public static bool IsAffectedBy(in Entry entry, in RelationshipSide other) => entry.Kind switch
+    {
+        EntryKind.Deposit => other.Given > other.GivenByPenalty,
+        EntryKind.Rating or EntryKind.Appreciation or EntryKind.Reversal => true,
+        EntryKind.FavorHonored or EntryKind.FavorDeclined or EntryKind.FavorExpired => true,
+        _ => false,
+    };
 
     /// <summary>How much a member's word counts now, 0 to 1.</summary>
-    public double Standing(MemberTrust? trust, Policy policy, Timestamp now) =>
-        trust is null ? 0 : TrustFlow.Standing(trust, trust.IsTrusted, Reference, policy.HalfLife, now);
+    public double Standing(in MemberTrust trust, Policy policy, Timestamp now) =>
+        trust.IsKept ? TrustFlow.Standing(trust, trust.IsTrusted, Reference, policy.HalfLife, now) : 0;
 
     /// <summary>What is known before one member rates another.</summary>
-    /// <param name="rater">The account of the one who would rate.</param>
-    /// <param name="rated">The account of the other.</param>
+    /// <param name="rater">What is kept of the one who would rate.</param>
+    /// <param name="rated">What is kept of the other.</param>
     /// <param name="own">The rater's side of their relationship.</param>
     /// <param name="other">The other's side.</param>
     /// <param name="raterScore">The rater's score.</param>
@@ -89,16 +99,16 @@ public sealed class CommunityTrust
     /// <param name="policy">The policy in force.</param>
     /// <param name="now">When.</param>
     public TrustEvidence Evidence(
-        MemberTrust? rater,
-        MemberTrust? rated,
+        in MemberTrust rater,
+        in MemberTrust rated,
         in RelationshipSide own,
         in RelationshipSide other,
         MemberScore raterScore,
         MemberScore ratedScore,
         Policy policy,
         Timestamp now) => TrustEvidence.Of(
-            rater?.Ratings ?? RatingRecord.Empty,
-            rated?.Ratings ?? RatingRecord.Empty,
+            rater.Ratings,
+            rated.Ratings,
             other.Rating.IsPresent ? other.Rating.Value : null,
             Trusting.Trust(own, other, ratedScore, policy, now).Expected.ToDouble(),
             raterScore.Value.ToDouble(),
@@ -127,7 +137,7 @@ public sealed class CommunityTrust
     {
         if (FavorOutcome.Of(entry) is { } outcome && Standing(receiver.Trust, policy, entry.OccurredAt) is > 0 and var standing)
         {
-            giver.Trust = (giver.Trust ?? MemberTrust.None).After(outcome, standing, entry.OccurredAt, policy.HalfLife);
+            giver.Trust.Count(outcome, standing, entry.OccurredAt, policy.HalfLife);
         }
 
         var after = Statements.Of(pair);
@@ -154,22 +164,22 @@ public sealed class CommunityTrust
     // The author of a statement may be a founder, and its standing may have come by the policy.
     private void Meet(int number, ref MemberAccount author)
     {
-        var trust = author.Trust ?? MemberTrust.None;
+        ref var trust = ref author.Trust;
         var isFounder = trust.IsFounder || Founders < FoundersMax;
         var isTrusted = IsNamed is { } isNamed ? isNamed(number) : isFounder;
         Founders += isFounder && !trust.IsFounder ? 1 : 0;
         if (isFounder != trust.IsFounder || isTrusted != trust.IsTrusted)
         {
-            author.Trust = trust with { IsFounder = isFounder, IsTrusted = isTrusted };
+            (trust.IsKept, trust.IsFounder, trust.IsTrusted) = (true, isFounder, isTrusted);
         }
     }
 
     // Whom the policy names is trusted before it has said a word.
     private void Recognize(int number, ref MemberAccount account)
     {
-        if (IsNamed is { } isNamed && account.Trust is not { IsTrusted: true } && isNamed(number))
+        if (IsNamed is { } isNamed && !account.Trust.IsTrusted && isNamed(number))
         {
-            account.Trust = (account.Trust ?? MemberTrust.None) with { IsTrusted = true };
+            (account.Trust.IsKept, account.Trust.IsTrusted) = (true, true);
         }
     }
 
@@ -197,8 +207,8 @@ public sealed class CommunityTrust
         Statement before, Statement after, Timestamp at, Policy policy, ref MemberAccount author, ref MemberAccount subject, ref RelationshipSide side, PassedTrust? back)
     {
         var halfLife = policy.HalfLife;
-        var teller = author.Trust ?? MemberTrust.None;
-        var told = subject.Trust ?? MemberTrust.None;
+        ref var teller = ref author.Trust;
+        ref var told = ref subject.Trust;
         var passed = side.Passed ?? PassedTrust.None;
         // Trust does not go back where it came from: two who speak for each other have no more than others gave them.
         var own = TrustFlow.Damping * (back?.Trust.At(at, halfLife) ?? 0);
@@ -214,8 +224,8 @@ public sealed class CommunityTrust
             at,
             halfLife);
         Weigh(TrustFlow.Trust(teller, teller.IsTrusted, Reference, halfLife, at), Math.Max(0, after.Trust - before.Trust) * left / TrustFlow.Portions);
-        author.Trust = teller with { Spent = spent, SpentOnDistrust = spentOnDistrust, Reference = Reference };
-        subject.Trust = told with { Inflow = inflow, Distrust = distrust, Reference = Reference };
+        (teller.IsKept, teller.Spent, teller.SpentOnDistrust, teller.Reference) = (true, spent, spentOnDistrust, Reference);
+        (told.IsKept, told.Inflow, told.Distrust, told.Reference) = (true, inflow, distrust, Reference);
         side.Passed = passed with { Trust = passedTrust, Distrust = passedDistrust };
     }
 
@@ -232,7 +242,7 @@ public sealed class CommunityTrust
 
     // What its author still has to pass on. What was passed on comes back as it fades at its receivers, never sooner, and what comes in
     // can be passed on at any time. An entry that is dated back finds no more left than there is by now.
-    private double Left(MemberTrust author, DecayingSum spent, TimeSpan halfLife, Timestamp at)
+    private double Left(in MemberTrust author, DecayingSum spent, TimeSpan halfLife, Timestamp at)
     {
         var then = at > spent.AsOf ? at : spent.AsOf;
         return Math.Max(0, (TrustFlow.Damping * TrustFlow.Trust(author, author.IsTrusted, Reference, halfLife, then)) - spent.At(then, halfLife));

@@ -6,53 +6,54 @@ namespace SocialCapital.Domain.Trust.Standing;
 
 /// <summary>
 /// What a shard keeps of the trust in one member: the trust and the distrust that flowed in (<see cref="TrustFlow"/>), how much of
-/// its own it has passed on, and its ratings. A unit of trust is what a trusted member begins with. Never changed, only replaced, so
-/// that whoever holds an account holds it as it was.
+/// its own it has passed on, and its ratings. A unit of trust is what a trusted member begins with. A part of the member's account, so that
+/// whoever has a copy of that has it as it was.
 /// </summary>
-public sealed record MemberTrust
+public record struct MemberTrust
 {
-    /// <summary>Of a member of whom nobody has said anything, and who has said nothing of others.</summary>
-    public static MemberTrust None { get; } = new();
+    /// <summary>Whether anybody has said anything: of this member, or the member of others. Else all the rest is nothing.</summary>
+    public bool IsKept;
 
     /// <summary>Whether it is one of the first few in the shard to speak of others.</summary>
-    public bool IsFounder { get; init; }
+    public bool IsFounder;
 
     /// <summary>Whether the community trusted it without being told by others, when this was last changed.</summary>
-    public bool IsTrusted { get; init; }
+    public bool IsTrusted;
 
     /// <summary>The trust that others passed to it, weighed down by age.</summary>
-    public DecayingSum Inflow { get; init; }
+    public DecayingSum Inflow;
 
     /// <summary>What the last audit found that <see cref="Inflow"/> lacks, or has too much; weighed down by age.</summary>
-    public DecayingSum Correction { get; init; }
+    public DecayingSum Correction;
 
     /// <summary>The distrust that others expressed, weighed down by age.</summary>
-    public DecayingSum Distrust { get; init; }
+    public DecayingSum Distrust;
 
     /// <summary>
     /// The trust that it has passed on, weighed down by age: at most <see cref="TrustFlow.Damping"/> of its own when it last did.
     /// What was taken back again stays in it.
     /// </summary>
-    public DecayingSum Spent { get; init; }
+    public DecayingSum Spent;
 
     /// <summary>The same for distrust.</summary>
-    public DecayingSum SpentOnDistrust { get; init; }
+    public DecayingSum SpentOnDistrust;
 
     /// <summary>The favors that it honored, each weighed by its asker's standing, and down by age.</summary>
-    public DecayingSum Kept { get; init; }
+    public DecayingSum Kept;
 
     /// <summary>The favors that it declined or let expire, weighed alike (<see cref="FavorOutcome"/>).</summary>
-    public DecayingSum LetDown { get; init; }
+    public DecayingSum LetDown;
 
     /// <summary>The trust of those who usually speak of others, when this was last changed: <see cref="CommunityTrust.Reference"/>.</summary>
-    public double Reference { get; init; }
+    public double Reference;
 
     /// <summary>The ratings that it gave and received.</summary>
-    public RatingRecord Ratings { get; init; } = RatingRecord.Empty;
+    public RatingRecord Ratings;
 
     /// <summary>This and the same member's in another shard, as one: each shard's flows in that shard's measure.</summary>
-    public MemberTrust Combine(MemberTrust other, TimeSpan halfLife) => new()
+    public readonly MemberTrust Combine(in MemberTrust other, TimeSpan halfLife) => new()
     {
+        IsKept = true,
         IsFounder = IsFounder || other.IsFounder,
         IsTrusted = IsTrusted || other.IsTrusted,
         Inflow = Scaled(Inflow).Combine(other.Scaled(other.Inflow), halfLife),
@@ -66,14 +67,13 @@ public sealed record MemberTrust
         Ratings = Ratings.Combine(other.Ratings, halfLife),
     };
 
-    /// <summary>This after a favor ended that was asked of it.</summary>
-    internal MemberTrust After(FavorOutcome outcome, double standing, Timestamp at, TimeSpan halfLife)
+    /// <summary>Takes in that a favor ended that was asked of it.</summary>
+    internal void Count(FavorOutcome outcome, double standing, Timestamp at, TimeSpan halfLife)
     {
-        var (kept, letDown) = (Kept, LetDown);
-        kept.Add(outcome.Kept * standing, at, halfLife);
-        letDown.Add(outcome.LetDown * standing, at, halfLife);
-        return this with { Kept = kept, LetDown = letDown };
+        IsKept = true;
+        Kept.Add(outcome.Kept * standing, at, halfLife);
+        LetDown.Add(outcome.LetDown * standing, at, halfLife);
     }
 
-    private DecayingSum Scaled(DecayingSum flow) => flow.Scaled(Reference > 0 ? 1 / Reference : 1);
+    private readonly DecayingSum Scaled(DecayingSum flow) => flow.Scaled(Reference > 0 ? 1 / Reference : 1);
 }

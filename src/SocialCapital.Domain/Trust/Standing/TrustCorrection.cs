@@ -30,16 +30,15 @@ public static class TrustCorrection
     /// <param name="inflow">What others should have passed to it (<see cref="Inflow"/>).</param>
     /// <param name="halfLife">The policy's.</param>
     /// <param name="now">When.</param>
-    public static Goodwill? Of(MemberTrust? trust, double inflow, TimeSpan halfLife, Timestamp now)
+    public static Goodwill? Of(in MemberTrust trust, double inflow, TimeSpan halfLife, Timestamp now)
     {
-        var kept = trust ?? MemberTrust.None;
-        var running = TrustFlow.Inflow(kept, isTrusted: false, halfLife, now);
+        var running = TrustFlow.Inflow(trust, isTrusted: false, halfLife, now);
         if (Math.Abs(inflow - running) <= Math.Max(Least, LeastPart * Math.Max(inflow, running)))
         {
             return null;
         }
 
-        var correction = Math.Clamp(inflow - kept.Inflow.At(now, halfLife), -Most, Most);
+        var correction = Math.Clamp(inflow - trust.Inflow.At(now, halfLife), -Most, Most);
         return new Goodwill((long)Math.Round(correction * Goodwill.MicroUnitsPerUnit));
     }
 
@@ -48,9 +47,9 @@ public static class TrustCorrection
     /// <param name="correction">In millionths of what a trusted member begins with.</param>
     /// <param name="reference">The usual trust (<see cref="CommunityTrust.Reference"/>), for whom nobody had said anything of.</param>
     /// <param name="at">When.</param>
-    public static MemberTrust After(MemberTrust? trust, Goodwill correction, double reference, Timestamp at)
+    public static MemberTrust After(in MemberTrust trust, Goodwill correction, double reference, Timestamp at)
     {
-        var kept = trust ?? MemberTrust.None with { Reference = reference };
+        var kept = trust.IsKept ? trust : new MemberTrust { IsKept = true, Reference = reference };
         return kept with { Correction = new() { Sum = correction.MicroUnits / (double)Goodwill.MicroUnitsPerUnit, AsOf = at } };
     }
 }

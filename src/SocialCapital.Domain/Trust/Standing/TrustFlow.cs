@@ -35,7 +35,7 @@ public static class TrustFlow
     /// <param name="reference">The usual trust (<see cref="CommunityTrust.Reference"/>).</param>
     /// <param name="halfLife">The policy's.</param>
     /// <param name="now">When.</param>
-    public static double Trust(MemberTrust trust, bool isTrusted, double reference, TimeSpan halfLife, Timestamp now)
+    public static double Trust(in MemberTrust trust, bool isTrusted, double reference, TimeSpan halfLife, Timestamp now)
     {
         var inflow = Inflow(trust, isTrusted, halfLife, now);
         var distrust = Math.Max(0, trust.Distrust.At(now, halfLife));
@@ -43,12 +43,12 @@ public static class TrustFlow
     }
 
     /// <summary>All trust that came in, less no distrust; 0 or more.</summary>
-    public static double Inflow(MemberTrust trust, bool isTrusted, TimeSpan halfLife, Timestamp now) =>
+    public static double Inflow(in MemberTrust trust, bool isTrusted, TimeSpan halfLife, Timestamp now) =>
         (isTrusted ? 1 : 0) + Math.Max(0, trust.Inflow.At(now, halfLife) + trust.Correction.At(now, halfLife));
 
     /// <summary>How much a member's word counts, 0 to 1.</summary>
     /// <inheritdoc cref="Trust"/>
-    public static double Standing(MemberTrust trust, bool isTrusted, double reference, TimeSpan halfLife, Timestamp now)
+    public static double Standing(in MemberTrust trust, bool isTrusted, double reference, TimeSpan halfLife, Timestamp now)
     {
         var passable = Trust(trust, isTrusted, reference, halfLife, now);
         return passable <= 0 ? 0 : passable / (passable + (StandingHalf * reference));

@@ -128,9 +128,10 @@ public sealed class LinearLearnerTests
             naive.Learn(features, 1, one / 2);
         }
 
+        // Equal features have equal weights, up to what is missing of each one's hold at the start since it was renewed.
         foreach (var weight in learner.Weights[2..])
         {
-            Assert.Equal(learner.Weights[2], weight, 1e-6);
+            Assert.Equal(learner.Weights[2], weight, 0.02 * Math.Abs(learner.Weights[2]));
         }
 
         AssertClose(NaiveLeastSquares.Dot(naive.Weights, features), learner.Predict(features), 1e-6);

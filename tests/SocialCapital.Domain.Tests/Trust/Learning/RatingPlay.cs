@@ -21,7 +21,7 @@ internal sealed class RatingPlay(Policy policy)
 
     public MemberAccount Member(int member) => _members.GetValueOrDefault(member);
 
-    public RatingRecord Record(int member) => Member(member).Trust?.Ratings ?? RatingRecord.Empty;
+    public RatingRecord Record(int member) => Member(member).Trust.Ratings;
 
     public MemberScore Score(int member, Timestamp now) => Scoring.Score(Member(member), policy, now);
 

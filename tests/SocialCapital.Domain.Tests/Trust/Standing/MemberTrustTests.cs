@@ -41,12 +41,12 @@ public sealed class MemberTrustTests
         var silent = new Bank(Policy);
         silent.Deposit(2, 3, Goodwill.FromUnits(1), Acts.Now);
 
-        Assert.Null(silent.Member(2).Trust);
+        Assert.False(silent.Member(2).Trust.IsKept);
         Assert.Equal(bank.Member(2).Trust, bank.Member(2).Combine(silent.Member(2), Policy.HalfLife).Trust);
         Assert.Equal(bank.Member(2).Trust, silent.Member(2).Combine(bank.Member(2), Policy.HalfLife).Trust);
     }
 
-    private static MemberTrust Trust(Act[] acts, int member) => Acts.Play(Policy, acts).Member(member).Trust ?? MemberTrust.None;
+    private static MemberTrust Trust(Act[] acts, int member) => Acts.Play(Policy, acts).Member(member).Trust;
 
     private static double At(Domain.Accounts.DecayingSum sum) => sum.At(Acts.Now, Policy.HalfLife);
 

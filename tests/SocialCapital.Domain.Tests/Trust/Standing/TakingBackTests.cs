@@ -34,7 +34,7 @@ public sealed class TakingBackTests
 
                 foreach (var member in bank.Members.Values)
                 {
-                    var trust = member.Trust ?? MemberTrust.None;
+                    var trust = member.Trust;
                     Assert.Equal(0, trust.Inflow.Sum, 1e-9);
                     Assert.Equal(0, trust.Distrust.Sum, 1e-9);
                 }
@@ -110,7 +110,7 @@ public sealed class TakingBackTests
 
     private double Inflow(int member) => Inflow(_bank, member);
 
-    private static double Inflow(Bank bank, int member) => bank.Member(member).Trust!.Inflow.At(Acts.Now, bank.Policy.HalfLife);
+    private static double Inflow(Bank bank, int member) => bank.Member(member).Trust.Inflow.At(Acts.Now, bank.Policy.HalfLife);
 
-    private double Distrust(int member) => _bank.Member(member).Trust!.Distrust.At(Acts.Now, _bank.Policy.HalfLife);
+    private double Distrust(int member) => _bank.Member(member).Trust.Distrust.At(Acts.Now, _bank.Policy.HalfLife);
 }

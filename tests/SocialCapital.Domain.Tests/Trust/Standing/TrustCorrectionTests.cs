@@ -23,8 +23,9 @@ public sealed class TrustCorrectionTests
             var account = new MemberAccount
             {
                 Entries = 1,
-                Trust = MemberTrust.None with
+                Trust = new MemberTrust
                 {
+                    IsKept = true,
                     IsTrusted = isTrusted,
                     Inflow = new DecayingSum { Sum = inflow, AsOf = then },
                     Correction = new DecayingSum { Sum = before, AsOf = then },
@@ -45,9 +46,9 @@ public sealed class TrustCorrectionTests
     [Fact]
     public void Whom_nobody_reaches_any_more_has_nothing_left_to_pass_on()
     {
-        var account = new MemberAccount { Entries = 1, Trust = MemberTrust.None with { Inflow = new DecayingSum { Sum = 0.4, AsOf = Acts.Now } } };
+        var account = new MemberAccount { Entries = 1, Trust = new MemberTrust { IsKept = true, Inflow = new DecayingSum { Sum = 0.4, AsOf = Acts.Now } } };
         Assess(ref account, TrustCorrection.Of(account.Trust, 0, HalfLife, Acts.Now)!.Value);
-        Assert.Equal(0, TrustFlow.Trust(account.Trust!, isTrusted: false, 1, HalfLife, Acts.Now));
+        Assert.Equal(0, TrustFlow.Trust(account.Trust, isTrusted: false, 1, HalfLife, Acts.Now));
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class TrustCorrectionTests
             Scoring.Score(expected, PolicyPresets.Balanced, Acts.Now), Scoring.Score(account, PolicyPresets.Balanced, Acts.Now));
     }
 
-    private static double InflowOf(in MemberAccount account, Timestamp at) => TrustFlow.Inflow(account.Trust!, isTrusted: false, HalfLife, at);
+    private static double InflowOf(in MemberAccount account, Timestamp at) => TrustFlow.Inflow(account.Trust, isTrusted: false, HalfLife, at);
 
     private static void Assess(ref MemberAccount account, Goodwill? correction) => AssessmentFold.Apply(
         new Entry

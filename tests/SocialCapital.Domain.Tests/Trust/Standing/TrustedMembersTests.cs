@@ -36,7 +36,7 @@ public sealed class TrustedMembersTests
         }
 
         Assert.Equal(0, _bank.Trust.Founders);
-        Assert.All(_bank.Members.Values, member => Assert.False(member.Trust?.IsTrusted ?? false));
+        Assert.All(_bank.Members.Values, member => Assert.False(member.Trust.IsTrusted));
     }
 
     [Fact]
