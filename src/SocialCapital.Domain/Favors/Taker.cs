@@ -83,11 +83,14 @@ public static class Taker
     }
 
     /// <summary>The names of the graces that are set, as the API has them: <c>tenure</c>, <c>breadth</c>, <c>evidence</c>, <c>honoring</c>, <c>giving</c>.</summary>
-    public static IReadOnlyList<string> NamesOf(TakerGraces graces) =>
-        [.. Graces.Where(grace => graces.HasFlag(grace)).Select(NameOf)];
+    public static IReadOnlyList<string> NamesOf(TakerGraces graces) => Names[(int)graces];
 
     private static readonly TakerGraces[] Graces =
         [TakerGraces.Tenure, TakerGraces.Breadth, TakerGraces.Evidence, TakerGraces.Honoring, TakerGraces.Giving];
+
+    // Of every combination: each read of a member names them.
+    private static readonly string[][] Names =
+        [.. Enumerable.Range(0, 1 << Graces.Length).Select(graces => Graces.Where(grace => ((TakerGraces)graces).HasFlag(grace)).Select(NameOf).ToArray())];
 
     private static string NameOf(TakerGraces grace) => grace switch
     {

@@ -12,7 +12,10 @@ internal sealed class KnownCommunity(CommunityInfo info, IGrainFactory grains)
     /// <summary>The settings.</summary>
     public CommunityInfo Info => info;
 
+    /// <summary>The names of its shards.</summary>
+    public ShardKey KeyOf(int shard) => new(info.Id, shard);
+
     /// <summary>One of its shards. Two threads may make the same one; they are alike.</summary>
     public ILedgerShardGrain Shard(int shard) =>
-        _shards[shard] ??= grains.GetGrain<ILedgerShardGrain>(new ShardKey(info.Id, shard).ToString());
+        _shards[shard] ??= grains.GetGrain<ILedgerShardGrain>(KeyOf(shard).ToString());
 }

@@ -1,12 +1,13 @@
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Submission;
 using SocialCapital.Gateway.Telemetry;
+using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Gateway.Commands;
 
 /// <summary>Brings a request's events to their shards, to all at once, and puts their answers together.</summary>
-internal sealed class SubmitEvents(GatewayInstruments instruments)
+internal sealed class SubmitEvents(GatewayInstruments instruments, ILocalShards? local = null)
 {
     /// <summary>
     /// Returns when every shard has answered. Where one fails the whole request has an unknown outcome and throws:
@@ -31,10 +32,10 @@ internal sealed class SubmitEvents(GatewayInstruments instruments)
         return report;
     }
 
-    private static async Task<EventOutcome[]> SubmitAsync(KnownCommunity community, int shard, EventBatch batch)
+    private async ValueTask<EventOutcome[]> SubmitAsync(KnownCommunity community, int shard, EventBatch batch)
     {
         using var span = GatewayTracing.StartSubmit(shard, batch.Count);
-        var outcomes = await community.Shard(shard).SubmitAsync(batch);
+        var outcomes = await (local?.TrySubmit(community.KeyOf(shard), batch) ?? community.Shard(shard).SubmitAsync(batch));
         return outcomes.Length == batch.Count
             ? outcomes
             : throw new InvalidOperationException("A shard answered with another number of outcomes than it was sent events.");

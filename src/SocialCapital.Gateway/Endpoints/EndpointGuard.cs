@@ -45,10 +45,21 @@ internal static class EndpointGuard
     /// <summary>Who sends the request.</summary>
     public static Caller Caller(this HttpContext context) => context.Features.GetRequiredFeature<Caller>();
 
-    private static async Task RunAsync(HttpContext context, AccessGuard guard, QuotaGate quotas, Access needed, PathTexts texts, RequestDelegate next)
+    // Nearly always the door knows whoever comes: then nothing is awaited here, and no task is made.
+    private static Task RunAsync(HttpContext context, AccessGuard guard, QuotaGate quotas, Access needed, PathTexts texts, RequestDelegate next)
     {
         texts.Decode(context);
-        var caller = await guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
+        var opening = guard.OpenAsync(context.Request, context.Request.RouteValues[Community] as string, needed);
+        return opening.IsCompletedSuccessfully
+            ? EnterAsync(context, opening.Result, quotas, needed, next)
+            : AwaitAsync(context, opening, quotas, needed, next);
+    }
+
+    private static async Task AwaitAsync(HttpContext context, ValueTask<Caller> opening, QuotaGate quotas, Access needed, RequestDelegate next) =>
+        await EnterAsync(context, await opening, quotas, needed, next);
+
+    private static Task EnterAsync(HttpContext context, Caller caller, QuotaGate quotas, Access needed, RequestDelegate next)
+    {
         context.Features.Set(caller);
         if (caller.Community is { } entered)
         {
@@ -61,6 +72,6 @@ internal static class EndpointGuard
             quotas.Enter(context, community, needed == Access.Write ? QuotaKind.Events : QuotaKind.Reads);
         }
 
-        await next(context);
+        return next(context);
     }
 }

@@ -7,20 +7,24 @@ using SocialCapital.Gateway.Erasure;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Responses;
+using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Endpoints;
 
 /// <summary><c>GET /v1/communities/{c}/members/{m}</c>, its explanation and its statement.</summary>
 internal static class MemberEndpoints
 {
-    public static void Map(RouteGroupBuilder community)
+    public static void Map(RouteGroupBuilder community, MemberQueries queries)
     {
-        community.MapGet("/members/{member}", GetAsync)
+        // What is read most finds its queries here: asking for them with every request would make a scope of services.
+        community.MapGet("/members/{member}", async ValueTask<JsonAnswer<MemberResponse>> (string community, string member, string? at, HttpContext context) =>
+            AnswerOf(await queries.GetAsync(community, member, TimeReader.Read(at, "at")), context.Caller()))
             .Needs(Access.Read)
             .WithName("getMember")
             .WithSummary("A member's balance and score, its record with favors, and how it reciprocates.")
             .WithProblems(400, 401, 404, 503);
-        community.MapGet("/members/{member}/tier", GetTierAsync)
+        community.MapGet("/members/{member}/tier", async ValueTask<JsonAnswer<MemberTierResponse>> (string community, string member) =>
+            JsonAnswer.Of(await queries.GetTierAsync(community, member)))
             .Needs(Access.Tiers)
             .WithName("getTier")
             .WithSummary("A member's tier, without a key where the policy shows tiers to everybody.")
@@ -48,12 +52,8 @@ internal static class MemberEndpoints
             .WithProblems(400, 401, 403, 404, 503);
     }
 
-    private static async Task<Ok<MemberResponse>> GetAsync(
-        string community, string member, string? at, HttpContext context, MemberQueries queries) =>
-        TypedResults.Ok(await queries.GetAsync(community, member, TimeReader.Read(at, "at"), context.Caller().ScoreForm, context.Caller().SeesRelationships));
-
-    private static async Task<Ok<MemberTierResponse>> GetTierAsync(string community, string member, MemberQueries queries) =>
-        TypedResults.Ok(await queries.GetTierAsync(community, member));
+    private static JsonAnswer<MemberResponse> AnswerOf(MemberView view, Caller caller) =>
+        new(json => MemberWriter.Write(json, view, caller.ScoreForm, caller.SeesRelationships));
 
     private static async Task<Ok<MemberExportResponse>> ExportAsync(
         string community, string member, ExportMember export, CancellationToken aborted) =>

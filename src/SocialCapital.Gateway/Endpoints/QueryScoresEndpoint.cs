@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
@@ -13,7 +12,8 @@ namespace SocialCapital.Gateway.Endpoints;
 /// <summary><c>POST /v1/communities/{c}/scores:query</c>.</summary>
 internal static class QueryScoresEndpoint
 {
-    public static void Map(RouteGroupBuilder community, int bodyBytesMax) => community.MapPost("/scores:query", QueryAsync)
+    public static void Map(RouteGroupBuilder community, int bodyBytesMax, QueryScores query) => community
+        .MapPost("/scores:query", (string community, HttpContext context) => QueryAsync(community, context, query))
         .Needs(Access.Read)
         .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
         .WithName("queryScores")
@@ -21,10 +21,12 @@ internal static class QueryScoresEndpoint
         .DescribeBody<QueryScoresRequest>()
         .WithProblems(400, 401, 404, 413, 415, 503);
 
-    private static async Task<Ok<ScoresResponse>> QueryAsync(string community, HttpContext context, QueryScores query)
+    private static async ValueTask<JsonAnswer<ScoresResponse>> QueryAsync(string community, HttpContext context, QueryScores query)
     {
         var request = await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.QueryScoresRequest);
         context.Allowance().Charge(request.Members.Length);
-        return TypedResults.Ok(await query.ExecuteAsync(community, request, context.Caller().ScoreForm));
+        var (members, views) = await query.ExecuteAsync(community, request);
+        var form = context.Caller().ScoreForm;
+        return new JsonAnswer<ScoresResponse>(json => MemberWriter.Write(json, members, views, form));
     }
 }

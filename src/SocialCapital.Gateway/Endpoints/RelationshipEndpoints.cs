@@ -12,9 +12,10 @@ namespace SocialCapital.Gateway.Endpoints;
 /// <summary><c>GET /v1/communities/{c}/relationships/{a}/{b}</c>, its explanation and its statement.</summary>
 internal static class RelationshipEndpoints
 {
-    public static void Map(RouteGroupBuilder community)
+    public static void Map(RouteGroupBuilder community, RelationshipQueries queries)
     {
-        community.MapGet("/relationships/{from}/{to}", GetAsync)
+        community.MapGet("/relationships/{from}/{to}", async ValueTask<JsonAnswer<RelationshipResponse>> (string community, string from, string to, string? at) =>
+            JsonAnswer.Of(await queries.GetAsync(community, from, to, TimeReader.Read(at, "at"))))
             .Needs(Access.ReadRelationships)
             .WithName("getRelationship")
             .WithSummary("A relationship, seen from the first of the two.")
@@ -31,10 +32,6 @@ internal static class RelationshipEndpoints
             .DescribeLimit(StatementPaging.LimitUsual, StatementPaging.LimitMax)
             .WithProblems(400, 401, 403, 404, 503);
     }
-
-    private static async Task<Ok<RelationshipResponse>> GetAsync(
-        string community, string from, string to, string? at, RelationshipQueries queries) =>
-        TypedResults.Ok(await queries.GetAsync(community, from, to, TimeReader.Read(at, "at")));
 
     private static async Task<Ok<PairExplanationResponse>> ExplainAsync(
         string community, string from, string to, string? at, RelationshipQueries queries, CancellationToken aborted) =>

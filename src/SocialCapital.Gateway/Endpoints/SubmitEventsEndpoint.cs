@@ -49,9 +49,9 @@ internal sealed class SubmitEventsEndpoint(
     /// <inheritdoc/>
     public void Dispose() => _working.Dispose();
 
-    private async Task HandleAsync(HttpContext context)
+    private Task HandleAsync(HttpContext context)
     {
-        using var permit = _working.AttemptAcquire();
+        var permit = _working.AttemptAcquire();
         if (!permit.IsAcquired)
         {
             instruments.CountRefused();
@@ -62,37 +62,39 @@ internal sealed class SubmitEventsEndpoint(
         if (!allowance.Use.TryBegin(_limits.EventRequestsPerCommunityMax))
         {
             instruments.CountRefused();
+            permit.Dispose();
             throw new ProblemException(ProblemKind.Busy, "Too many requests of this community are being worked on. Nothing of the body was taken. Send the same again.");
         }
 
+        return TakeAsync(context, allowance, permit);
+    }
+
+    private async Task TakeAsync(HttpContext context, Allowance allowance, RateLimitLease permit)
+    {
         try
         {
-            await TakeAsync(context, allowance);
+            var all = WantsAll(context.Request.Query);
+            var community = context.EnteredCommunity();
+            var intake = new EventIntake(batches, community.Info.Shards, _limits.EventsMax);
+            using var ingest = GatewayTracing.Start("ingest");
+            await ParseAsync(context.Request, intake);
+            ingest?.SetTag(GatewayTracing.EventsTag, intake.Count);
+            allowance.Charge(intake.Count);
+            allowance.Tell(context.Response);
+            var submittedAt = clock.GetTimestamp();
+            var report = await command.ExecuteAsync(community, intake);
+            var answeredAt = clock.GetTimestamp();
+            instruments.RecordSubmit(clock.GetElapsedTime(submittedAt, answeredAt));
+            using var answer = GatewayTracing.Start("ingest.answer");
+            await AnswerAsync(context.Response, report, all);
+            instruments.RecordAnswer(clock.GetElapsedTime(answeredAt));
+            intake.Release();
         }
         finally
         {
             allowance.Use.End();
+            permit.Dispose();
         }
-    }
-
-    private async Task TakeAsync(HttpContext context, Allowance allowance)
-    {
-        var all = WantsAll(context.Request.Query);
-        var community = context.EnteredCommunity();
-        var intake = new EventIntake(batches, community.Info.Shards, _limits.EventsMax);
-        using var ingest = GatewayTracing.Start("ingest");
-        await ParseAsync(context.Request, intake);
-        ingest?.SetTag(GatewayTracing.EventsTag, intake.Count);
-        allowance.Charge(intake.Count);
-        allowance.Tell(context.Response);
-        var submittedAt = clock.GetTimestamp();
-        var report = await command.ExecuteAsync(community, intake);
-        var answeredAt = clock.GetTimestamp();
-        instruments.RecordSubmit(clock.GetElapsedTime(submittedAt, answeredAt));
-        using var answer = GatewayTracing.Start("ingest.answer");
-        await AnswerAsync(context.Response, report, all);
-        instruments.RecordAnswer(clock.GetElapsedTime(answeredAt));
-        intake.Release();
     }
 
     /// <summary>Reads the events, and finds the shard of each.</summary>
@@ -104,7 +106,7 @@ internal sealed class SubmitEventsEndpoint(
         instruments.RecordParse(clock.GetElapsedTime(beganAt));
     }
 
-    private static async Task AnswerAsync(HttpResponse response, SubmissionReport report, bool all)
+    private static async ValueTask AnswerAsync(HttpResponse response, SubmissionReport report, bool all)
     {
         ProblemKind? problem = report.Accepted + report.Duplicates > 0 || report.Rejected == 0 ? null
             : report.Conflicts == report.Rejected ? ProblemKind.EventsConflict

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Options;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Endpoints;
 using SocialCapital.Gateway.Problems;
+using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Quotas;
 
 namespace SocialCapital.Gateway.Hosting;
@@ -32,9 +33,9 @@ public static class GatewayApplication
         QuotaEndpoints.Map(community, limits.DocumentBytesMax);
         KeyEndpoints.Map(community, limits.DocumentBytesMax);
         app.Services.GetRequiredService<SubmitEventsEndpoint>().Map(community);
-        MemberEndpoints.Map(community);
-        QueryScoresEndpoint.Map(community, limits.DocumentBytesMax);
-        RelationshipEndpoints.Map(community);
+        MemberEndpoints.Map(community, app.Services.GetRequiredService<MemberQueries>());
+        QueryScoresEndpoint.Map(community, limits.DocumentBytesMax, app.Services.GetRequiredService<QueryScores>());
+        RelationshipEndpoints.Map(community, app.Services.GetRequiredService<RelationshipQueries>());
         LeaderboardEndpoint.Map(community);
         LiquidityEndpoints.Map(community);
         AuditEndpoints.Map(community);

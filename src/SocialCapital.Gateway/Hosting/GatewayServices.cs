@@ -17,6 +17,7 @@ using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Gateway.Submission;
 using SocialCapital.Gateway.Telemetry;
+using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Hosting;
 
@@ -33,6 +34,7 @@ public static class GatewayServices
         services.AddOptions<GatewayOptions>().Configure(configure).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IMemberReader, GrainMemberReader>();
         services.AddMetrics();
         services.AddApiDescription();
         services.Configure<JsonOptions>(json =>

@@ -17,7 +17,7 @@ internal sealed class ExportMember(MemberQueries members, FavorDeskCalls favors,
         return new MemberExportResponse(
             member,
             at,
-            await members.GetAsync(community, member, null, ScoreForm.Numbers, seesRelationships: true),
+            MemberResponse.Of(await members.GetAsync(community, member, null), ScoreForm.Numbers, seesRelationships: true),
             await members.ExplainAsync(community, member, null, cancellationToken),
             EntriesAsync(community, member, cancellationToken),
             FavorsAsync(community, member, cancellationToken));

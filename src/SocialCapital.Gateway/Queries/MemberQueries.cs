@@ -1,5 +1,4 @@
 using SocialCapital.Domain.Identifiers;
-using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
@@ -8,15 +7,21 @@ using SocialCapital.Grains.Abstractions.Members;
 namespace SocialCapital.Gateway.Queries;
 
 /// <summary>What can be asked about a member.</summary>
-internal sealed class MemberQueries(IGrainFactory grains)
+internal sealed class MemberQueries(IGrainFactory grains, IMemberReader reader)
 {
     /// <summary>The balance and score.</summary>
-    public async Task<MemberResponse> GetAsync(string community, string member, Timestamp? at, ScoreForm form, bool seesRelationships) =>
-        await Grain(community, member).GetAsync(at) is { } view ? MemberResponse.Of(view, form, seesRelationships) : throw Unknown();
+    public async ValueTask<MemberView> GetAsync(string community, string member, Timestamp? at)
+    {
+        Check(member, "member");
+        return await reader.GetAsync(community, member, at) ?? throw Unknown();
+    }
 
     /// <summary>The tier.</summary>
-    public async Task<MemberTierResponse> GetTierAsync(string community, string member) =>
-        await Grain(community, member).GetAsync() is { } view ? new MemberTierResponse(member, view.Tier) : throw Unknown();
+    public async ValueTask<MemberTierResponse> GetTierAsync(string community, string member)
+    {
+        Check(member, "member");
+        return await reader.GetAsync(community, member) is { } view ? new MemberTierResponse(member, view.Tier) : throw Unknown();
+    }
 
     /// <summary>The factors of the score.</summary>
     public async Task<ExplanationResponse> ExplainAsync(string community, string member, Timestamp? at, CancellationToken cancellationToken) =>

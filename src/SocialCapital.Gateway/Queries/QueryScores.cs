@@ -1,20 +1,17 @@
 using System.Globalization;
-using SocialCapital.Domain.Policies;
 using SocialCapital.Gateway.Problems;
-using SocialCapital.Gateway.Responses;
-using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Members;
 
 namespace SocialCapital.Gateway.Queries;
 
 /// <summary>Many members' scores at once.</summary>
-internal sealed class QueryScores(IGrainFactory grains)
+internal sealed class QueryScores(IMemberReader reader)
 {
     private const int MembersMax = 1_000;
 
-    /// <summary>Asks for all at once.</summary>
+    /// <summary>Asks for all at once: each member once, in the order of the request, with what is known of it.</summary>
     /// <exception cref="ProblemException">There are too few or too many, or an id is none.</exception>
-    public async Task<ScoresResponse> ExecuteAsync(string community, QueryScoresRequest request, ScoreForm form)
+    public async ValueTask<(string[] Members, MemberView?[] Views)> ExecuteAsync(string community, QueryScoresRequest request)
     {
         if (request.Members.Length is 0 or > MembersMax)
         {
@@ -27,9 +24,6 @@ internal sealed class QueryScores(IGrainFactory grains)
         }
 
         var members = request.Members.OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
-        var views = await grains.GetGrain<ICommunityGrain>(community).GetMembersAsync(members);
-        return new ScoresResponse(
-            [.. views.OfType<MemberView>().Select(view => new MemberScoreResponse(view.Member, ScoreResponse.Of(view.Score, form), view.Tier))],
-            [.. members.Where((_, i) => views[i] is null)]);
+        return (members, await reader.GetAsync(community, members));
     }
 }

@@ -28,6 +28,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("attach")]
     Task<AttachReply> AttachAsync([Immutable] AttachRequest request);
 
+    /// <summary>Attaches several accounts of one silo at once, at most 1,000; one answer for each, in order.</summary>
+    [Alias("attach-many")]
+    Task<AttachReply[]> AttachManyAsync([Immutable] AttachRequest[] requests);
+
     /// <summary>Reads entries of a member or of a pair, newest first.</summary>
     [Alias("statement")]
     Task<StatementPage> ReadStatementAsync([Immutable] StatementQuery query);

@@ -30,6 +30,9 @@ internal sealed class AwakeAccount(ShardKey shard, AccountName name, long attach
     /// <summary>Whether it is no longer kept current.</summary>
     public bool HasEnded => _hasEnded;
 
+    /// <summary>When it was last read from memory, on the silo's monotonic clock.</summary>
+    public long LastReadAt { get; set; }
+
     public void MarkAsked() => _hasAsked = true;
 
     public void End() => _hasEnded = true;

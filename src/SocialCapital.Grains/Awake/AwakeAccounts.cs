@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.CodeAnalysis;
 using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Ledger.Accounts;
@@ -9,8 +8,8 @@ namespace SocialCapital.Grains.Awake;
 
 /// <summary>
 /// The accounts that are awake on this silo, and the leases under which they may be answered from memory. One for each
-/// silo. Bounded by the grains that are active here, and by the shards that were ever read or announced here (some 200
-/// bytes each).
+/// silo. Bounded by the grains that are active here and by <see cref="KeptAccounts"/>, and by the shards that were ever
+/// read or announced here (some 200 bytes each).
 /// </summary>
 internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains, TimeProvider time)
 {
@@ -43,6 +42,29 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
         return account;
     }
 
+    /// <summary>The account where it is awake here; else one that begins to be kept current, and which <see cref="Release"/> must follow.</summary>
+    public AwakeAccount WakeOnce(ShardKey shard, AccountName name, out bool isNew)
+    {
+        var accounts = Side(shard).Accounts;
+        if (accounts.TryGetValue(name, out var known))
+        {
+            isNew = false;
+            return known;
+        }
+
+        var account = new AwakeAccount(shard, name, Interlocked.Increment(ref _attachments));
+        known = accounts.GetOrAdd(name, account);
+        isNew = known == account;
+        return known;
+    }
+
+    /// <summary>Reads an account that is awake here from memory; false where it is not, or has no lease.</summary>
+    public bool TryRead(ShardKey shard, AccountName name, out AwakeReading reading)
+    {
+        reading = default;
+        return Side(shard).Accounts.TryGetValue(name, out var account) && TryRead(account, out reading);
+    }
+
     /// <summary>Ends it; the shard is told with the answer to its next push.</summary>
     public void Release(AwakeAccount account)
     {
@@ -56,17 +78,17 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
 
     /// <summary>Reads an account as of every acknowledged event: from memory under a lease, else from its shard.</summary>
     /// <returns>The account (null where there is none) and the shard's word that it is current.</returns>
-    public async ValueTask<(AccountImage? Account, long Offset, int PolicyVersion)> ReadAsync(AwakeAccount account)
-    {
-        if (TryRead(account, out var image, out var lease))
-        {
-            return (image.Account, Math.Max(image.Offset, lease.Offset), lease.PolicyVersion);
-        }
+    public ValueTask<AwakeReading> ReadAsync(AwakeAccount account) => TryRead(account, out var reading)
+        ? new ValueTask<AwakeReading>(reading)
+        : AskAsync(account, grains.GetGrain<ILedgerShardGrain>(account.Shard.ToString()).AttachAsync);
 
+    /// <summary>Reads an account as of every acknowledged event from its shard, which is asked in the way given.</summary>
+    public async ValueTask<AwakeReading> AskAsync(AwakeAccount account, Func<AttachRequest, Task<AttachReply>> ask)
+    {
         account.MarkAsked();
         try
         {
-            return await AttachAsync(account);
+            return await AttachAsync(account, ask);
         }
         finally
         {
@@ -78,13 +100,12 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
         }
     }
 
-    private async ValueTask<(AccountImage? Account, long Offset, int PolicyVersion)> AttachAsync(AwakeAccount account)
+    private async ValueTask<AwakeReading> AttachAsync(AwakeAccount account, Func<AttachRequest, Task<AttachReply>> ask)
     {
-        var shard = grains.GetGrain<ILedgerShardGrain>(account.Shard.ToString());
         for (var attempt = 0; attempt < AttemptsMax; attempt++)
         {
             var request = new AttachRequest(silo.SiloAddress, account.Name, account.Attachment, time.GetTimestamp());
-            var reply = await shard.AttachAsync(request);
+            var reply = await ask(request);
             var grant = reply.Grant;
             if (reply.IsAttached)
             {
@@ -95,8 +116,8 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
             if (Take(grant))
             {
                 return reply.IsAttached && account.Image is { } latest
-                    ? (latest.Account, Math.Max(latest.Offset, grant.Offset), grant.PolicyVersion)
-                    : (reply.Image, grant.Offset, grant.PolicyVersion);
+                    ? new AwakeReading(latest.Account, Math.Max(latest.Offset, grant.Offset), grant.PolicyVersion)
+                    : new AwakeReading(reply.Image, grant.Offset, grant.PolicyVersion);
             }
 
             await Task.Delay(AttemptInterval, time);
@@ -140,12 +161,21 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
     public void AnnounceEpoch(ShardKey shard, long epoch) =>
         Side(shard).Replace(known => known is null || known.Epoch < epoch ? new ShardLease(epoch, 0, 0, 0, long.MinValue) : known);
 
-    private bool TryRead(AwakeAccount account, [NotNullWhen(true)] out AwakeImage? image, [NotNullWhen(true)] out ShardLease? lease)
+    private bool TryRead(AwakeAccount account, out AwakeReading reading)
     {
         // The lease first: an image that is read later can only be newer than what the lease vouches for.
-        lease = Side(account.Shard).Lease;
-        image = account.Image;
-        return lease is not null && image is not null && !account.HasEnded && lease.Covers(image, time.GetTimestamp());
+        var lease = Side(account.Shard).Lease;
+        var image = account.Image;
+        var now = time.GetTimestamp();
+        if (lease is null || image is null || account.HasEnded || !lease.Covers(image, now))
+        {
+            reading = default;
+            return false;
+        }
+
+        account.LastReadAt = now;
+        reading = new AwakeReading(image.Account, Math.Max(image.Offset, lease.Offset), lease.PolicyVersion) { Image = image };
+        return true;
     }
 
     private void TellReleased(AwakeAccount account) =>

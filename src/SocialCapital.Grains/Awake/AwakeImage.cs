@@ -13,6 +13,9 @@ namespace SocialCapital.Grains.Awake;
 /// </param>
 internal sealed record AwakeImage(long Epoch, long Session, long Offset, AccountImage? Account, bool IsAttached)
 {
+    /// <summary>What was last told of a member's account, for whoever asks again soon; null before.</summary>
+    public ToldMember? Told { get; set; }
+
     public bool IsOfSameSession(AwakeImage other) => Epoch == other.Epoch && Session == other.Session;
 
     public bool IsLaterThan(AwakeImage other) => Epoch != other.Epoch

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Grains.Abstractions.Communities;
 
@@ -14,6 +15,13 @@ internal sealed class CommunityCatalog(IGrainFactory grains)
 
     private readonly ConcurrentDictionary<string, int> _shards = new();
     private readonly ConcurrentDictionary<(string Community, int Version), Policy> _policies = new();
+
+    /// <summary>How many shards a community has, where that is known here.</summary>
+    public bool TryGetShards(string community, out int shards) => _shards.TryGetValue(community, out shards);
+
+    /// <summary>A version of a community's policy, where it is known here.</summary>
+    public bool TryGetPolicy(string community, int version, [NotNullWhen(true)] out Policy? policy) =>
+        _policies.TryGetValue((community, version), out policy);
 
     /// <summary>How many shards a community has; 0 where there is no such community.</summary>
     public async ValueTask<int> ShardsOfAsync(string community)

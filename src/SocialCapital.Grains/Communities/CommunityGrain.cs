@@ -1,4 +1,3 @@
-using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Communities;
@@ -7,7 +6,6 @@ using SocialCapital.Grains.Abstractions.Leaderboards;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Leaderboards;
-using SocialCapital.Grains.Members;
 using SocialCapital.Ledger.Routing;
 
 namespace SocialCapital.Grains.Communities;
@@ -15,7 +13,7 @@ namespace SocialCapital.Grains.Communities;
 /// <summary>Keeps a community's settings in grain storage.</summary>
 internal sealed class CommunityGrain(
     [PersistentState("community", CommunityGrain.StorageName)] IPersistentState<CommunityState> stored,
-    CommunityCatalog catalog,
+    IMemberReader reader,
     TimeProvider time)
     : Grain, ICommunityGrain
 {
@@ -166,24 +164,7 @@ internal sealed class CommunityGrain(
     /// <inheritdoc/>
     public async Task<MemberView?[]> GetMembersAsync(string[] members)
     {
-        if (_kept is not { } kept)
-        {
-            return new MemberView?[members.Length];
-        }
-
-        var parts = await Task.WhenAll(ShardsOf(kept).Select(shard => shard.ReadMembersAsync(members)));
-        var policy = await catalog.PolicyAsync(Id, parts.Max(part => part.PolicyVersion));
-        var accounts = new Dictionary<string, MemberAccount>(StringComparer.Ordinal);
-        foreach (var image in parts.SelectMany(part => part.Accounts))
-        {
-            accounts[image.Name.Low] = accounts.GetValueOrDefault(image.Name.Low).Combine(image.Member, policy.HalfLife);
-        }
-
-        var now = Now;
-        var offset = parts.Sum(part => part.AsOfOffset);
-        return Array.ConvertAll(members, member => accounts.TryGetValue(member, out var account) && account.Entries > 0
-            ? MemberViews.Of(member, account, policy, offset, now)
-            : null);
+        return _kept is null ? new MemberView?[members.Length] : await reader.GetAsync(Id, members);
     }
 
     /// <inheritdoc/>

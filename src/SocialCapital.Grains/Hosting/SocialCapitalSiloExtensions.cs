@@ -5,9 +5,12 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using Orleans.Storage;
 using SocialCapital.Grains.Audits;
+using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
 using SocialCapital.Grains.Health;
+using SocialCapital.Grains.Members;
 using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Shards;
 using SocialCapital.Grains.Storage;
@@ -50,6 +53,8 @@ public static class SocialCapitalSiloExtensions
             "AuditOptions: Interval must not be negative, and Folder must be named.").ValidateOnStart();
         services.Configure<GrainCollectionOptions>(collection => collection.ActivationTimeout = ShardOpening.TimeMax);
         services.AddSingleton<AwakeAccounts>();
+        services.AddSingleton<KeptAccounts>();
+        services.AddSingleton<IMemberReader, AwakeMembers>();
         services.AddSingleton<SiloDepartures>();
         services.AddSingleton<ShardMoves>();
         services.AddSingleton<SiloReadiness>();
@@ -57,6 +62,8 @@ public static class SocialCapitalSiloExtensions
         services.AddPlacementDirector<ShardPlacement, ShardPlacementDirector>(ServiceLifetime.Transient);
         services.AddSingleton<ShardOpening>();
         services.AddSingleton<ShardRegistry>();
+        services.AddSingleton<LocalShards>();
+        services.AddSingleton<ILocalShards>(provider => provider.GetRequiredService<LocalShards>());
         services.AddSingleton<ScanGate>();
         services.AddSingleton<AuditGate>();
         services.AddSingleton(provider => new AuditInstruments(

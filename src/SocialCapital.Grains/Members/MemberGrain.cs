@@ -174,12 +174,7 @@ internal sealed class MemberGrain(AwakeAccounts awake, CommunityCatalog catalog,
 
         // While a policy changes, some shards tell the new one before others do.
         var policy = await catalog.PolicyAsync(_community, parts.Max(part => part.PolicyVersion));
-        var account = default(MemberAccount);
-        foreach (var (image, _, _) in parts)
-        {
-            account = image is null ? account : account.Combine(image.Member, policy.HalfLife);
-        }
-
+        var account = MemberViews.Sum(parts, policy);
         return (account, account.Entries > 0 ? policy : null, parts.Sum(part => part.Offset), Timestamp.From(time.GetUtcNow()));
     }
 }

@@ -6,6 +6,7 @@ using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Explanations;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Explanations;
 
 namespace SocialCapital.Grains.Members;
@@ -13,6 +14,18 @@ namespace SocialCapital.Grains.Members;
 /// <summary>Shows an account, summed over shards, as its community sees it.</summary>
 internal static class MemberViews
 {
+    /// <summary>An account over its shards.</summary>
+    public static MemberAccount Sum(IReadOnlyList<AwakeReading> parts, Policy policy)
+    {
+        var account = default(MemberAccount);
+        foreach (var (image, _, _) in parts)
+        {
+            account = image is null ? account : account.Combine(image.Member, policy.HalfLife);
+        }
+
+        return account;
+    }
+
     public static MemberView Of(string member, in MemberAccount account, Policy policy, long offset, Timestamp now)
     {
         var score = Scoring.Score(account, policy, now);

@@ -39,6 +39,7 @@ internal sealed partial class LedgerShardGrain(
     ILedgerStore ledger,
     ShardOpening opening,
     ShardRegistry registry,
+    LocalShards local,
     ScanGate scans,
     ShardMoves moves,
     CommunityCatalog catalog,
@@ -97,7 +98,8 @@ internal sealed partial class LedgerShardGrain(
         LogOpened(
             logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries, opened.Recovery.CutAtOffset);
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
-        var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, loggers.CreateLogger<ShardUpkeep>());
+        local.Add(_shard);
+        var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, DelayDeactivation, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
         this.RegisterGrainTimer(upkeep.BeginAuditAsync, Every(ShardUpkeep.AuditInterval));
         this.RegisterGrainTimer(upkeep.RemindAsync, Every(ShardUpkeep.ReminderInterval));
@@ -106,27 +108,23 @@ internal sealed partial class LedgerShardGrain(
     }
 
     /// <inheritdoc/>
-    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
-        _shard?.CloseAsync(cancellationToken) ?? Task.CompletedTask;
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        local.Remove(_shard);
+        return _shard?.CloseAsync(cancellationToken) ?? Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _shard?.Ledger.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => GuardAsync(async shard =>
-    {
-        var outcomes = await shard.Ledger.SubmitAsync(batch);
-        if (!Array.Exists(outcomes, outcome => outcome.Status == OutcomeStatus.Accepted))
-        {
-            // Nothing was appended, so nothing has shown yet that this is the owner still.
-            await shard.VouchAsync();
-        }
-
-        return outcomes;
-    });
+    public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => Opened().SubmitAsync(batch);
 
     /// <inheritdoc/>
     public Task<AttachReply> AttachAsync(AttachRequest request) => GuardAsync(shard => shard.AttachAsync(request));
+
+    /// <inheritdoc/>
+    public Task<AttachReply[]> AttachManyAsync(AttachRequest[] requests) => GuardAsync(shard => shard.AttachAsync(requests));
 
     /// <inheritdoc/>
     public Task<StatementPage> ReadStatementAsync(StatementQuery query) => GuardAsync(async shard =>
@@ -280,18 +278,18 @@ internal sealed partial class LedgerShardGrain(
 
     private async Task<T> GuardAsync<T>(Func<OpenShard, Task<T>> call)
     {
-        var shard = _shard ?? throw new ShardUnavailableException("The shard is not open.");
+        var shard = Opened();
         try
         {
             return await call(shard);
         }
-        catch (Exception e) when (e is ShardBusyException or ShardStoppedException or LedgerStoreException || shard.Ledger.Completion.IsCompleted)
+        catch (Exception e) when (shard.IsUnavailable(e))
         {
-            // Whatever fails once the owner has stopped, its store being closed, fails for that reason. The cause stays here:
-            // it could not be sent to another silo.
             throw new ShardUnavailableException(e.Message);
         }
     }
+
+    private OpenShard Opened() => _shard ?? throw new ShardUnavailableException("The shard is not open.");
 
     private async Task LeaveWhenStoppedAsync(LedgerShard shard)
     {
@@ -305,6 +303,7 @@ internal sealed partial class LedgerShardGrain(
         }
 
         registry.Remove(shard);
+        local.Remove(_shard);
         DeactivateOnIdle();
     }
 

@@ -4,6 +4,7 @@ using SocialCapital.Grains.Telemetry;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Submission;
 using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Grains.Shards;
@@ -71,6 +72,37 @@ internal sealed class OpenShard
         return new OpenShard(shard, store, links, registry, time);
     }
 
+    /// <summary>Whether it was called without its grain, which does not know of it then; whoever has seen to that says so.</summary>
+    public bool WasCalledDirectly { get; set; }
+
+    /// <summary>Takes a batch, and answers when all that was accepted is durable and everyone awake knows of it.</summary>
+    /// <exception cref="ShardUnavailableException">The outcome is unknown.</exception>
+    public async Task<EventOutcome[]> SubmitAsync(EventBatch batch)
+    {
+        try
+        {
+            var outcomes = await Ledger.SubmitAsync(batch);
+            if (!Array.Exists(outcomes, static outcome => outcome.Status == OutcomeStatus.Accepted))
+            {
+                // Nothing was appended, so nothing has shown yet that this is the owner still.
+                await VouchAsync();
+            }
+
+            return outcomes;
+        }
+        catch (Exception e) when (IsUnavailable(e))
+        {
+            throw new ShardUnavailableException(e.Message);
+        }
+    }
+
+    /// <summary>
+    /// Whether a failure means that the shard can't answer now. Whatever fails once the owner has stopped, its store being
+    /// closed, fails for that reason. The cause stays here: it could not be sent to another silo.
+    /// </summary>
+    public bool IsUnavailable(Exception failure) =>
+        failure is ShardBusyException or ShardStoppedException or LedgerStoreException || Ledger.Completion.IsCompleted;
+
     /// <summary>Attaches an account that wakes on a silo.</summary>
     public async Task<AttachReply> AttachAsync(AttachRequest request)
     {
@@ -78,6 +110,16 @@ internal sealed class OpenShard
         var attached = await Ledger.AttachAsync(request.Account);
         await VouchAsync();
         return new AttachReply(Links.Grant(link, request, attached), attached.Image, attached.IsAttached);
+    }
+
+    /// <summary>Attaches several accounts that wake on a silo at once.</summary>
+    public async Task<AttachReply[]> AttachAsync(AttachRequest[] requests)
+    {
+        var links = Array.ConvertAll(requests, Links.Attach);
+        var attached = await Ledger.AttachAsync(Array.ConvertAll(requests, request => request.Account));
+        await VouchAsync();
+        return [.. requests.Select((request, i) =>
+            new AttachReply(Links.Grant(links[i], request, attached[i]), attached[i].Image, attached[i].IsAttached))];
     }
 
     /// <summary>

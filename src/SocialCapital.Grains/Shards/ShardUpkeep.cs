@@ -9,7 +9,7 @@ namespace SocialCapital.Grains.Shards;
 
 /// <summary>What an open shard does on a schedule: heartbeats, the check of conservation, reminders of the community's audit, and the policy that it may have missed.</summary>
 internal sealed partial class ShardUpkeep(
-    OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, ILogger<ShardUpkeep> logger)
+    OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, Action<TimeSpan> stayAwake, ILogger<ShardUpkeep> logger)
 {
     /// <summary>Four in the time of a lease: one that is lost or late does not let it run out.</summary>
     public static readonly TimeSpan HeartbeatInterval = SiloLinks.LeaseDuration / 4;
@@ -20,6 +20,9 @@ internal sealed partial class ShardUpkeep(
     /// <summary>How often a shard that is open reminds of the community's audit: what nobody has open does not change.</summary>
     public static readonly TimeSpan ReminderInterval = TimeSpan.FromMinutes(5);
 
+    // As long after a call that its grain does not know of as Orleans lets a grain live after one that it does.
+    private static readonly TimeSpan SleepAfter = TimeSpan.FromMinutes(15);
+
     private long _auditedOffset = -1;
     private Task _audit = Task.CompletedTask;
 
@@ -28,6 +31,12 @@ internal sealed partial class ShardUpkeep(
     /// <summary>Renews the leases of the silos where accounts are awake.</summary>
     public async Task HeartbeatAsync(CancellationToken cancellationToken)
     {
+        if (shard.WasCalledDirectly)
+        {
+            shard.WasCalledDirectly = false;
+            stayAwake(SleepAfter);
+        }
+
         try
         {
             await shard.HeartbeatAsync(HeartbeatInterval, cancellationToken);

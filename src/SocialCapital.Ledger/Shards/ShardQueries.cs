@@ -38,6 +38,28 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         return new AttachedAccount(state.LastOffset, image, isAttached, state.PolicyVersion);
     }
 
+    public async ValueTask<AttachedAccount[]> AttachAsync(IReadOnlyList<AccountName> names, CancellationToken cancellationToken)
+    {
+        // What memory lacks of all of them is loaded by one look-up.
+        foreach (var name in names)
+        {
+            missing.TryFindMember(Encoding.UTF8.GetBytes(name.Low), out _);
+            if (name.High is not null)
+            {
+                missing.TryFindMember(Encoding.UTF8.GetBytes(name.High), out _);
+            }
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        var attached = new AttachedAccount[names.Count];
+        for (var i = 0; i < attached.Length; i++)
+        {
+            attached[i] = await AttachAsync(names[i], cancellationToken);
+        }
+
+        return attached;
+    }
+
     public async ValueTask<bool> ReleaseAsync(IReadOnlyCollection<AccountName> names, CancellationToken cancellationToken)
     {
         // What is awake is in memory, so accounts need not be loaded; but a pair's key needs its members' numbers.

@@ -45,6 +45,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
 
     public Task<AttachReply> AttachAsync(AttachRequest request) => throw new NotSupportedException();
 
+    public Task<AttachReply[]> AttachManyAsync(AttachRequest[] requests) => throw new NotSupportedException();
+
     public Task<StatementPage> ReadStatementAsync(StatementQuery query) => throw new NotSupportedException();
 
     public Task<ShardStatus> GetStatusAsync()

@@ -18,7 +18,12 @@ internal class FakeGrains : DispatchProxy
     private object? _grain;
 
     /// <summary>Knows the shard, wherever it is just now.</summary>
-    public static IGrainFactory Of(Func<AttachRequest, Task<AttachReply>> attach) => Of<ILedgerShardGrain>(new FakeShard(attach));
+    public static IGrainFactory Of(Func<AttachRequest, Task<AttachReply>> attach) =>
+        Of<ILedgerShardGrain>(new FakeShard(attach, requests => Task.WhenAll(requests.Select(attach))));
+
+    /// <summary>A shard that is asked for many accounts at once.</summary>
+    public static ILedgerShardGrain ShardOf(Func<AttachRequest[], Task<AttachReply[]>> attach) =>
+        new FakeShard(_ => throw new NotSupportedException(), attach);
 
     public static IGrainFactory Of<TGrain>(TGrain grain)
         where TGrain : IGrainWithStringKey
@@ -30,9 +35,11 @@ internal class FakeGrains : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) => _grain;
 
-    private sealed class FakeShard(Func<AttachRequest, Task<AttachReply>> attach) : ILedgerShardGrain
+    private sealed class FakeShard(Func<AttachRequest, Task<AttachReply>> attach, Func<AttachRequest[], Task<AttachReply[]>> attachMany) : ILedgerShardGrain
     {
         public Task<AttachReply> AttachAsync(AttachRequest request) => attach(request);
+
+        public Task<AttachReply[]> AttachManyAsync(AttachRequest[] requests) => attachMany(requests);
 
         public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => throw new NotSupportedException();
 

@@ -23,7 +23,8 @@ internal sealed class Node : ISiloListenerClient
         Number = number;
         Clock = new NodeClock(world.Time, number * 1_000_000_000_000L);
         Membership = new Membership(Leases.Membership.Address(number));
-        Awake = new AwakeAccounts(Membership, FakeGrains.Of(AskShardAsync), Clock);
+        Grains = FakeGrains.Of(AskShardAsync);
+        Awake = new AwakeAccounts(Membership, Grains, Clock);
         _opening = new ShardOpening(
             new SiloDepartures(Membership, Membership, Clock), Awake, Registry, this, Clock, NullLogger<ShardOpening>.Instance);
     }
@@ -37,6 +38,9 @@ internal sealed class Node : ISiloListenerClient
     public NodeScheduler Scheduler { get; } = new();
 
     public Membership Membership { get; }
+
+    /// <summary>Knows the shard, wherever it is just now.</summary>
+    public IGrainFactory Grains { get; }
 
     public AwakeAccounts Awake { get; }
 

@@ -150,7 +150,7 @@ public sealed class ConservationAuditTests : IDisposable
     }
 
     private ShardUpkeep Upkeep(ScanGate scans) => new(
-        Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), NullLogger<ShardUpkeep>.Instance);
+        Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), _ => { }, NullLogger<ShardUpkeep>.Instance);
 
     private long Read()
     {
