@@ -12,5 +12,8 @@ internal static class Commands
         LimitCommand.Create(),
         MicroCommand.Create(),
         TelemetryCommand.Create(),
+        SizeCommand.Create(),
+        RecoveryCommand.Create(),
+        CheckpointsCommand.Create(),
     };
 }

@@ -17,7 +17,7 @@ internal static class ReadsCommand
         var rounds = new Option<int>("--rounds") { Description = "How often everybody takes a turn.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { Description = "How long each part of a turn is measured.", DefaultValueFactory = _ => 5 };
         var kinds = new Option<string?>("--kinds") { Description = "WarmMember, ColdMember, Pair, Scores, by commas; all where not given.", HelpName = "KIND,..." };
-        var only = new Option<string>("--only") { Description = "Names of contenders, by commas.", DefaultValueFactory = _ => $"{AllContenders.Ours},postgres-single,redis-always" };
+        var only = new Option<string>("--only", "--contenders") { Description = "Names of contenders, by commas.", DefaultValueFactory = _ => $"{AllContenders.Ours},postgres-single,redis-always" };
         var work = new Option<string?>("--work") { Description = "Where the folder is made that all servers keep their data in.", HelpName = "DIR" };
         var output = new Option<string?>("--out") { Description = "Where to write every figure as JSON.", HelpName = "FILE" };
         var command = new Command("reads", "Reads at saturation, and at half of it alone and while events flow.") { rounds, seconds, kinds, only, work, output };

@@ -12,6 +12,9 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
 {
     private const int Connections = 32;
     private const double WarmUpSeconds = 2;
+
+    // Until the compiler has made its best of the code; on members who are not read cold.
+    private const double CodeWarmUpSeconds = 15;
     private static readonly Population Accounts = Population.Cold;
 
     private long _nextRead;
@@ -26,6 +29,10 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
             await using IBankServer server = contender.Server!(folder);
             await server.StartAsync();
             var events = new EventFlow(server, contender, new EventStream(Accounts, StreamPhase.BesideReads, templates));
+            _nextRead = 0;
+            IReadOnlyList<IBenchRequest> warming = Shifted(await server.OpenReadersAsync(ReadKind.WarmMember, Connections));
+            await RunAsync(warming, 0, CodeWarmUpSeconds);
+            await ClosedLoop.CloseAsync(warming);
             _nextRead = 0;
             foreach (ReadKind kind in kinds)
             {

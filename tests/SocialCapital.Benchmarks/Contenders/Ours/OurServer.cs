@@ -27,6 +27,20 @@ internal sealed class OurServer(string folder, IReadOnlyList<string>? arguments 
 
     public int ProcessId => _process!.Id;
 
+    /// <summary>Where it listens, on loopback.</summary>
+    public int Port => _port;
+
+    /// <summary>The admin key.</summary>
+    public string Key => _key;
+
+    /// <summary>Makes a folder with the community and nothing in it.</summary>
+    public static async Task FoundAsync(string folder)
+    {
+        await using var server = new OurServer(folder);
+        await server.StartAsync();
+        await server.StopAsync();
+    }
+
     public async Task StartAsync()
     {
         Directory.CreateDirectory(folder);
