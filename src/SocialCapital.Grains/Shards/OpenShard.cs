@@ -116,7 +116,7 @@ internal sealed class OpenShard
     public async Task<AttachReply[]> AttachAsync(AttachRequest[] requests)
     {
         var links = Array.ConvertAll(requests, Links.Attach);
-        var attached = await Ledger.AttachAsync(Array.ConvertAll(requests, request => request.Account));
+        var attached = await Ledger.AttachManyAsync(Array.ConvertAll(requests, request => request.Account));
         await VouchAsync();
         return [.. requests.Select((request, i) =>
             new AttachReply(Links.Grant(links[i], request, attached[i]), attached[i].Image, attached[i].IsAttached))];

@@ -157,11 +157,11 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
     public Task<AttachedAccount> AttachAsync(AccountName name) => _loop.RequestAsync(() => _queries.AttachAsync(name, _loop.Stopping));
 
-    /// <summary>Gives the images of several accounts, in that order, as of one offset; else like <see cref="AttachAsync(AccountName)"/>. Keep to a few thousand at a time.</summary>
+    /// <summary>Gives the images of several accounts, in that order, as of one offset; else like <see cref="AttachAsync"/>. Keep to a few thousand at a time.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
-    public Task<AttachedAccount[]> AttachAsync(IReadOnlyList<AccountName> names) =>
-        _loop.RequestAsync(() => _queries.AttachAsync(names, _loop.Stopping));
+    public Task<AttachedAccount[]> AttachManyAsync(IReadOnlyList<AccountName> names) =>
+        _loop.RequestAsync(() => _queries.AttachManyAsync(names, _loop.Stopping));
 
     /// <summary>Tells the listener no more of changes of these accounts.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>

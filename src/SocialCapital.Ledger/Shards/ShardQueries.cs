@@ -38,7 +38,7 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         return new AttachedAccount(state.LastOffset, image, isAttached, state.PolicyVersion);
     }
 
-    public async ValueTask<AttachedAccount[]> AttachAsync(IReadOnlyList<AccountName> names, CancellationToken cancellationToken)
+    public async ValueTask<AttachedAccount[]> AttachManyAsync(IReadOnlyList<AccountName> names, CancellationToken cancellationToken)
     {
         // What memory lacks of all of them is loaded by one look-up.
         foreach (var name in names)
