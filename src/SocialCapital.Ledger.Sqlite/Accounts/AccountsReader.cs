@@ -67,6 +67,8 @@ internal sealed class AccountsReader : IDisposable
 
     public List<RelationshipRecord> LoadRelationships(long shard, PairKey[] pairs)
     {
+        // In their order: neighbors are on one page.
+        Array.Sort(pairs);
         _relationship.Bind(1, shard);
         return Load(
             pairs,

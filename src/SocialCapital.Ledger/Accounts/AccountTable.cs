@@ -1,29 +1,38 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using SocialCapital.Ledger.Lookup;
 
 namespace SocialCapital.Ledger.Accounts;
 
 /// <summary>
 /// Accounts of one kind that are in memory: structs in chunks that never move, found by key. Tells which have changed
 /// since the last checkpoint, and drops clean ones that nobody used lately when there are too many.
-/// Used by the shard's loop alone.
+/// Used by the shard's loop alone, but for what a capture takes.
 /// </summary>
 internal sealed class AccountTable<TKey, TAccount>
     where TKey : struct, IComparable<TKey>, IEquatable<TKey>
     where TAccount : struct
 {
-    // Some 35 KB: small enough for a quiet shard, and not a large object.
-    private const int ChunkBits = 7;
-    private const int ChunkSize = 1 << ChunkBits;
+    // Small enough for a quiet shard, and not a large object.
+    private const int ChunkBytes = 32 << 10;
 
-    private readonly Dictionary<TKey, int> _slots = [];
-    private readonly List<Slot[]> _chunks = [];
+    // A power of two: the compiler sees constants.
+    private static readonly int ChunkBits = BitOperations.Log2((uint)Math.Max(1, ChunkBytes / Unsafe.SizeOf<Slot>()));
+    private static readonly int ChunkMask = (1 << ChunkBits) - 1;
+
+    private readonly HashIndex _index = new();
     private readonly Stack<int> _free = [];
-    private List<int> _dirty = [];
-    private List<int> _inCheckpoint = [];
+    private readonly SlotSet _inCheckpoint = new();
+    private readonly SlotSet _dirty = new();
+    private AccountCapture<TKey, TAccount>? _capture;
+    private Slot[][] _chunks = [];
     private int _used;
     private int _hand;
 
-    public int Count => _slots.Count;
+    /// <summary>The name of an account in a slot, where accounts have names.</summary>
+    public Func<int, string>? NameOf { get; init; }
+
+    public int Count => _index.Count;
 
     /// <summary>How many changed since the last capture.</summary>
     public int DirtyCount => _dirty.Count;
@@ -34,12 +43,33 @@ internal sealed class AccountTable<TKey, TAccount>
     /// <summary>Whether every account that the shard has is in memory, so that what is not found does not exist.</summary>
     public bool IsComplete { get; set; } = true;
 
+    /// <summary>The hash by which a key is found.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint HashOf(TKey key) => (uint)key.GetHashCode() * 0x9E3779B1;
+
     public bool TryFind(TKey key, out int slot)
     {
-        if (_slots.TryGetValue(key, out slot))
+        if (TryPeek(key, out slot))
         {
             At(slot).WasUsed = true;
             return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Finds an account that need not stay for it.</summary>
+    public bool TryPeek(TKey key, out int slot)
+    {
+        var hash = HashOf(key);
+        var at = _index.Start(hash);
+        while (_index.TryNext(hash, ref at, out var found))
+        {
+            if (At((int)found).Key.Equals(key))
+            {
+                slot = (int)found;
+                return true;
+            }
         }
 
         slot = -1;
@@ -49,41 +79,69 @@ internal sealed class AccountTable<TKey, TAccount>
     /// <summary>The account in a slot is wanted, and stays a while.</summary>
     public void MarkUsed(int slot) => At(slot).WasUsed = true;
 
+    /// <summary>Asks the processor for where a search for a key begins.</summary>
+    public void Prefetch(TKey key) => _index.Prefetch(HashOf(key));
+
+    /// <summary>Finds the slot that a key has, as far as its hash tells, and asks the processor for the account; -1 where there is none.</summary>
+    public int PrefetchLikely(TKey key)
+    {
+        var hash = HashOf(key);
+        var at = _index.Start(hash);
+        if (!_index.TryNext(hash, ref at, out var found))
+        {
+            return -1;
+        }
+
+        PrefetchSlot((int)found);
+        return (int)found;
+    }
+
+    /// <summary>Asks the processor for the account in a slot.</summary>
+    public void PrefetchSlot(int slot) => CacheLines.PrefetchAll(ref At(slot));
+
     /// <summary>Adds an account that is not there; a new one counts as changed.</summary>
     public int Add(TKey key, in TAccount account, bool isNew)
     {
         if (!_free.TryPop(out var slot))
         {
             slot = _used++;
-            if (slot >> ChunkBits == _chunks.Count)
+            var chunk = slot >> ChunkBits;
+            if (chunk == _chunks.Length)
             {
-                _chunks.Add(new Slot[ChunkSize]);
+                Array.Resize(ref _chunks, Math.Max(4, 2 * chunk));
             }
+
+            _chunks[chunk] ??= new Slot[1 << ChunkBits];
         }
 
-        _slots.Add(key, slot);
+        _index.Add(HashOf(key), (uint)slot);
         ref var entry = ref At(slot);
-        entry = new Slot { Key = key, Account = account, WasUsed = true };
+        entry.Key = key;
+        entry.Account = account;
+        entry.LastBatch = 0;
+        entry.IsAwake = false;
+        entry.WasUsed = true;
+        entry.IsInUse = true;
         if (isNew)
         {
-            MarkDirty(slot);
+            _dirty.Add(slot);
         }
 
         return slot;
     }
 
-    /// <summary>The account in a slot; valid until the slot is dropped.</summary>
+    /// <summary>The account in a slot; valid until the slot is dropped. Before it is changed, call <see cref="MarkDirty"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref TAccount Account(int slot) => ref At(slot).Account;
 
     public TKey Key(int slot) => At(slot).Key;
 
+    /// <summary>The account is about to be changed.</summary>
     public void MarkDirty(int slot)
     {
-        ref var entry = ref At(slot);
-        if (!entry.IsDirty)
+        if (_dirty.Add(slot) && _capture is not null && _inCheckpoint.Contains(slot))
         {
-            entry.IsDirty = true;
-            _dirty.Add(slot);
+            _capture.Save(slot);
         }
     }
 
@@ -102,51 +160,40 @@ internal sealed class AccountTable<TKey, TAccount>
     }
 
     /// <summary>
-    /// The slots of the accounts that changed since the last capture: what is in them now belongs to a checkpoint.
-    /// <see cref="EndCapture"/> must follow.
+    /// What is now in the accounts that changed since the last capture belongs to a checkpoint. <see cref="EndCapture"/> must
+    /// follow, when all were taken or none will be any more.
     /// </summary>
-    public IReadOnlyList<int> Capture()
+    public AccountCapture<TKey, TAccount> BeginCapture()
     {
-        (_dirty, _inCheckpoint) = (_inCheckpoint, _dirty);
-
-        // In the order in which they lie in memory: they are read twice as fast so.
-        _inCheckpoint.Sort();
-        foreach (var slot in _inCheckpoint)
-        {
-            ref var entry = ref At(slot);
-            entry.IsDirty = false;
-            entry.IsInCheckpoint = true;
-        }
-
-        return _inCheckpoint;
+        _capture = new AccountCapture<TKey, TAccount>(this, _dirty.ToWords(), _dirty.Count);
+        _inCheckpoint.UnionWith(_dirty);
+        _dirty.Clear();
+        return _capture;
     }
 
     /// <summary>The checkpoint was written, or was not and its accounts count as changed again.</summary>
     public void EndCapture(bool isWritten)
     {
-        foreach (var slot in _inCheckpoint)
+        if (!isWritten)
         {
-            At(slot).IsInCheckpoint = false;
-            if (!isWritten)
-            {
-                MarkDirty(slot);
-            }
+            _dirty.UnionWith(_inCheckpoint);
         }
 
         _inCheckpoint.Clear();
+        _capture = null;
     }
 
     /// <summary>Every account that the store may not have as it is: changed, or on its way into a checkpoint.</summary>
     public IEnumerable<int> Unsaved()
     {
-        foreach (var slot in _dirty)
+        for (var slot = _dirty.Next(0); slot >= 0; slot = _dirty.Next(slot + 1))
         {
             yield return slot;
         }
 
-        foreach (var slot in _inCheckpoint)
+        for (var slot = _inCheckpoint.Next(0); slot >= 0; slot = _inCheckpoint.Next(slot + 1))
         {
-            if (!At(slot).IsDirty)
+            if (!_dirty.Contains(slot))
             {
                 yield return slot;
             }
@@ -155,17 +202,23 @@ internal sealed class AccountTable<TKey, TAccount>
 
     /// <summary>
     /// Drops clean accounts until there is room, by second chance: those used since the hand last passed stay once.
-    /// Looks at each at most twice.
+    /// Looks at so many at the most, and goes on from there the next time.
     /// </summary>
     /// <param name="countMax">How many may stay.</param>
+    /// <param name="looksMax">How many are looked at.</param>
     /// <param name="dropped">Called with each slot before it is dropped.</param>
-    public void Evict(int countMax, Action<int>? dropped)
+    public void Evict(int countMax, int looksMax, Action<int>? dropped)
     {
-        for (var looked = 0; Count > countMax && looked < 2 * _used; looked++)
+        for (var looked = 0; Count > countMax && looked < Math.Min(looksMax, 2 * _used); looked++)
         {
             _hand = _hand + 1 < _used ? _hand + 1 : 0;
+            if (_dirty.Contains(_hand) || _inCheckpoint.Contains(_hand))
+            {
+                continue;
+            }
+
             ref var entry = ref At(_hand);
-            if (!_slots.TryGetValue(entry.Key, out var slot) || slot != _hand || entry.IsDirty || entry.IsInCheckpoint || entry.IsAwake)
+            if (!entry.IsInUse || entry.IsAwake)
             {
                 continue;
             }
@@ -177,7 +230,8 @@ internal sealed class AccountTable<TKey, TAccount>
             }
 
             dropped?.Invoke(_hand);
-            _slots.Remove(entry.Key);
+            _index.Remove(HashOf(entry.Key), (uint)_hand);
+            entry.IsInUse = false;
             _free.Push(_hand);
             Dropped++;
             IsComplete = false;
@@ -185,16 +239,15 @@ internal sealed class AccountTable<TKey, TAccount>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ref Slot At(int slot) => ref _chunks[slot >> ChunkBits][slot & (ChunkSize - 1)];
+    private ref Slot At(int slot) => ref _chunks[slot >> ChunkBits][slot & ChunkMask];
 
     private struct Slot
     {
         public TKey Key;
         public TAccount Account;
         public int LastBatch;
-        public bool IsDirty;
-        public bool IsInCheckpoint;
         public bool IsAwake;
         public bool WasUsed;
+        public bool IsInUse;
     }
 }

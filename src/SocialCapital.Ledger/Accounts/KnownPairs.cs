@@ -19,6 +19,9 @@ internal sealed class KnownPairs
     /// <summary>False only where the pair has no relationship.</summary>
     public bool MayContain(PairKey pair) => _filter?.MayContain(pair) ?? true;
 
+    /// <summary>Asks the processor for what <see cref="MayContain"/> reads.</summary>
+    public void Prefetch(PairKey pair) => _filter?.Prefetch(pair);
+
     /// <summary>A relationship came to be.</summary>
     public void Add(PairKey pair)
     {

@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using SocialCapital.Ledger.Lookup;
 
 namespace SocialCapital.Ledger.Accounts;
 
@@ -65,6 +66,9 @@ internal sealed class PairFilter
 
         return missing == 0;
     }
+
+    /// <summary>Asks the processor for what <see cref="MayContain"/> reads.</summary>
+    public void Prefetch(PairKey pair) => CacheLines.Prefetch(ref Block(pair, out _)[0]);
 
     private static uint Bit(uint places, int word) => 1u << (int)((places * Spread[word]) >> 27);
 

@@ -14,6 +14,14 @@ public readonly record struct PairKey(int Low, int High) : IComparable<PairKey>
     /// <summary>Reads what <see cref="ToInt64"/> made.</summary>
     public static PairKey FromInt64(long key) => new((int)(key >> 32), (int)key);
 
+    /// <summary>Spread well: tables take it as it is. (The last step of MurmurHash3, A. Appleby.)</summary>
+    public override int GetHashCode()
+    {
+        var mixed = (ulong)ToInt64();
+        mixed = (mixed ^ (mixed >> 33)) * 0xFF51AFD7ED558CCD;
+        return (int)(mixed >> 32);
+    }
+
     /// <inheritdoc/>
     public int CompareTo(PairKey other) => ToInt64().CompareTo(other.ToInt64());
 

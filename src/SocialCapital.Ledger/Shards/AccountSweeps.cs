@@ -10,14 +10,8 @@ namespace SocialCapital.Ledger.Shards;
 /// first time need not be looked for. A sweep reads beside the loop, which takes in what was read between two batches; where a sweep
 /// fails, single look-ups go on.
 /// </summary>
-internal sealed class AccountSweeps(ShardState state, IShardReader store, LedgerShardOptions options, TimeProvider time)
+internal sealed class AccountSweeps(ShardState state, IShardReader store, LedgerShardOptions options)
 {
-    /// <summary>With so many to look up, waiting for a sweep is faster.</summary>
-    private const int LookupsWorthWaiting = 512;
-
-    /// <summary>How long one batch waits for a sweep. Whoever wants to read an account that is not awake waits behind it.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
-
     /// <summary>
     /// A row that is swept costs about a tenth of one that is looked up; where so many were looked up since the shard was opened, more
     /// will be.
@@ -27,8 +21,8 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     /// <summary>How many rows are handed over at once: some milliseconds of the loop's time.</summary>
     private const int RowsAtOnce = 4_096;
 
-    /// <summary>How many times as many wait to be taken in, and are taken in before a batch at the most: some 30 MB, and milliseconds.</summary>
-    private const int PiecesMax = 8;
+    /// <summary>How many times as many wait to be taken in, and are taken in before a batch at the most: some 15 MB, and milliseconds.</summary>
+    private const int PiecesMax = 4;
 
     private readonly Channel<Action> _read = Channel.CreateBounded<Action>(PiecesMax);
     private CancellationToken? _stopping;
@@ -36,7 +30,6 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     private long _members;
     private long _pairs;
     private volatile bool _isUnwanted;
-    private volatile bool _isReading;
 
     private bool HasRoomForMembers => !state.Members.Accounts.IsComplete && state.Members.Total <= options.MembersInMemoryMax;
 
@@ -48,38 +41,6 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     {
         for (var i = 0; i < PiecesMax && TryTakeIn(); i++)
         {
-        }
-    }
-
-    /// <summary>Where many are to be looked up and a sweep is under way, takes in what it brings, for some time, until it has ended.</summary>
-    public async ValueTask AwaitAsync(int lookups)
-    {
-        if (lookups < LookupsWorthWaiting || !_isReading)
-        {
-            return;
-        }
-
-        using var patience = new CancellationTokenSource(Patience, time);
-        try
-        {
-            while (true)
-            {
-                if (TryTakeIn())
-                {
-                    continue;
-                }
-
-                if (!_isReading)
-                {
-                    return;
-                }
-
-                await _read.Reader.WaitToReadAsync(patience.Token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // What is missing yet is looked up.
         }
     }
 
@@ -114,12 +75,11 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     // On the scheduler of the loop, the pool in a silo, but not in the loop's turn.
     private void Begin(Func<Task> sweep)
     {
-        _isReading = true;
         _sweep = Task.Factory.StartNew(
             () => RunAsync(sweep), CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
     }
 
-    private async Task RunAsync(Func<Task> sweep)
+    private static async Task RunAsync(Func<Task> sweep)
     {
         try
         {
@@ -128,12 +88,6 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
         catch (Exception e) when (e is LedgerStoreException or OperationCanceledException)
         {
             // Single look-ups go on.
-        }
-        finally
-        {
-            // Whoever waits is woken, by this where nothing else is there to be taken in.
-            _isReading = false;
-            _read.Writer.TryWrite(static () => { });
         }
     }
 

@@ -4,7 +4,6 @@ using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
-using SocialCapital.Ledger.Submission;
 using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
@@ -16,6 +15,9 @@ namespace SocialCapital.Ledger.Shards;
 /// </summary>
 internal sealed class BatchRunner
 {
+    /// <summary>The most entries of a batch that somebody waits behind who asks something: some milliseconds.</summary>
+    private const int AskedEntriesMax = 1_024;
+
     private readonly ShardKey _key;
     private readonly ShardState _state;
     private readonly MissingAccounts _missing;
@@ -26,13 +28,14 @@ internal sealed class BatchRunner
     private readonly Checkpointing _checkpointing;
     private readonly MemberKeys _keys;
     private readonly KeyIssue _keyIssue;
+    private readonly Func<bool> _isAsked;
     private readonly EventResolver _resolver;
     private readonly EventSettler _settler;
+    private readonly EventPrefetching _prefetching;
+    private readonly BatchLoading _loading;
     private PreparedBatch _preparing = new();
     private PreparedBatch _spare = new();
     private PreparedBatch? _appending;
-    private readonly List<(EventBatch Batch, int Index)> _unresolved = [];
-    private readonly Predicate<(EventBatch Batch, int Index)> _isResolved;
 
     public BatchRunner(
         ShardKey key,
@@ -43,7 +46,8 @@ internal sealed class BatchRunner
         LedgerShardOptions options,
         TimeProvider time,
         Checkpointing checkpointing,
-        MemberKeys keys)
+        MemberKeys keys,
+        Func<bool> isAsked)
     {
         _key = key;
         _state = state;
@@ -55,9 +59,11 @@ internal sealed class BatchRunner
         _checkpointing = checkpointing;
         _keys = keys;
         _keyIssue = new KeyIssue(store, keys);
+        _isAsked = isAsked;
         _resolver = new EventResolver(state, missing, key.Shard) { DurableOffset = state.LastOffset };
         _settler = new EventSettler(state, _resolver);
-        _isResolved = unresolved => IsResolved(unresolved.Batch, unresolved.Batch.Events[unresolved.Index]);
+        _prefetching = new EventPrefetching(state);
+        _loading = new BatchLoading(state, missing, _resolver, _prefetching, options);
     }
 
     /// <summary>The clock, never running backward from one block to the next.</summary>
@@ -78,6 +84,7 @@ internal sealed class BatchRunner
         Queue<SubmissionWork> queued, Action<SubmissionWork> acknowledged, CancellationToken cancellationToken)
     {
         await _checkpointing.TryEndAsync();
+        _checkpointing.Evict(Checkpointing.LooksMax);
         if (_checkpointing.IsTooFarBehind)
         {
             await FinishAsync(queued, acknowledged);
@@ -92,7 +99,7 @@ internal sealed class BatchRunner
         batch.Span = StartSpan(queued);
         using (new StageWatch(_time, LedgerInstruments.Load, batch.Span))
         {
-            await PrefetchAsync(queued, cancellationToken);
+            await _loading.LoadAsync(queued, cancellationToken);
         }
 
         using (new StageWatch(_time, LedgerInstruments.Fold, batch.Span))
@@ -101,7 +108,7 @@ internal sealed class BatchRunner
         }
 
         await FinishAsync(queued, acknowledged);
-        batch.Ends = queued.TakeWhile(work => work.IsSettled).Count();
+        batch.Ends = CountSettled(queued);
         batch.DurableAt = _time.GetTimestamp();
         batch.Append = batch.Block.Count > 0 ? BeginAppend(batch, cancellationToken) : Task.CompletedTask;
         (_appending, _preparing, _spare) = (batch, _spare, batch);
@@ -238,53 +245,36 @@ internal sealed class BatchRunner
         }
     }
 
-    /// <summary>Loads what the batch needs and memory lacks, all at once, until nothing is missing.</summary>
-    private async ValueTask PrefetchAsync(Queue<SubmissionWork> queued, CancellationToken cancellationToken)
+    private static int CountSettled(Queue<SubmissionWork> queued)
     {
-        if (_state.IsComplete && !queued.Any(work => work.HasReferences))
-        {
-            return;
-        }
-
-        NoteMissing(queued);
-        while (_missing.Any)
-        {
-            await _missing.LoadAsync(cancellationToken);
-            _unresolved.RemoveAll(_isResolved);
-        }
-    }
-
-    private void NoteMissing(Queue<SubmissionWork> queued)
-    {
-        _unresolved.Clear();
-        var left = _options.BatchEntriesMax;
+        var settled = 0;
         foreach (var work in queued)
         {
-            for (var i = work.Next; i < work.Batch.Count && left > 0; i++, left--)
+            if (!work.IsSettled)
             {
-                if (!IsResolved(work.Batch, work.Batch.Events[i]))
-                {
-                    _unresolved.Add((work.Batch, i));
-                }
+                break;
             }
-        }
-    }
 
-    /// <summary>Whether all is in memory that settling an event takes, or comparing it with the one that came before under its id.</summary>
-    private bool IsResolved(EventBatch batch, in SubmittedEvent submitted) =>
-        _resolver.TryResolve(batch, submitted, out _)
-        & (!EventForm.NamesBesideSides(submitted.Kind) || EventForm.Check(batch, submitted) is not null || _resolver.Named.TryFind(batch, submitted, out _));
+            settled++;
+        }
+
+        return settled;
+    }
 
     private void SettleUntilFull(Queue<SubmissionWork> queued, PreparedBatch batch)
     {
+        // Whoever asks something waits for one batch: not for the largest.
+        var entriesMax = _isAsked() ? Math.Min(_options.BatchEntriesMax, AskedEntriesMax) : _options.BatchEntriesMax;
         var block = batch.Block;
         foreach (var work in queued)
         {
             while (!work.IsSettled)
             {
+                _prefetching.Ahead(work.Batch, work.Next);
+
                 // An erasure ends its block: whoever comes under the erased one's id is new in the next.
-                if (block.Count >= _options.BatchEntriesMax || block.Length >= _options.BatchBytesMax || _state.ErasedInBatch.Count > 0
-                    || !_settler.TrySettle(work.Batch, work.Batch.Events[work.Next], batch.RecordedAt, block, out var outcome))
+                if (block.Count >= entriesMax || block.Length >= _options.BatchBytesMax || _state.ErasedInBatch.Count > 0
+                    || !_settler.TrySettle(work.Batch, work.Next, batch.RecordedAt, block, out var outcome))
                 {
                     return;
                 }

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using SocialCapital.Domain.Accounts;
+using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
@@ -7,13 +9,13 @@ using SocialCapital.Ledger.Telemetry;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
-/// Takes what has changed and writes it beside the loop, one checkpoint at a time. Capture and end run on the loop;
-/// only the write itself does not.
+/// Takes what has changed and writes it beside the loop, one checkpoint at a time. It begins and ends on the loop, which
+/// does not wait meanwhile: accounts are packed beside it as they were at the beginning.
 /// </summary>
 internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore store, LedgerShardOptions options, TimeProvider time)
 {
-    /// <summary>What is not worth another thread: some milliseconds of work.</summary>
-    private const int PartMin = 4_096;
+    /// <summary>How many accounts are looked at for dropping between two batches: a millisecond at the most, and more than a batch can load.</summary>
+    public const int LooksMax = 16_384;
 
     private Task _write = Task.CompletedTask;
     private long _writingOffset;
@@ -43,16 +45,10 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
             return false;
         }
 
-        var checkpoint = new Checkpoint
-        {
-            Head = new CheckpointHead(state.LastOffset, HeaderOf(state).Write()),
-            Members = CaptureMembers(),
-            Relationships = CaptureRelationships(),
-            Adjustments = CaptureAdjustments(),
-        };
+        var head = new CheckpointHead(state.LastOffset, HeaderOf(state).Write());
         _isWriting = true;
         _writingOffset = state.LastOffset;
-        _write = WriteAsync(checkpoint, cancellationToken);
+        _write = StartWriting(head, cancellationToken);
         return true;
     }
 
@@ -90,7 +86,7 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
         if (isWritten)
         {
             Offset = _writingOffset;
-            Evict();
+            Evict(LooksMax);
         }
     }
 
@@ -113,61 +109,33 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
     /// <summary>Takes the outcome in where the write has ended; does not wait.</summary>
     public ValueTask TryEndAsync() => _isWriting && _write.IsCompleted ? EndAsync() : ValueTask.CompletedTask;
 
-    private CheckpointMembers CaptureMembers()
+    // On the scheduler of the loop, the pool in a silo, but not in the loop's turn.
+    private Task StartWriting(CheckpointHead head, CancellationToken cancellationToken)
     {
-        var changed = state.Members.Accounts.Capture();
-        var images = new CheckpointMembers(changed.Count);
-        InParts(changed.Count, (from, to) =>
-        {
-            var writer = images.NewWriter();
-            for (var i = from; i < to; i++)
-            {
-                var number = state.Members.Accounts.Key(changed[i]);
-                images.Add(writer, i, number, state.Members.Name(number), state.Members.Accounts.Account(changed[i]));
-            }
-        });
-        return images;
+        var (members, relationships, adjustments) =
+            (state.Members.Accounts.BeginCapture(), state.Relationships.BeginCapture(), state.Adjustments.BeginCapture());
+        return Task.Factory.StartNew(
+            () => WriteAsync(head, members, relationships, adjustments, cancellationToken),
+            CancellationToken.None,
+            TaskCreationOptions.None,
+            TaskScheduler.Current).Unwrap();
     }
 
-    private CheckpointRelationships CaptureRelationships()
-    {
-        var changed = state.Relationships.Capture();
-        var images = new CheckpointRelationships(changed.Count);
-        InParts(changed.Count, (from, to) =>
-        {
-            var writer = images.NewWriter();
-            for (var i = from; i < to; i++)
-            {
-                CheckpointRelationships.Add(writer, i, state.Relationships.Key(changed[i]), state.Relationships.Account(changed[i]));
-            }
-        });
-        return images;
-    }
-
-    /// <summary>The loop stands still meanwhile: whatever cores there are may help, and only read.</summary>
-    private static void InParts(int count, Action<int, int> run)
-    {
-        if (count < 2 * PartMin)
-        {
-            run(0, count);
-            return;
-        }
-
-        var parts = Math.Min(count / PartMin, Environment.ProcessorCount);
-        Parallel.For(0, parts, part => run((int)((long)count * part / parts), (int)((long)count * (part + 1) / parts)));
-    }
-
-    private AdjustmentRecord[] CaptureAdjustments()
-    {
-        AdjustmentRecord[] changed =
-            [.. state.Adjustments.Capture().Select(slot => new AdjustmentRecord(state.Adjustments.Key(slot), state.Adjustments.Account(slot)))];
-        Array.Sort(changed, static (x, y) => x.Offset.CompareTo(y.Offset));
-        return changed;
-    }
-
-    private async Task WriteAsync(Checkpoint checkpoint, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        CheckpointHead head,
+        AccountCapture<int, MemberAccount> members,
+        AccountCapture<PairKey, RelationshipAccount> relationships,
+        AccountCapture<long, Adjustment> adjustments,
+        CancellationToken cancellationToken)
     {
         using var span = LedgerTracing.Source.StartActivity("shard.checkpoint").Of(key);
+        var checkpoint = new Checkpoint
+        {
+            Head = head,
+            Members = await PackAsync(members, cancellationToken),
+            Relationships = await PackAsync(relationships, cancellationToken),
+            Adjustments = await PackAsync(adjustments, cancellationToken),
+        };
         var beganAt = time.GetTimestamp();
         try
         {
@@ -182,12 +150,63 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
         LedgerInstruments.RecordCheckpoint(time.GetElapsedTime(beganAt));
     }
 
-    /// <summary>Drops what nobody used lately, down to the bounds. Runs between two batches: slots become invalid.</summary>
-    public void Evict()
+    private async ValueTask<CheckpointMembers> PackAsync(AccountCapture<int, MemberAccount> capture, CancellationToken cancellationToken)
     {
-        state.Members.Evict(options.MembersInMemoryMax);
-        state.Relationships.Evict(options.RelationshipsInMemoryMax, null);
-        state.Adjustments.Evict(options.RelationshipsInMemoryMax, null);
+        var images = new CheckpointMembers(capture.Count);
+        var writer = images.NewWriter();
+        for (var i = 0; capture.TryTake(out var slot, out var account, out var name); i++)
+        {
+            images.Add(writer, i, state.Members.Accounts.Key(slot), name!, account);
+            await PauseAsync(i, cancellationToken);
+        }
+
+        return images;
+    }
+
+    private async ValueTask<CheckpointRelationships> PackAsync(
+        AccountCapture<PairKey, RelationshipAccount> capture, CancellationToken cancellationToken)
+    {
+        var images = new CheckpointRelationships(capture.Count);
+        var writer = images.NewWriter();
+        for (var i = 0; capture.TryTake(out var slot, out var account, out _); i++)
+        {
+            CheckpointRelationships.Add(writer, i, state.Relationships.Key(slot), account);
+            await PauseAsync(i, cancellationToken);
+        }
+
+        return images;
+    }
+
+    private async ValueTask<AdjustmentRecord[]> PackAsync(AccountCapture<long, Adjustment> capture, CancellationToken cancellationToken)
+    {
+        var changed = new AdjustmentRecord[capture.Count];
+        for (var i = 0; capture.TryTake(out var slot, out var adjustment, out _); i++)
+        {
+            changed[i] = new AdjustmentRecord(state.Adjustments.Key(slot), adjustment);
+            await PauseAsync(i, cancellationToken);
+        }
+
+        Array.Sort(changed, static (x, y) => x.Offset.CompareTo(y.Offset));
+        return changed;
+    }
+
+    /// <summary>Lets others have the thread from time to time.</summary>
+    private async ValueTask PauseAsync(int packed, CancellationToken cancellationToken)
+    {
+        if ((packed + 1) % options.PackedAtOnce == 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Drops what nobody used lately, down to the bounds. Runs between two batches: slots become invalid.</summary>
+    /// <param name="looksMax">How many accounts of each kind are looked at; the next call goes on from there.</param>
+    public void Evict(int looksMax)
+    {
+        state.Members.Evict(options.MembersInMemoryMax, looksMax);
+        state.Relationships.Evict(options.RelationshipsInMemoryMax, looksMax, null);
+        state.Adjustments.Evict(options.RelationshipsInMemoryMax, looksMax, null);
     }
 
     private static CheckpointHeader HeaderOf(ShardState state) => new()

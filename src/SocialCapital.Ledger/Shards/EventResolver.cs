@@ -25,9 +25,11 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     public long DurableOffset { get; set; }
 
     /// <summary>False where something is missing, or stands in the batch that is still being made.</summary>
-    public bool TryResolve(EventBatch batch, in SubmittedEvent submitted, out ResolvedEvent resolved)
+    public bool TryResolve(EventBatch batch, int index, out ResolvedEvent resolved)
     {
-        if (EventForm.Check(batch, submitted) is { } malformed)
+        ref readonly var submitted = ref batch.Events[index];
+        ref readonly var keys = ref batch.Keys(index);
+        if (!keys.IsWellFormed && EventForm.Check(batch, submitted) is { } malformed)
         {
             resolved = new ResolvedEvent { Rejection = malformed };
             return true;
@@ -42,13 +44,13 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         var next = state.Members.Total;
         if (submitted.Kind.IsAboutMemberAlone())
         {
-            return TryResolveOfMember(batch, submitted, ref next, out resolved);
+            return TryResolveOfMember(batch, submitted, keys.To, ref next, out resolved);
         }
 
         if (submitted.Kind == EntryKind.Penalty)
         {
             if (!TryResolveCommons(ref next, out var commons)
-                || !TryResolve(batch, submitted.To, ref next, out var penalized)
+                || !TryResolve(batch, submitted.To, keys.To, ref next, out var penalized)
                 || !TryResolveNamed(batch, submitted.From, commons, penalized, ref next, out var author))
             {
                 return false;
@@ -60,7 +62,9 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         // Of a favor the one who is asked would give. New members are numbered in this order: the giver, then the receiver.
         var isAsked = submitted.Kind == EntryKind.FavorAsked;
         var (givers, receivers) = isAsked ? (submitted.To, submitted.From) : (submitted.From, submitted.To);
-        if (!TryResolve(batch, givers, ref next, out var giver) | !TryResolve(batch, receivers, ref next, out var receiver))
+        var (giversHash, receiversHash) = isAsked ? (keys.To, keys.From) : (keys.From, keys.To);
+        if (!TryResolve(batch, givers, giversHash, ref next, out var giver)
+            | !TryResolve(batch, receivers, receiversHash, ref next, out var receiver))
         {
             return false;
         }
@@ -72,10 +76,10 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     /// There is no relationship in it. Nobody comes to be by being assessed or erased; but one who has done nothing in this shard yet can be
     /// frozen: what it says here first must not count either.
     /// </summary>
-    private bool TryResolveOfMember(EventBatch batch, in SubmittedEvent submitted, ref int next, out ResolvedEvent resolved)
+    private bool TryResolveOfMember(EventBatch batch, in SubmittedEvent submitted, uint hash, ref int next, out ResolvedEvent resolved)
     {
         resolved = default;
-        if (!TryResolveCommons(ref next, out var commons) | !TryResolve(batch, submitted.To, ref next, out var member)
+        if (!TryResolveCommons(ref next, out var commons) | !TryResolve(batch, submitted.To, hash, ref next, out var member)
             || !TryResolveNamed(batch, submitted.From, commons, member, ref next, out var author))
         {
             return false;
@@ -126,7 +130,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             return false;
         }
 
-        if (RefuseStranger(submitted.Kind, giver, receiver, author) is { } stranger)
+        if (ResolvedEvent.RefuseStranger(submitted.Kind, giver, receiver, author) is { } stranger)
         {
             resolved = stranger;
             return true;
@@ -153,22 +157,6 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         _about.StandsAgain = null;
         resolved = resolved with { About = _about, ReferredTo = referredTo };
         return submitted.Kind != EntryKind.Reversal || TryResolveStatements(resolved.PairSlot, target);
-    }
-
-    /// <summary>Whoever is named must be the one who may end the favor so; where nobody is, it is taken that they are.</summary>
-    private static ResolvedEvent? RefuseStranger(EntryKind kind, ResolvedMember asked, ResolvedMember asker, ResolvedMember author)
-    {
-        var entitled = kind switch
-        {
-            EntryKind.FavorHonored or EntryKind.FavorDeclined => asked.Number,
-            EntryKind.FavorCanceled => asker.Number,
-            _ => author.Number,
-        };
-        return author.Number < 0 || author.Number == entitled
-            ? null
-            : ResolvedEvent.Rejected(
-                RejectionCode.NotTheirFavor,
-                kind == EntryKind.FavorCanceled ? "from: only its asker can cancel a favor." : "from: only the one who was asked can do that.");
     }
 
     private bool TryResolveStatements(int pairSlot, in ReferencedEntry target)
@@ -235,11 +223,11 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
         return true;
     }
 
-    private bool TryResolve(EventBatch batch, TextSlice name, ref int next, out ResolvedMember member)
+    private bool TryResolve(EventBatch batch, TextSlice name, uint hash, ref int next, out ResolvedMember member)
     {
         member = default;
         var text = batch.Text(name);
-        if (!missing.TryFindMember(text, out var slot))
+        if (!missing.TryFindMember(text, hash, out var slot))
         {
             return false;
         }
@@ -265,7 +253,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
     {
         var isFound = missing.TryFindMember(number, out var slot);
         member = isFound
-            ? new ResolvedMember(number, slot, default, state.Members.Name(number) == Identifier.Commons)
+            ? new ResolvedMember(number, slot, default, number == state.Members.Commons)
             : default;
         return isFound;
     }
@@ -296,7 +284,7 @@ internal sealed class EventResolver(ShardState state, MissingAccounts missing, i
             }
         }
 
-        return TryResolve(batch, name, ref next, out named);
+        return TryResolve(batch, name, MemberTable.HashOf(text), ref next, out named);
     }
 
     private bool Names(ReadOnlySpan<byte> text, ResolvedMember member) => member.IsCommons

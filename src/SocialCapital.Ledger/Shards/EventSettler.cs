@@ -36,16 +36,17 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
     /// Settles and folds one event. False where something must be loaded, or appended, first: nothing has changed then,
     /// and the event comes again.
     /// </summary>
-    public bool TrySettle(EventBatch batch, in SubmittedEvent submitted, Timestamp now, JournalBlockWriter block, out EventOutcome outcome)
+    public bool TrySettle(EventBatch batch, int index, Timestamp now, JournalBlockWriter block, out EventOutcome outcome)
     {
-        var id = EventHash.OfId(batch.Text(submitted.Id));
-        if (state.Window.TryFind(id, out var knownAt, out var knownContent))
+        ref readonly var submitted = ref batch.Events[index];
+        ref readonly var keys = ref batch.Keys(index);
+        if (state.Window.TryFind(keys.Id, out var knownAt, out var knownContent))
         {
-            return TryCompare(batch, submitted, knownAt, knownContent, out outcome);
+            return TryCompare(batch, submitted, keys, knownAt, knownContent, out outcome);
         }
 
         outcome = default;
-        if (!resolver.TryResolve(batch, submitted, out var resolved))
+        if (!resolver.TryResolve(batch, index, out var resolved))
         {
             return false;
         }
@@ -63,17 +64,17 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             return true;
         }
 
-        Commit(batch, submitted, resolved, settled.Entry, id, now, block);
+        Commit(batch, submitted, keys, resolved, settled.Entry, now, block);
         outcome = EventOutcome.Accepted(settled.Entry.Offset, settled.Entry.Worth);
         return true;
     }
 
     /// <summary>An id that is known already: the same event again, or another one.</summary>
-    private bool TryCompare(EventBatch batch, in SubmittedEvent submitted, long knownAt, ulong knownContent, out EventOutcome outcome)
+    private bool TryCompare(EventBatch batch, in SubmittedEvent submitted, in EventKeys keys, long knownAt, ulong knownContent, out EventOutcome outcome)
     {
         outcome = default;
         var isSame = false;
-        if (EventForm.Check(batch, submitted) is null)
+        if (keys.IsWellFormed)
         {
             if (!resolver.Named.TryFind(batch, submitted, out var named))
             {
@@ -160,9 +161,9 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
     private void Commit(
         EventBatch batch,
         in SubmittedEvent submitted,
+        in EventKeys keys,
         in ResolvedEvent resolved,
         in Entry entry,
-        UInt128 id,
         Timestamp now,
         JournalBlockWriter block)
     {
@@ -202,11 +203,11 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
 
         if (isAboutMemberAlone)
         {
-            state.ApplyToMember(entry, receiverSlot, id, content, now);
+            state.ApplyToMember(entry, receiverSlot, keys.Id, content, now);
             return;
         }
 
-        state.Apply(entry, giverSlot, receiverSlot, pairSlot, id, content, now);
+        state.Apply(entry, giverSlot, receiverSlot, pairSlot, keys.Id, content, now);
         if (entry.Of > 0 && resolved.About is { } about)
         {
             state.SetAdjustment(entry.Of, Fold.Adjust(entry, about.Target.Current));

@@ -88,7 +88,7 @@ public sealed class LedgerShard : IAsyncDisposable
         options.Validate();
         var state = new ShardState(options, key.Shard);
         var keys = new MemberKeys(store);
-        var sweeps = new AccountSweeps(state, store, options, time);
+        var sweeps = new AccountSweeps(state, store, options);
         var missing = new MissingAccounts(state, store, sweeps);
         try
         {

@@ -35,7 +35,7 @@ public sealed class LedgerShardOptions
 
     /// <summary>
     /// A checkpoint is begun when so many accounts have changed: 250,000, so that each page of the store takes many of them
-    /// at once, and a capture a twentieth of a second. Ingestion waits at four times as many. At least 1.
+    /// at once. Ingestion waits at four times as many. At least 1.
     /// </summary>
     public int ChangedAccountsMax { get; set; } = 250_000;
 
@@ -62,6 +62,15 @@ public sealed class LedgerShardOptions
     /// not found is known not to exist.
     /// </summary>
     internal int EagerAccountsMax { get; set; } = 50_000;
+
+    /// <summary>
+    /// How many accounts and entries one batch looks up in the store; where more are missing, it ends earlier: 2,048, some twenty
+    /// milliseconds, which whoever asks something waits.
+    /// </summary>
+    internal int LookupsMax { get; set; } = 2_048;
+
+    /// <summary>How many accounts of a checkpoint are packed before others may have the thread: 4,096, some milliseconds.</summary>
+    internal int PackedAtOnce { get; set; } = 4_096;
 
     /// <summary>Throws where a bound is out of its range, naming it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A bound is out of its range.</exception>

@@ -11,4 +11,7 @@ internal enum LoopSignal
 
     /// <summary>A favor's time is over.</summary>
     FavorsDue,
+
+    /// <summary>Somebody asks something.</summary>
+    Asked,
 }

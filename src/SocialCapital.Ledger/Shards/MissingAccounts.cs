@@ -22,7 +22,10 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
     private readonly Dictionary<long, Entry> _entries = [];
 
     /// <summary>Whether anything is to be loaded.</summary>
-    public bool Any => _names.Count + _numbers.Count + _pairs.Count + _offsets.Count + _adjustments.Count > 0;
+    public bool Any => Count > 0;
+
+    /// <summary>How much is to be loaded.</summary>
+    public int Count => _names.Count + _numbers.Count + _pairs.Count + _offsets.Count + _adjustments.Count;
 
     /// <summary>Another batch or request begins: takes in what a sweep has read, and forgets what the last one looked up or missed.</summary>
     public void Begin()
@@ -40,9 +43,12 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
     }
 
     /// <summary>False where it is not known yet whether the member exists.</summary>
-    public bool TryFindMember(ReadOnlySpan<byte> name, out int slot)
+    public bool TryFindMember(ReadOnlySpan<byte> name, out int slot) => TryFindMember(name, MemberTable.HashOf(name), out slot);
+
+    /// <summary>The same, where the hash of the name is known.</summary>
+    public bool TryFindMember(ReadOnlySpan<byte> name, uint hash, out int slot)
     {
-        if (state.Members.TryFind(name, out slot) || state.Members.Accounts.IsComplete)
+        if (state.Members.TryFind(name, hash, out slot) || state.Members.Accounts.IsComplete)
         {
             return true;
         }
@@ -120,8 +126,6 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
     {
         sweeps.Count(_names.Count + _numbers.Count, _pairs.Count);
         await LoadMembersAsync(cancellationToken);
-        await sweeps.AwaitAsync(_pairs.Count);
-        _pairs.RemoveWhere(pair => !state.KnownPairs.MayContain(pair));
         if (_pairs.Count > 0)
         {
             foreach (var record in await store.LoadRelationshipsAsync(_pairs, cancellationToken))
@@ -174,9 +178,7 @@ internal sealed class MissingAccounts(ShardState state, IShardReader store, Acco
 
     private async ValueTask LoadMembersAsync(CancellationToken cancellationToken)
     {
-        await sweeps.AwaitAsync(_names.Count + _numbers.Count);
-        _names.RemoveWhere(name => state.Members.TryFind(name, out _));
-        if (_names.Count > 0 && !state.Members.Accounts.IsComplete)
+        if (_names.Count > 0)
         {
             foreach (var record in await store.LoadMembersAsync(_names, cancellationToken))
             {

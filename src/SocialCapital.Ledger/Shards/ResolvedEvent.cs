@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Entries;
 using SocialCapital.Domain.Settling;
 
 namespace SocialCapital.Ledger.Shards;
@@ -29,4 +30,20 @@ internal readonly record struct ResolvedEvent
     public AboutEntries? About { get; init; }
 
     public static ResolvedEvent Rejected(RejectionCode code, string reason) => new() { Rejection = new Rejection(code, reason) };
+
+    /// <summary>Whoever is named must be the one who may end the favor so; where nobody is, it is taken that they are.</summary>
+    public static ResolvedEvent? RefuseStranger(EntryKind kind, ResolvedMember asked, ResolvedMember asker, ResolvedMember author)
+    {
+        var entitled = kind switch
+        {
+            EntryKind.FavorHonored or EntryKind.FavorDeclined => asked.Number,
+            EntryKind.FavorCanceled => asker.Number,
+            _ => author.Number,
+        };
+        return author.Number < 0 || author.Number == entitled
+            ? null
+            : Rejected(
+                RejectionCode.NotTheirFavor,
+                kind == EntryKind.FavorCanceled ? "from: only its asker can cancel a favor." : "from: only the one who was asked can do that.");
+    }
 }

@@ -8,8 +8,7 @@ using SocialCapital.Ledger.Telemetry;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
-/// The loop of a shard: one batch after the other; what arrives meanwhile waits and shares the next append. Other
-/// requests run between two batches.
+/// One batch after the other; what arrives meanwhile shares the next append. Requests run between two, before events not answered yet.
 /// </summary>
 internal sealed class ShardLoop(
     ShardKey key,
@@ -21,6 +20,9 @@ internal sealed class ShardLoop(
     TimeProvider time,
     MemberKeys keys) : IAsyncDisposable
 {
+    /// <summary>How many requests run between two batches: some milliseconds, where each must look something up.</summary>
+    private const int RequestsAtOnce = 64;
+
     private readonly Checkpointing _checkpointing = new(key, state, store, options, time);
     private readonly ShardQueue _queue = new(key, options, time);
     private readonly Queue<SubmissionWork> _settling = new();
@@ -62,7 +64,7 @@ internal sealed class ShardLoop(
     public void Start(long checkpointOffset)
     {
         _checkpointing.Offset = checkpointOffset;
-        _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing, keys);
+        _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing, keys, () => _queue.HasRequests);
         _pump = Task.Factory.StartNew(
             PumpAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
         _favorClock = new FavorClock(state.OpenFavors, time, () => _queue.Signal(LoopSignal.FavorsDue));
@@ -143,30 +145,18 @@ internal sealed class ShardLoop(
 
     private async ValueTask RunQueuedAsync()
     {
+        await RunRequestsAsync();
         var events = 0;
-        while (events < options.BatchEntriesMax && _queue.TryPeek(out var next))
+        while (events < options.BatchEntriesMax && _queue.TryTake(out var next))
         {
-            if (next is RequestWork request)
-            {
-                if (_settling.Count > 0)
-                {
-                    break;
-                }
-
-                _queue.TryTake(out _);
-                await RunRequestAsync(request);
-            }
-            else
-            {
-                _queue.TryTake(out _);
-                events += next is SubmissionWork submission ? Take(submission) : await HeedAsync((LoopSignal)next);
-            }
+            events += next is SubmissionWork submission ? Take(submission) : await HeedAsync((LoopSignal)next);
         }
 
         while (_settling.Count > 0)
         {
             await _batches!.RunAsync(_settling, Acknowledge, _stopping.Token);
-            if (_checkpointing.IsDue || !TakeSubmissions())
+            var isAsked = _queue.HasRequests;
+            if (isAsked || _checkpointing.IsDue || !TakeSubmissions())
             {
                 await _batches.FinishAsync(_settling, Acknowledge);
             }
@@ -176,7 +166,12 @@ internal sealed class ShardLoop(
                 BeginCheckpoint();
             }
 
-            // An append that ends at once would let this loop hold its thread for as long as events come.
+            if (isAsked)
+            {
+                await RunRequestsAsync();
+                TakeSubmissions();
+            }
+
             await Task.Yield();
         }
     }
@@ -211,8 +206,8 @@ internal sealed class ShardLoop(
             case LoopSignal.FavorsDue:
                 return SettleExpired();
             case LoopSignal.CheckpointDue:
-                // Reads and repetitions load accounts, too, and bring no checkpoint that would drop them.
-                _checkpointing.Evict();
+                // Reads and repetitions load accounts, too, and bring no batch that would drop them.
+                _checkpointing.Evict(int.MaxValue);
                 BeginCheckpoint();
                 return 0;
             default:
@@ -234,21 +229,25 @@ internal sealed class ShardLoop(
         return expired.Count;
     }
 
-    private async ValueTask RunRequestAsync(RequestWork request)
+    /// <summary>Runs what is asked, now that all that memory shows is durable.</summary>
+    private async ValueTask RunRequestsAsync()
     {
-        try
+        for (var i = 0; i < RequestsAtOnce && _queue.TryTakeRequest(out var request); i++)
         {
-            missing.Begin();
-            await request.RunAsync();
-        }
-        catch (Exception e)
-        {
-            request.Fail(_queue.Stopped(e));
-            throw;
-        }
-        finally
-        {
-            _queue.LeaveRequest();
+            try
+            {
+                missing.Begin();
+                await request.RunAsync();
+            }
+            catch (Exception e)
+            {
+                request.Fail(_queue.Stopped(e));
+                throw;
+            }
+            finally
+            {
+                _queue.LeaveRequest();
+            }
         }
     }
 

@@ -4,12 +4,17 @@ using SocialCapital.Ledger.Routing;
 
 namespace SocialCapital.Ledger.Shards;
 
-/// <summary>What waits for a shard's loop, in order: submissions and other requests, each up to a bound, and the loop's own signals.</summary>
+/// <summary>
+/// What waits for a shard's loop: submissions with the loop's own signals, in order, and other requests, in order, which need not wait
+/// behind submissions that nobody was answered yet. Each up to a bound.
+/// </summary>
 internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeProvider time)
 {
     private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<RequestWork> _asked = Channel.CreateUnbounded<RequestWork>(new UnboundedChannelOptions { SingleReader = true });
     private long _events;
     private int _requests;
+    private int _isWoken;
     private volatile Exception? _failure;
 
     /// <summary>How many events wait or are under way.</summary>
@@ -50,10 +55,15 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
         }
 
         var work = new RequestWork<T>(run);
-        if (!_queue.Writer.TryWrite(work))
+        if (!_asked.Writer.TryWrite(work))
         {
             Interlocked.Decrement(ref _requests);
             throw Stopped();
+        }
+
+        if (Interlocked.Exchange(ref _isWoken, 1) == 0)
+        {
+            Signal(LoopSignal.Asked);
         }
 
         return work.Task;
@@ -71,17 +81,46 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
     /// <summary>A request is done.</summary>
     public void LeaveRequest() => Interlocked.Decrement(ref _requests);
 
-    /// <summary>Waits for more; false where none will come.</summary>
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _queue.Reader.WaitToReadAsync(cancellationToken);
+    /// <summary>Whether a request waits.</summary>
+    public bool HasRequests => _asked.Reader.TryPeek(out _);
 
-    /// <summary>What is next: a submission, a request or a signal.</summary>
+    /// <summary>Waits for more; false where none will come.</summary>
+    public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+
+        // Before it is looked for requests: whoever comes after that wakes this again.
+        Interlocked.Exchange(ref _isWoken, 0);
+        return HasRequests || await _queue.Reader.WaitToReadAsync(cancellationToken) || HasRequests;
+    }
+
+    /// <summary>What is next but requests: a submission or a signal.</summary>
     public bool TryPeek([NotNullWhen(true)] out object? next) => _queue.Reader.TryPeek(out next);
 
     /// <summary>Takes what is next off the queue.</summary>
-    public bool TryTake([NotNullWhen(true)] out object? next) => _queue.Reader.TryRead(out next);
+    public bool TryTake([NotNullWhen(true)] out object? next)
+    {
+        while (_queue.Reader.TryRead(out next))
+        {
+            if (next is not LoopSignal.Asked)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes the next request off the queue.</summary>
+    public bool TryTakeRequest([NotNullWhen(true)] out RequestWork? next) => _asked.Reader.TryRead(out next);
 
     /// <summary>Takes no more; what waits stays.</summary>
-    public void Close() => _queue.Writer.TryComplete();
+    public void Close()
+    {
+        // In this order: whoever finds the queue at its end finds every request that was taken.
+        _asked.Writer.TryComplete();
+        _queue.Writer.TryComplete();
+    }
 
     /// <summary>Takes no more, and fails what waits.</summary>
     public void Fail(Exception? cause)
@@ -92,7 +131,11 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
         while (_queue.Reader.TryRead(out var item))
         {
             (item as SubmissionWork)?.Fail(reason);
-            (item as RequestWork)?.Fail(reason);
+        }
+
+        while (_asked.Reader.TryRead(out var request))
+        {
+            request.Fail(reason);
         }
     }
 

@@ -124,6 +124,14 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     /// <summary>Applies a settled entry, whose accounts are in memory, and remembers its id.</summary>
     public void Apply(in Entry entry, int giverSlot, int receiverSlot, int pairSlot, UInt128 id, ulong content, Timestamp recordedAt)
     {
+        Touch(giverSlot);
+        Touch(receiverSlot);
+        Relationships.MarkDirty(pairSlot);
+        if (Relationships.IsAwake(pairSlot) && Relationships.MarkTouched(pairSlot, _batch))
+        {
+            _touchedPairs.Add(pairSlot);
+        }
+
         ref var giver = ref Members.Accounts.Account(giverSlot);
         ref var receiver = ref Members.Accounts.Account(receiverSlot);
         ref var pair = ref Relationships.Account(pairSlot);
@@ -144,14 +152,6 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
         TotalReceived += (Int128)giver.Received.MicroUnits + receiver.Received.MicroUnits - received;
 
         OpenFavors.Apply(entry);
-        Touch(giverSlot);
-        Touch(receiverSlot);
-        Relationships.MarkDirty(pairSlot);
-        if (Relationships.IsAwake(pairSlot) && Relationships.MarkTouched(pairSlot, _batch))
-        {
-            _touchedPairs.Add(pairSlot);
-        }
-
         LastOffset = entry.Offset;
         Window.Add(entry.Offset, id, content, recordedAt);
     }
@@ -159,6 +159,7 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     /// <summary>Applies an entry that touches the account of the one whom it is about and no other, and remembers its id.</summary>
     public void ApplyToMember(in Entry entry, int memberSlot, UInt128 id, ulong content, Timestamp recordedAt)
     {
+        Touch(memberSlot);
         MemberFold.Apply(entry, ref Members.Accounts.Account(memberSlot), Trust);
         if (entry.Kind == EntryKind.Erased)
         {
@@ -166,7 +167,6 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
             ErasedInBatch.Add(entry.Receiver);
         }
 
-        Touch(memberSlot);
         LastOffset = entry.Offset;
         Window.Add(entry.Offset, id, content, recordedAt);
     }
@@ -176,8 +176,8 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     {
         if (Adjustments.TryFind(offset, out var slot))
         {
-            Adjustments.Account(slot) = adjustment;
             Adjustments.MarkDirty(slot);
+            Adjustments.Account(slot) = adjustment;
         }
         else
         {
@@ -225,7 +225,7 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     {
         var slot = Members.AddNew(name);
         CommonsWasSeen |= MemberTable.IsCommons(name);
-        if (Watched.Count > 0 && Watched.Remove(new AccountName(Members.Name(Members.Accounts.Key(slot)), null)))
+        if (Watched.Count > 0 && Watched.Remove(new AccountName(Members.NameAt(slot), null)))
         {
             Members.Accounts.SetAwake(slot, true);
         }
@@ -264,7 +264,7 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     }
 
     public AccountImage MemberImage(int slot) => new(
-        new AccountName(Members.Name(Members.Accounts.Key(slot)), null), Members.Accounts.Account(slot), default);
+        new AccountName(Members.NameAt(slot), null), Members.Accounts.Account(slot), default);
 
     public AccountImage RelationshipImage(int slot)
     {

@@ -6,13 +6,21 @@ using SocialCapital.Ledger.Telemetry;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>A submitted batch on its way: its outcomes so far, and who waits for them.</summary>
-internal sealed class SubmissionWork(EventBatch batch)
+internal sealed class SubmissionWork
 {
     private readonly TaskCompletionSource<EventOutcome[]> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public EventBatch Batch { get; } = batch;
+    public SubmissionWork(EventBatch batch)
+    {
+        batch.Prepare();
+        Batch = batch;
+        Outcomes = new EventOutcome[batch.Count];
+        HasReferences = RefersToEntries(batch);
+    }
 
-    public EventOutcome[] Outcomes { get; } = new EventOutcome[batch.Count];
+    public EventBatch Batch { get; }
+
+    public EventOutcome[] Outcomes { get; }
 
     /// <summary>When it was queued, on the monotonic clock.</summary>
     public long QueuedAt { get; set; }
@@ -24,7 +32,7 @@ internal sealed class SubmissionWork(EventBatch batch)
     public int Next { get; set; }
 
     /// <summary>Whether any event is about an earlier entry, which may have to be read from the journal.</summary>
-    public bool HasReferences { get; } = RefersToEntries(batch);
+    public bool HasReferences { get; }
 
     public bool IsSettled => Next == Batch.Count;
 

@@ -1,7 +1,7 @@
 namespace SocialCapital.Ledger.Stores;
 
 /// <summary>
-/// Bytes of accounts by key. Filled by several at once, each with a writer of its own; sorted when it is first read, by whoever
+/// Bytes of accounts by key. Filled by writers, each by one thread; sorted when it is first read, by whoever
 /// reads it, so that a shard's loop does not stop for it.
 /// </summary>
 internal sealed class ImageBuffer(int count)

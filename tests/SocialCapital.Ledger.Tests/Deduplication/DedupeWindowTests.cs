@@ -52,6 +52,31 @@ public sealed class DedupeWindowTests
     }
 
     [Fact]
+    public void What_is_forgotten_leaves_the_index_while_others_come_and_in_a_quiet_shard_too()
+    {
+        var window = new DedupeWindow(10, TimeSpan.Zero, SegmentSize);
+        window.Begin(1);
+        for (var offset = 1L; offset < 5 * SegmentSize; offset++)
+        {
+            window.Add(offset, IdOf(offset, 1), 0, default);
+        }
+
+        window.Trim(new Timestamp(1));
+        var forgotten = window.FirstOffset - 1;
+        Assert.Equal((4 * SegmentSize) - 1, forgotten);
+        Assert.InRange(window.Leaving, 1, forgotten);
+        Assert.False(window.TryFind(IdOf(forgotten, 1), out _, out _));
+        for (var left = window.Leaving; left > 0; left = window.Leaving)
+        {
+            window.Trim(new Timestamp(1));
+            Assert.True(window.Leaving < left);
+        }
+
+        Assert.True(window.TryFind(IdOf(forgotten + 1, 1), out var found, out _));
+        Assert.Equal(forgotten + 1, found);
+    }
+
+    [Fact]
     public void The_newest_of_two_entries_with_one_id_counts()
     {
         var window = new DedupeWindow(10, TimeSpan.Zero, 10);

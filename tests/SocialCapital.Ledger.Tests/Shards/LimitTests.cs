@@ -43,8 +43,14 @@ public sealed class LimitTests : IAsyncDisposable
     {
         _bench.Options.QueuedRequestsMax = 2;
         await _bench.OpenAsync();
-        _bench.Journal.Appending = () => _append.Task;
+        var began = new TaskCompletionSource();
+        _bench.Journal.Appending = () =>
+        {
+            began.TrySetResult();
+            return _append.Task;
+        };
         var submitted = _bench.DepositAsync("a ann bob");
+        await began.Task;
         var first = _bench.Shard.GetFiguresAsync();
         var second = _bench.Shard.GetFiguresAsync();
         await Assert.ThrowsAsync<ShardBusyException>(_bench.Shard.GetFiguresAsync);
@@ -53,6 +59,33 @@ public sealed class LimitTests : IAsyncDisposable
         Assert.Equal(1, (await first).Offset);
         Assert.Equal(1, (await second).Offset);
         Assert.Equal(1, (await _bench.Shard.GetFiguresAsync()).Offset);
+    }
+
+    [Fact]
+    public async Task A_question_does_not_wait_behind_events_that_nobody_was_answered_yet()
+    {
+        _bench.Options.BatchEntriesMax = 1;
+        await _bench.OpenAsync();
+        var appends = Enumerable.Range(0, 3).Select(_ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).ToArray();
+        var began = new SemaphoreSlim(0);
+        var next = 0;
+        _bench.Journal.Appending = () =>
+        {
+            began.Release();
+            return appends[next++].Task;
+        };
+        var events = new[] { "a ann bob", "b ann bob", "c ann bob" }.Select(one => _bench.DepositAsync(one)).ToArray();
+        var cancel = TestContext.Current.CancellationToken;
+        await began.WaitAsync(cancel);
+        var figures = _bench.Shard.GetFiguresAsync();
+        appends[0].SetResult();
+        await began.WaitAsync(cancel);
+        Assert.False(figures.IsCompleted, "It was answered while an entry that is not durable showed.");
+        appends[1].SetResult();
+        Assert.Equal(2, (await figures).Offset);
+        Assert.False(events[2].IsCompleted);
+        appends[2].SetResult();
+        await Task.WhenAll(events);
     }
 
     [Fact]

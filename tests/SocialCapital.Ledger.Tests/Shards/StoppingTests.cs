@@ -28,8 +28,14 @@ public sealed class StoppingTests : IAsyncDisposable
     {
         var shard = await _bench.OpenAsync();
         var append = new TaskCompletionSource();
-        _bench.Journal.Appending = () => append.Task;
+        var began = new TaskCompletionSource();
+        _bench.Journal.Appending = () =>
+        {
+            began.TrySetResult();
+            return append.Task;
+        };
         var first = _bench.DepositAsync("a ann bob");
+        await began.Task;
         var second = _bench.DepositAsync("b ann bob");
         var figures = shard.GetFiguresAsync();
         append.SetException(new LedgerStoreException("The disk is full."));

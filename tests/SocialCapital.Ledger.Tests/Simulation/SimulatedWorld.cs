@@ -295,5 +295,7 @@ internal sealed class SimulatedWorld
         EagerAccountsMax = random.Next(8),
         PairFilterBytesMax = random.Next(3) * 32,
         WatchedNamesMax = random.Next(8),
+        PackedAtOnce = 1 + random.Next(4),
+        LookupsMax = 1 + random.Next(12),
     };
 }
