@@ -28,9 +28,6 @@ public sealed class JournalFormatTests
     }
 
     [Fact]
-    public void Tmp() => File.WriteAllText("/tmp/er/block-v2.txt", Convert.ToHexString(SampleBlock.Write().Payload.Span) + "\n" + Deduplication.EventHashTests.Golden());
-
-    [Fact]
     public void Version_2_is_written_as_it_always_was() =>
         Assert.Equal(Convert.ToHexString(ReadSample()), Convert.ToHexString(SampleBlock.Write().Payload.Span));
 

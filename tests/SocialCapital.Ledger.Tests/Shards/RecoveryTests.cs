@@ -75,7 +75,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     {
         _bench.Journal.Spoil(2, bytes =>
         {
-            bytes[JournalFormat.AtVersion] = 2;
+            bytes[JournalFormat.AtVersion] = 3;
             BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(bytes.Length - 8), XxHash3.HashToUInt64(bytes.AsSpan(0, bytes.Length - 8)));
             return bytes;
         });

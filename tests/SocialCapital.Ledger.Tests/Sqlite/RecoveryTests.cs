@@ -6,7 +6,7 @@ namespace SocialCapital.Ledger.Tests.Sqlite;
 /// <summary>What a killed server leaves behind: its files as they were, nothing closed.</summary>
 public sealed class RecoveryTests : SqliteStoreTest
 {
-    private static readonly string[] Files = ["journal.db", "journal.db-wal", "journal.db-shm", "accounts.db", "accounts.db-wal", "accounts.db-shm"];
+    private static readonly string[] Files = ["journal.db", "journal.db-wal", "journal.db-shm", "accounts.db", "accounts.db-wal", "accounts.db-shm", "member-keys.db", "member-keys.db-wal", "member-keys.db-shm"];
 
     [Theory]
     [InlineData(1)]
