@@ -8,6 +8,7 @@ using SocialCapital.Client.Keys;
 using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
 using SocialCapital.Client.Moderation;
+using SocialCapital.Client.Notices;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Transport;
@@ -32,6 +33,7 @@ public sealed class CommunityClient
         Audits = new AuditsClient(transport, _path);
         Keys = new KeysClient(transport, _path);
         Moderation = new ModerationClient(transport, _path);
+        Notices = new NoticesClient(transport, _path);
     }
 
     /// <summary>The community's id.</summary>
@@ -57,6 +59,9 @@ public sealed class CommunityClient
 
     /// <summary>Penalizes members, and undoes entries.</summary>
     public ModerationClient Moderation { get; }
+
+    /// <summary>Follows what happens in the bank.</summary>
+    public NoticesClient Notices { get; }
 
     /// <summary>The community's settings and figures.</summary>
     /// <exception cref="SocialCapitalException">It does not exist, the key does not open it, or nobody answered.</exception>

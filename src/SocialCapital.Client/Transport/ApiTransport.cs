@@ -11,6 +11,7 @@ internal sealed class ApiTransport(HttpClient http, TimeProvider time, string? k
 {
     public const string Json = "application/json";
     public const string Lines = "application/x-ndjson";
+    public const string Stream = "text/event-stream";
 
     public TimeProvider Time => time;
 
@@ -35,6 +36,42 @@ internal sealed class ApiTransport(HttpClient http, TimeProvider time, string? k
         HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> type, CancellationToken cancellationToken, string? ifMatch = null) =>
         SendAsync(method, path, cancellationToken, JsonSerializer.SerializeToUtf8Bytes(body, type), Json, ifMatch);
 
+    /// <summary>Opens a stream of events; to be disposed of.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="after">The id of the event behind which it begins; null for those that come.</param>
+    /// <param name="cancellationToken">Ends the wait for it.</param>
+    /// <exception cref="SocialCapitalException">It is refused, or nobody answered.</exception>
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path, string? after, CancellationToken cancellationToken)
+    {
+        var attempts = new RequestAttempts(time);
+        using var request = NewRequest(HttpMethod.Get, path, attempts);
+        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(Stream));
+        if (after is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Last-Event-ID", after);
+        }
+
+        HttpResponseMessage response;
+        try
+        {
+            response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, cancellationToken))
+        {
+            throw NoAnswer(attempts, exception);
+        }
+
+        if (response.IsSuccessStatusCode && response.Content.Headers.ContentType?.MediaType == Stream)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            throw (await AnswerOfAsync(response, attempts, cancellationToken).ConfigureAwait(false)).Failure();
+        }
+    }
+
     /// <summary>Sends a request and takes its answer, whatever it says.</summary>
     /// <exception cref="SocialCapitalException">No answer came, however often it was tried.</exception>
     public async Task<ApiResponse> SendAsync(
@@ -47,13 +84,7 @@ internal sealed class ApiTransport(HttpClient http, TimeProvider time, string? k
         bool mayRepeat = true)
     {
         var attempts = new RequestAttempts(time) { MayRepeat = mayRepeat };
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        request.Options.Set(RequestAttempts.Key, attempts);
-        if (key is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        }
-
+        using var request = NewRequest(method, path, attempts);
         if (ifMatch is not null)
         {
             request.Headers.IfMatch.Add(new EntityTagHeaderValue(ifMatch));
@@ -68,23 +99,42 @@ internal sealed class ApiTransport(HttpClient http, TimeProvider time, string? k
         try
         {
             using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return new ApiResponse(
-                response.StatusCode,
-                await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
-                response.Headers.ETag?.Tag,
-                RetryRule.AskedFor(response, time),
-                attempts);
+            return await AnswerOfAsync(response, attempts, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception exception) when (IsNoAnswer(exception, cancellationToken))
         {
-            throw new SocialCapitalException(
-                $"No answer from {http.BaseAddress} after {attempts.Count} attempts: {attempts.LastFailure ?? exception.Message}.",
-                null,
-                null,
-                attempts.IsUncertain,
-                null,
-                exception);
+            throw NoAnswer(attempts, exception);
         }
     }
+
+    private HttpRequestMessage NewRequest(HttpMethod method, string path, RequestAttempts attempts)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        request.Options.Set(RequestAttempts.Key, attempts);
+        if (key is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
+        return request;
+    }
+
+    private async Task<ApiResponse> AnswerOfAsync(HttpResponseMessage response, RequestAttempts attempts, CancellationToken cancellationToken) => new(
+        response.StatusCode,
+        await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false),
+        response.Headers.ETag?.Tag,
+        RetryRule.AskedFor(response, time),
+        attempts);
+
+    private static bool IsNoAnswer(Exception exception, CancellationToken cancellationToken) =>
+        exception is HttpRequestException or ExecutionRejectedException
+        || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested);
+
+    private SocialCapitalException NoAnswer(RequestAttempts attempts, Exception exception) => new(
+        $"No answer from {http.BaseAddress} after {attempts.Count} attempts: {attempts.LastFailure ?? exception.Message}.",
+        null,
+        null,
+        attempts.IsUncertain,
+        null,
+        exception);
 }

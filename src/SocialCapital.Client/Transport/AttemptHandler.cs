@@ -2,7 +2,7 @@ namespace SocialCapital.Client.Transport;
 
 /// <summary>
 /// Stands below the retries: takes each attempt's answer in whole, so that one that stalls or breaks off in its body is
-/// tried again, too, and notes what became of the attempt.
+/// tried again, too, and notes what became of the attempt. A stream has no whole: whoever reads it sees to that.
 /// </summary>
 internal sealed class AttemptHandler : DelegatingHandler
 {
@@ -17,7 +17,11 @@ internal sealed class AttemptHandler : DelegatingHandler
         try
         {
             response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            await response.Content.LoadIntoBufferAsync(AnswerBytesMax, cancellationToken).ConfigureAwait(false);
+            if (response.Content.Headers.ContentType?.MediaType != ApiTransport.Stream)
+            {
+                await response.Content.LoadIntoBufferAsync(AnswerBytesMax, cancellationToken).ConfigureAwait(false);
+            }
+
             attempts.Answered(response.StatusCode);
             return response;
         }

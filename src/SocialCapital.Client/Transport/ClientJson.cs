@@ -10,6 +10,7 @@ using SocialCapital.Client.Keys;
 using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
 using SocialCapital.Client.Moderation;
+using SocialCapital.Client.Notices;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Service;
@@ -24,10 +25,13 @@ namespace SocialCapital.Client.Transport;
     PropertyNameCaseInsensitive = false,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AuditProgress))]
+[JsonSerializable(typeof(BankChange))]
+[JsonSerializable(typeof(Classification))]
 [JsonSerializable(typeof(Community))]
 [JsonSerializable(typeof(CommunityHealth))]
 [JsonSerializable(typeof(CreditCap))]
 [JsonSerializable(typeof(CreditCapRequest))]
+[JsonSerializable(typeof(DetectedRing))]
 [JsonSerializable(typeof(EconomyReport))]
 [JsonSerializable(typeof(ErasureReceipt))]
 [JsonSerializable(typeof(Event))]
@@ -54,6 +58,8 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(FreezeOrder))]
 [JsonSerializable(typeof(UnfreezeOrder))]
 [JsonSerializable(typeof(FreezeReceipt))]
+[JsonSerializable(typeof(Notice))]
+[JsonSerializable(typeof(NoticedFavor))]
 [JsonSerializable(typeof(Penalty))]
 [JsonSerializable(typeof(PenaltyOrder))]
 [JsonSerializable(typeof(Problem))]
@@ -67,4 +73,5 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(ScoreList))]
 [JsonSerializable(typeof(ScoresRequest))]
 [JsonSerializable(typeof(ServiceHealth))]
+[JsonSerializable(typeof(TierChange))]
 internal sealed partial class ClientJson : JsonSerializerContext;

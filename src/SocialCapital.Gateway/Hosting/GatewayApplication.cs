@@ -33,6 +33,7 @@ public static class GatewayApplication
         QuotaEndpoints.Map(community, limits.DocumentBytesMax);
         KeyEndpoints.Map(community, limits.DocumentBytesMax);
         app.Services.GetRequiredService<SubmitEventsEndpoint>().Map(community);
+        FeedEndpoints.Map(community);
         MemberEndpoints.Map(community, app.Services.GetRequiredService<MemberQueries>());
         QueryScoresEndpoint.Map(community, limits.DocumentBytesMax, app.Services.GetRequiredService<QueryScores>());
         RelationshipEndpoints.Map(community, app.Services.GetRequiredService<RelationshipQueries>());

@@ -9,6 +9,7 @@ using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Endpoints;
 using SocialCapital.Gateway.Erasure;
 using SocialCapital.Gateway.Favors;
+using SocialCapital.Gateway.Feeds;
 using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
@@ -66,6 +67,7 @@ public static class GatewayServices
             .AddSingleton<AuditQueries>()
             .AddSingleton<QueryScores>()
             .AddSingleton<FavorDeskCalls>()
+            .AddSingleton<FeedStreams>()
             .AddSingleton<SubmitEventsEndpoint>()
             .AddSingleton<DescriptionEndpoint>();
     }

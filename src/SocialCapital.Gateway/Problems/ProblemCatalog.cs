@@ -45,6 +45,7 @@ internal static class ProblemCatalog
         ProblemKind.ModerationRefused => (422, "moderation-refused", "The ledger refuses it"),
         ProblemKind.PreconditionRequired => (428, "precondition-required", "The version must be named"),
         ProblemKind.QuotaExceeded => (429, "quota-exceeded", "The community's quota is used up"),
+        ProblemKind.TooManyStreams => (429, "too-many-streams", "There are as many streams as there may be"),
         ProblemKind.Internal => (500, "internal-error", "Something went wrong here"),
         ProblemKind.Unavailable => (503, "unavailable", "The bank can't answer now"),
         ProblemKind.Busy => (503, "busy", "Too many requests are being worked on"),

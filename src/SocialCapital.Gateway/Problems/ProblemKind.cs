@@ -39,6 +39,7 @@ internal enum ProblemKind
     ModerationRefused,
     PreconditionRequired,
     QuotaExceeded,
+    TooManyStreams,
     Internal,
     Unavailable,
     Busy,

@@ -47,7 +47,7 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         switch (exception)
         {
             case ProblemException problem:
-                if (problem.Kind == ProblemKind.QuotaExceeded)
+                if (problem.Kind is ProblemKind.QuotaExceeded or ProblemKind.TooManyStreams)
                 {
                     context.Response.Headers.RetryAfter = Math.Max(1, wait).ToString(CultureInfo.InvariantCulture);
                 }

@@ -5,6 +5,7 @@ using SocialCapital.Gateway.Audits;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Erasure;
 using SocialCapital.Gateway.Favors;
+using SocialCapital.Gateway.Feeds;
 using SocialCapital.Gateway.Keys;
 using SocialCapital.Gateway.Liquidity;
 using SocialCapital.Gateway.Moderation;
@@ -61,6 +62,7 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(MakeKeyRequest))]
 [JsonSerializable(typeof(RotateKeyRequest))]
 [JsonSerializable(typeof(MemberTierResponse))]
+[JsonSerializable(typeof(NoticeDocument))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(EventsProblem))]

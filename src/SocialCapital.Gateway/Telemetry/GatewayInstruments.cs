@@ -19,6 +19,7 @@ public sealed class GatewayInstruments
     private readonly Counter<long> _events;
     private readonly Counter<long> _refused;
     private readonly Counter<long> _overQuota;
+    private readonly UpDownCounter<int> _streams;
     private readonly Histogram<int> _batch;
     private readonly Histogram<double> _parse;
     private readonly Histogram<double> _submit;
@@ -38,6 +39,8 @@ public sealed class GatewayInstruments
             "socialcapital.gateway.requests.refused", "{request}", "Requests with events that were told to come again because too many were being worked on.");
         _overQuota = meter.CreateCounter<long>(
             "socialcapital.gateway.requests.over_quota", "{request}", "Requests of communities that had used up their quota, by kind (events, reads).");
+        _streams = meter.CreateUpDownCounter<int>(
+            "socialcapital.gateway.streams", "{stream}", "Streams of events that are open here.");
         _communityEvents = meter.CreateCounter<long>(
             "socialcapital.gateway.community.events", "{event}", "Events accepted, by community: those that came among the 50 with most use since the start, 200 at most, and other.");
         _communityReads = meter.CreateCounter<long>(
@@ -70,6 +73,8 @@ public sealed class GatewayInstruments
         _overQuota.Add(1, new KeyValuePair<string, object?>("kind", kind == QuotaKind.Events ? "events" : "reads"));
 
     internal void CountRead(string community) => _communityReads.Add(1, _ranking.TagOf(community, CommunityRanking.EventsPerRequest));
+
+    internal void CountStream(int change) => _streams.Add(change);
 
     internal void RecordParse(TimeSpan duration) => _parse.Record(duration.TotalSeconds);
 

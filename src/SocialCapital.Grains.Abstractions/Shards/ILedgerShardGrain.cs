@@ -83,4 +83,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     /// </summary>
     [Alias("erase")]
     Task<ErasureAnswer> EraseAsync([Immutable] ErasureCommand command);
+
+    /// <summary>Reads the steps of favors and the assessments that move tiers, in their order.</summary>
+    /// <param name="after">The offset that was read up to before; one behind the end counts as the end.</param>
+    /// <param name="limit">At most so many, at least 1.</param>
+    [Alias("notables")]
+    Task<ShardNotables> ReadNotablesAsync(long after, int limit);
 }

@@ -9,6 +9,7 @@ using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Feeds;
 using SocialCapital.Grains.Health;
 using SocialCapital.Grains.Members;
 using SocialCapital.Grains.Placement;
@@ -71,6 +72,7 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<CommunityFigures>();
         services.AddSingleton(provider => new CommunityInstruments(
             provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<CommunityFigures>()));
+        services.AddSingleton<FeedTelling>();
         services.AddSingleton<IStandingSink, TierSink>();
         services.AddSingleton<CommunityCatalog>();
         services.AddSingleton<ISiloListenerClient, SiloListenerClient>();

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Liquidity;
+using SocialCapital.Ledger.Shards;
 
 namespace SocialCapital.Grains.Liquidity;
 
@@ -12,6 +13,18 @@ internal static class LiquidityViews
 {
     /// <summary>So many are told of those who were refused, of those who refused, and of the pairs.</summary>
     public const int ToldMax = 10;
+
+    /// <summary>The books of one shard, as it sends them.</summary>
+    public static ShardBooks Of(ShardFlows books) => new(
+        books.Offset,
+        books.PolicyVersion,
+        books.Flows,
+        [
+            .. books.Flows.Refusals.Select(refusal => new NamedRefusal(
+                refusal.At, books.Names[refusal.Asker], books.Names[refusal.Asked], refusal.Amount, refusal.IsExpired)),
+        ],
+        books.OpenFavors,
+        books.Held);
 
     /// <summary>The books of all shards as one.</summary>
     public static CommunityFlows Together(ShardBooks[] shards)

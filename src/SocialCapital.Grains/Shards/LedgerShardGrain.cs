@@ -19,7 +19,9 @@ using SocialCapital.Grains.Communities;
 using SocialCapital.Grains.Erasure;
 using SocialCapital.Grains.Explanations;
 using SocialCapital.Grains.Favors;
+using SocialCapital.Grains.Feeds;
 using SocialCapital.Grains.Leaderboards;
+using SocialCapital.Grains.Liquidity;
 using SocialCapital.Grains.Placement;
 using SocialCapital.Grains.Relationships;
 using SocialCapital.Grains.Statements;
@@ -53,6 +55,7 @@ internal sealed partial class LedgerShardGrain(
 {
     private OpenShard? _shard;
     private ShardLeaderboard? _leaderboard;
+    private ShardUpkeep? _upkeep;
 
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
@@ -99,7 +102,7 @@ internal sealed partial class LedgerShardGrain(
             logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries, opened.Recovery.CutAtOffset);
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
         local.Add(_shard);
-        var upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, DelayDeactivation, loggers.CreateLogger<ShardUpkeep>());
+        var upkeep = _upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, DelayDeactivation, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
         this.RegisterGrainTimer(upkeep.BeginAuditAsync, Every(ShardUpkeep.AuditInterval));
         this.RegisterGrainTimer(upkeep.RemindAsync, Every(ShardUpkeep.ReminderInterval));
@@ -227,16 +230,16 @@ internal sealed partial class LedgerShardGrain(
     {
         var books = await shard.Ledger.ReadFlowsAsync();
         await shard.VouchAsync();
-        return new ShardBooks(
-            books.Offset,
-            books.PolicyVersion,
-            books.Flows,
-            [
-                .. books.Flows.Refusals.Select(refusal => new NamedRefusal(
-                    refusal.At, books.Names[refusal.Asker], books.Names[refusal.Asked], refusal.Amount, refusal.IsExpired)),
-            ],
-            books.OpenFavors,
-            books.Held);
+        return LiquidityViews.Of(books);
+    });
+
+    /// <inheritdoc/>
+    public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => GuardAsync(async shard =>
+    {
+        _upkeep!.IsFollowed = true;
+        var page = await Task.Run(() => shard.Ledger.ReadNotablesAsync(after, limit));
+        await shard.VouchAsync();
+        return NotableViews.Of(page, shard.Ledger.Key.Shard);
     });
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -23,8 +24,17 @@ internal sealed partial class ShardUpkeep(
     // As long after a call that its grain does not know of as Orleans lets a grain live after one that it does.
     private static readonly TimeSpan SleepAfter = TimeSpan.FromMinutes(15);
 
+    /// <summary>So many heartbeats pass before a community's feed that nobody follows is asked again: half a minute.</summary>
+    private const int QuietBeats = 60;
+
     private long _auditedOffset = -1;
+    private long _toldNotable;
+    private int _quietBeats;
+    private Task _telling = Task.CompletedTask;
     private Task _audit = Task.CompletedTask;
+
+    /// <summary>Whether anybody follows the community's feed, as far as is known. An owner that has just opened it does not know, and asks.</summary>
+    public bool IsFollowed { get; set; } = true;
 
     private ShardKey Key => shard.Ledger.Key;
 
@@ -37,6 +47,8 @@ internal sealed partial class ShardUpkeep(
             stayAwake(SleepAfter);
         }
 
+
+        TellFeed();
         try
         {
             await shard.HeartbeatAsync(HeartbeatInterval, cancellationToken);
@@ -45,6 +57,36 @@ internal sealed partial class ShardUpkeep(
         {
             // No confirmation, no new leases: those that are out run down.
             LogNotConfirmed(logger, Key.Community, Key.Shard, e);
+        }
+    }
+
+    /// <summary>
+    /// Tells the community's feed that there is something new for it, at most once a heartbeat, and nothing of what: the journal says that.
+    /// Does not wait for it.
+    /// </summary>
+    private void TellFeed()
+    {
+        var notable = shard.Ledger.LastNotable;
+        if (notable == _toldNotable || !_telling.IsCompleted || (!IsFollowed && ++_quietBeats < QuietBeats))
+        {
+            return;
+        }
+
+        _quietBeats = 0;
+        _telling = TellFeedAsync(notable);
+    }
+
+    private async Task TellFeedAsync(long notable)
+    {
+        try
+        {
+            IsFollowed = await grains.GetGrain<IFeedGrain>(Key.Community).NoteAsync(Key.Shard, notable);
+            _toldNotable = notable;
+        }
+        catch (Exception e)
+        {
+            // The next heartbeat tells it again.
+            LogNotTold(logger, Key.Community, Key.Shard, e);
         }
     }
 
@@ -118,6 +160,9 @@ internal sealed partial class ShardUpkeep(
 
     [LoggerMessage(3, LogLevel.Information, "Shard {Community}/{Shard} was not audited this time.")]
     private static partial void LogNotAudited(ILogger logger, string community, int shard, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Information, "Shard {Community}/{Shard}: the community's feed could not be told that there is something new.")]
+    private static partial void LogNotTold(ILogger logger, string community, int shard, Exception exception);
 
     [LoggerMessage(4, LogLevel.Error, "Shard {Community}/{Shard}: the last checkpoint could not be written; when too many are missing the shard stops.")]
     private static partial void LogNotCheckpointed(ILogger logger, string community, int shard, Exception exception);

@@ -25,7 +25,9 @@ internal static class StatementPages
             Kind = entry.Kind,
             From = from,
             To = to,
-            Activity = statement.Activity,
+
+            // Of an assessment it is the tier before, for whoever is told of tiers.
+            Activity = entry.Kind == EntryKind.Assessed ? null : statement.Activity,
 
             // An assessment's amount is trust, and no goodwill.
             Amount = entry.Kind == EntryKind.Assessed ? null : statement.Amount,

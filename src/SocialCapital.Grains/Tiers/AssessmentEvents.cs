@@ -53,13 +53,22 @@ internal static class AssessmentEvents
             ExpiresAt = finding.AtRiskSince,
             Amount = correction ?? default,
             OccurredAt = now,
+            Activity = Text(batch, MovedFrom(account, finding, policy)),
             Reference = Text(batch, finding.Change == TierChange.None ? TrustReason(correction ?? default) : finding.Reason),
         });
     }
+
+    /// <summary>The place of the tier before, where the tier moves; 0 where the policy has no such tier any more. Null where it stays.</summary>
+    private static string? MovedFrom(in MemberAccount account, TierFinding finding, Policy policy) => finding.Change switch
+    {
+        TierChange.Rose or TierChange.Fell => ((account.Tier.IndexIn(policy) ?? 0) + 1).ToString(CultureInfo.InvariantCulture),
+        TierChange.Placed => "0",
+        _ => null,
+    };
 
     private static string TrustReason(Goodwill correction) => correction > Goodwill.Zero
         ? "The whole community's statements give you more trust than was counted as they came; your tier stays."
         : "The whole community's statements give you less trust than was counted as they came; your tier stays.";
 
-    private static TextSlice Text(EventBatch batch, string text) => batch.AddText(Encoding.UTF8.GetBytes(text));
+    private static TextSlice Text(EventBatch batch, string? text) => text is null ? default : batch.AddText(Encoding.UTF8.GetBytes(text));
 }

@@ -10,6 +10,7 @@ using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Audits;
 using SocialCapital.Grains.Communities;
+using SocialCapital.Grains.Feeds;
 using SocialCapital.Grains.Telemetry;
 using SocialCapital.Ledger.Audits;
 using SocialCapital.Ledger.Routing;
@@ -24,7 +25,7 @@ namespace SocialCapital.Grains.Tiers;
 /// entry's id is that of the audit and the member.
 /// </summary>
 internal sealed partial class TierSink(
-    IGrainFactory grains, CommunityCatalog catalog, CommunityFigures figures, TimeProvider time, ILogger<TierSink> logger) : IStandingSink
+    IGrainFactory grains, CommunityCatalog catalog, CommunityFigures figures, FeedTelling feeds, TimeProvider time, ILogger<TierSink> logger) : IStandingSink
 {
     /// <summary>So many members are read, and told of, at once.</summary>
     public const int BatchMax = 1_000;
@@ -32,10 +33,9 @@ internal sealed partial class TierSink(
     private readonly ConcurrentDictionary<string, Telling> _tellings = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken)
+    public async ValueTask BeginAsync(AuditPlan plan, CancellationToken cancellationToken)
     {
-        _tellings[plan.Community] = new Telling(plan);
-        return ValueTask.CompletedTask;
+        _tellings[plan.Community] = new Telling(plan, await feeds.WatchAsync(plan.Community));
     }
 
     /// <inheritdoc/>
@@ -65,6 +65,7 @@ internal sealed partial class TierSink(
 
         _tellings.TryRemove(community, out _);
         figures.SetMembers(community, telling.Reciprocity, telling.Plan.At);
+        await feeds.TellAsync(community, telling.Takers, result);
         LogAssessed(logger, community, telling.Assessed);
     }
 
@@ -90,6 +91,7 @@ internal sealed partial class TierSink(
                 if (accounts.TryGetValue(member.Name, out var account) && account.Entries > 0 && !account.Freeze.HoldsAt(now))
                 {
                     AssessmentEvents.Add(batch, plan, member, account, policy, now);
+                    telling.Takers?.Look(member.Name, account, policy, now);
                 }
             }
 
@@ -135,9 +137,11 @@ internal sealed partial class TierSink(
     private static partial void LogRefused(ILogger logger, string community, int shard, string reason);
 
     /// <summary>What is under way of one audit.</summary>
-    private sealed class Telling(AuditPlan plan)
+    private sealed class Telling(AuditPlan plan, TakerWatch? takers)
     {
         public AuditPlan Plan { get; } = plan;
+
+        public TakerWatch? Takers { get; } = takers;
 
         public List<AuditedMember> Waiting { get; } = new(BatchMax);
 

@@ -6,7 +6,7 @@ public readonly ref struct EntryDetails
     /// <summary>The client's id.</summary>
     public ReadOnlySpan<byte> Id { get; init; }
 
-    /// <summary>What was done; empty where nothing was said.</summary>
+    /// <summary>What was done; empty where nothing was said. For an assessment that moves a tier: the place of the tier before.</summary>
     public ReadOnlySpan<byte> Activity { get; init; }
 
     /// <summary>The link; empty where none was given. Read from a block of version 2 or later it is sealed.</summary>

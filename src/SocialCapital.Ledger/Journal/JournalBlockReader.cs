@@ -124,6 +124,14 @@ public sealed class JournalBlockReader
         return AreMembersSealed && !journaled.Details.Reference.IsEmpty ? [journaled.Entry.Giver, journaled.Entry.Receiver] : [];
     }
 
+    /// <summary>An entry's kind by its place in the block, from 0, without reading the rest.</summary>
+    public EntryKind KindAt(int index)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
+        var bytes = _payload.Span;
+        return (EntryKind)bytes[BinaryPrimitives.ReadInt32LittleEndian(bytes[(_tableAt + (4 * index))..])];
+    }
+
     /// <summary>Reads an entry by its place in the block, from 0.</summary>
     public JournalEntry ReadEntry(int index)
     {

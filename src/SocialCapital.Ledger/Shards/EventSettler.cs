@@ -9,6 +9,7 @@ using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
+using SocialCapital.Ledger.Notices;
 using SocialCapital.Ledger.Submission;
 using SocialCapital.Ledger.Telemetry;
 
@@ -200,6 +201,11 @@ internal sealed class EventSettler(ShardState state, EventResolver resolver)
             PreviousOfReceiver = state.Members.Accounts.Account(receiverSlot).LastOffset,
             PreviousOfPair = isAboutMemberAlone ? 0 : state.Relationships.Account(pairSlot).LastOffset,
         });
+
+        if (Notable.Is(entry.Kind, batch.Text(submitted.Activity)))
+        {
+            state.LastNotable = entry.Offset;
+        }
 
         if (isAboutMemberAlone)
         {

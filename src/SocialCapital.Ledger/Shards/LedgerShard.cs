@@ -5,6 +5,7 @@ using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Erasure;
 using SocialCapital.Ledger.Favors;
 using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Notices;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
@@ -227,6 +228,18 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <inheritdoc cref="ReadFavorAsync(long, CancellationToken)"/>
     public Task<FavorRecord?> ReadFavorAsync(string id, CancellationToken cancellationToken = default) =>
         new FavorReading(_store, _queries, _loop.RequestAsync).ReadAsync(id, cancellationToken);
+
+    /// <summary>No entry behind this offset is notable. May be one batch ahead of what is acknowledged; costs nothing.</summary>
+    public long LastNotable => _state.LastNotable;
+
+    /// <summary>Reads the steps of favors and the assessments that move tiers, in their order. The journal is read beside the loop.</summary>
+    /// <param name="after">The offset that was read up to before.</param>
+    /// <param name="limit">At most so many, at least 1.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <inheritdoc cref="ReadFavorAsync(long, CancellationToken)"/>
+    public Task<NotablePage> ReadNotablesAsync(long after, int limit, CancellationToken cancellationToken = default) =>
+        new NotableReading(_store, _queries, new FavorReading(_store, _queries, _loop.RequestAsync), _loop.RequestAsync, _loop.RequestAsync)
+            .ReadAsync(after, limit, cancellationToken);
 
     /// <summary>The accounts of several members, of whom nobody is told of changes. Keep to a few thousand at a time.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>

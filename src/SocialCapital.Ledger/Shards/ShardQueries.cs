@@ -4,6 +4,7 @@ using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Erasure;
 using SocialCapital.Ledger.Liquidity;
+using SocialCapital.Ledger.Notices;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
@@ -111,6 +112,8 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         state.PolicyVersion,
         checkpointOffset,
         state.Window.Count);
+
+    public NotableReading.Known Notables() => new(state.LastOffset, state.LastNotable, state.PolicyVersion);
 
     public async ValueTask<ShardFlows> FlowsAsync(CancellationToken cancellationToken)
     {

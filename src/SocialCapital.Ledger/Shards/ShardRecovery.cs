@@ -72,6 +72,9 @@ internal sealed class ShardRecovery(
         }
 
         missing.Begin();
+
+        // What is notable of it is not known; whoever wants to know reads.
+        state.LastNotable = state.LastOffset;
         return new RecoveryReport(_checkpointOffset, _folded, cutAt, state.LastOffset);
     }
 

@@ -16,13 +16,14 @@ namespace SocialCapital.Ledger.Shards;
 /// <summary>
 /// All that a shard has in memory, and the one place where an entry changes it. Used by the shard's loop alone.
 /// The fold of a batch runs before its append: nobody sees it until the append has succeeded, and where that fails,
-/// all of this is thrown away and read again.
+/// all of this is thrown away and read again. What others may see meanwhile says so.
 /// </summary>
 internal sealed class ShardState(LedgerShardOptions options, int shard)
 {
     private readonly List<int> _touchedMembers = [];
     private readonly List<int> _touchedPairs = [];
     private int _batch;
+    private long _lastNotable;
 
     public MemberTable Members { get; } = new();
 
@@ -65,6 +66,13 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     public string JournaledPolicyJson { get; private set; } = "";
 
     public long LastOffset { get; private set; }
+
+    /// <summary>No entry behind this one is notable (<see cref="Notices.Notable"/>): whoever has read so far need not read on.</summary>
+    public long LastNotable
+    {
+        get => Volatile.Read(ref _lastNotable);
+        set => Volatile.Write(ref _lastNotable, value);
+    }
 
     public Timestamp LastRecordedAt { get; set; }
 

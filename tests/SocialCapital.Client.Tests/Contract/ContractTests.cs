@@ -62,7 +62,7 @@ public sealed class ContractTests
             var success = operation.GetProperty("responses").EnumerateObject().Single(response => response.Name[0] == '2').Value;
             if (Operations.All[id].Answer is not { } answer)
             {
-                Assert.True(id.Contains("Policy", StringComparison.Ordinal) || !success.TryGetProperty("content", out _), id);
+                Assert.True(id.Contains("Policy", StringComparison.Ordinal) || id == "streamEvents" || !success.TryGetProperty("content", out _), id);
                 continue;
             }
 

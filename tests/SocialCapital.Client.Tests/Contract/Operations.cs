@@ -43,6 +43,11 @@ internal static class Operations
         ["eraseMember"] = ((_, forum) => forum.Members.EraseAsync("ann", "1"), ClientJson.Default.ErasureReceipt),
         ["getTier"] = ((_, forum) => forum.Members.FindTierAsync("ann"), ClientJson.Default.MemberTier),
         ["submitEvents"] = ((_, forum) => forum.Events.SubmitAsync([Event.Rating("1", "ann", "bob", 1)]), ClientJson.Default.EventsAnswer),
+        ["streamEvents"] = (async (_, forum) =>
+        {
+            await using var stream = forum.Notices.StreamAsync("1-2").GetAsyncEnumerator();
+            await stream.MoveNextAsync();
+        }, null),
         ["getMember"] = ((_, forum) => forum.Members.FindAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberAccount),
         ["explainMember"] = ((_, forum) => forum.Members.ExplainAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberExplanation),
         ["readMemberStatement"] = ((_, forum) => forum.Members.FindStatementAsync("ann", 3, "c"), ClientJson.Default.MemberStatement),

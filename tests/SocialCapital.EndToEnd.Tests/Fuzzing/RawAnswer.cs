@@ -18,7 +18,7 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
         var sending = SendAsync(stream, request, limit);
         try
         {
-            await stream.CopyToAsync(answer, limit);
+            await ReadAsync(stream, answer, limit);
         }
         catch (IOException)
         {
@@ -31,6 +31,22 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
         return end < 12 || !int.TryParse(text.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
             ? new RawAnswer(0, text, "")
             : new RawAnswer(status, text[..end], text[(end + 4)..]);
+    }
+
+    /// <summary>Reads to the end; of a stream of events, which has none, the beginning.</summary>
+    private static async Task ReadAsync(NetworkStream stream, MemoryStream answer, CancellationToken limit)
+    {
+        var piece = new byte[65_536];
+        while (await stream.ReadAsync(piece, limit) is > 0 and var read)
+        {
+            answer.Write(piece, 0, read);
+            if (answer.Length < 4_096 && Encoding.Latin1.GetString(answer.GetBuffer(), 0, (int)answer.Length) is var text
+                && text.Contains("Content-Type: text/event-stream", StringComparison.Ordinal)
+                && text.Contains("\nevent: ", StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
     }
 
     private static async Task SendAsync(NetworkStream stream, FuzzRequest request, CancellationToken limit)

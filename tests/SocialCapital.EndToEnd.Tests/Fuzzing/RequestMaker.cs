@@ -148,6 +148,11 @@ internal sealed class RequestMaker(JsonElement document, IReadOnlyList<string> k
             headers.Add(("If-Match", random.Next(4) == 0 ? OddTexts.Pick(random, OddTexts.Words) : $"\"{random.Next(1, 4)}\""));
         }
 
+        if (path.EndsWith("/stream", StringComparison.Ordinal) && random.Next(2) == 0)
+        {
+            headers.Add(("Last-Event-ID", random.Next(2) == 0 ? OddTexts.Pick(random, OddTexts.Words) : $"{random.Next(3)}-{random.Next(1_000_000)}"));
+        }
+
         if (random.Next(12) == 0)
         {
             var name = OddTexts.Pick(

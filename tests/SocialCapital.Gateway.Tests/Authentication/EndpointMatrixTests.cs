@@ -60,6 +60,7 @@ public sealed class EndpointMatrixTests
         ("GET", Member + "/explanation", Relationships, null),
         ("GET", Member + "/statement", Relationships, null),
         ("GET", Member + "/favors", Relationships, null),
+        ("GET", "/v1/communities/{community}/events/stream", Relationships, null),
         ("GET", Pair, Relationships, null),
         ("GET", Pair + "/explanation", Relationships, null),
         ("GET", Pair + "/statement", Relationships, null),

@@ -8,6 +8,7 @@ using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Favors;
+using SocialCapital.Grains.Abstractions.Feeds;
 
 namespace SocialCapital.Gateway.Tests.Bank;
 
@@ -61,6 +62,9 @@ internal sealed class FakeBank
 
     /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
     public Task<IntroductionView[]>? Introductions { get; set; }
+
+    /// <summary>What is in every community's feed.</summary>
+    public List<Notice> Feed { get; } = [];
 
     /// <summary>As of when somebody was last asked about.</summary>
     public Timestamp? At { get; set; }

@@ -3,6 +3,7 @@ using Orleans;
 using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
+using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
@@ -19,6 +20,7 @@ internal sealed class FakeGrainFactory(FakeBank bank) : IGrainFactory
         object grain = typeof(TGrainInterface) switch
         {
             var t when t == typeof(IAuditGrain) => new FakeAuditGrain(bank, primaryKey),
+            var t when t == typeof(IFeedGrain) => new FakeFeedGrain(bank, primaryKey),
             var t when t == typeof(ICommunityGrain) => new FakeCommunityGrain(bank, primaryKey),
             var t when t == typeof(ILedgerShardGrain) => new FakeShardGrain(bank, ShardKey.Parse(primaryKey)),
             var t when t == typeof(ILiquidityGrain) => new FakeLiquidityGrain(bank, primaryKey),

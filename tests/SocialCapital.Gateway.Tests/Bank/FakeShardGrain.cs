@@ -59,6 +59,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
 
     public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
+    public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
+
     public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
 
     public Task<ErasureAnswer> EraseAsync(ErasureCommand command)

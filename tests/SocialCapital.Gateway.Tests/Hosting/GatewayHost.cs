@@ -87,7 +87,7 @@ internal sealed class GatewayHost : IAsyncDisposable
         }
 
         with?.Invoke(request);
-        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         return await Answer.OfAsync(response);
     }
 

@@ -1,0 +1,35 @@
+using SocialCapital.Grains.Abstractions.Feeds;
+
+namespace SocialCapital.Gateway.Tests.Bank;
+
+/// <summary>A feed of findings alone: the position is how many of them were read.</summary>
+internal sealed class FakeFeedGrain(FakeBank bank, string community) : IFeedGrain
+{
+    public Task<NoticePage?> ReadAsync(string? position, int limit)
+    {
+        if (bank.ReadFailure is { } failure)
+        {
+            throw failure;
+        }
+
+        var shards = bank.Communities[community].Info.Shards;
+        lock (bank.Feed)
+        {
+            var from = position is null ? bank.Feed.Count : (int)FeedPosition.Parse(position, shards).Findings;
+            Notice[] told = [.. bank.Feed.Skip(from).Take(limit).Select((notice, i) => notice with { Position = PositionOf(from + i + 1) })];
+            return Task.FromResult<NoticePage?>(new NoticePage(told, PositionOf(from + told.Length), from + told.Length < bank.Feed.Count));
+        }
+
+        string PositionOf(int read) => new FeedPosition(read, new long[shards]).ToString();
+    }
+
+    public Task<Notice?[]> FindAsync(NoticePlace[] places) => throw new NotSupportedException();
+
+    public Task<bool> NoteAsync(int shard, long offset) => throw new NotSupportedException();
+
+    public Task<long[]?> GetToldTakersAsync() => throw new NotSupportedException();
+
+    public Task TellAsync(AuditNews news) => throw new NotSupportedException();
+
+    public Task WakeAsync() => throw new NotSupportedException();
+}
