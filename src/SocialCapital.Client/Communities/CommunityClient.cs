@@ -12,6 +12,7 @@ using SocialCapital.Client.Notices;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Transport;
+using SocialCapital.Client.Webhooks;
 
 namespace SocialCapital.Client.Communities;
 
@@ -34,6 +35,7 @@ public sealed class CommunityClient
         Keys = new KeysClient(transport, _path);
         Moderation = new ModerationClient(transport, _path);
         Notices = new NoticesClient(transport, _path);
+        Webhooks = new WebhooksClient(transport, _path);
     }
 
     /// <summary>The community's id.</summary>
@@ -62,6 +64,9 @@ public sealed class CommunityClient
 
     /// <summary>Follows what happens in the bank.</summary>
     public NoticesClient Notices { get; }
+
+    /// <summary>Has what happens delivered to addresses.</summary>
+    public WebhooksClient Webhooks { get; }
 
     /// <summary>The community's settings and figures.</summary>
     /// <exception cref="SocialCapitalException">It does not exist, the key does not open it, or nobody answered.</exception>

@@ -15,6 +15,7 @@ using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Service;
 using SocialCapital.Client.Statements;
+using SocialCapital.Client.Webhooks;
 
 namespace SocialCapital.Client.Transport;
 
@@ -31,6 +32,7 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(CommunityHealth))]
 [JsonSerializable(typeof(CreditCap))]
 [JsonSerializable(typeof(CreditCapRequest))]
+[JsonSerializable(typeof(DeliveryList))]
 [JsonSerializable(typeof(DetectedRing))]
 [JsonSerializable(typeof(EconomyReport))]
 [JsonSerializable(typeof(ErasureReceipt))]
@@ -58,12 +60,16 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(FreezeOrder))]
 [JsonSerializable(typeof(UnfreezeOrder))]
 [JsonSerializable(typeof(FreezeReceipt))]
+[JsonSerializable(typeof(NewWebhook))]
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(NoticedFavor))]
 [JsonSerializable(typeof(Penalty))]
 [JsonSerializable(typeof(PenaltyOrder))]
+[JsonSerializable(typeof(PingResult))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(Quota))]
+[JsonSerializable(typeof(Redelivery))]
+[JsonSerializable(typeof(RedeliveryOrder))]
 [JsonSerializable(typeof(Relationship))]
 [JsonSerializable(typeof(RelationshipExplanation))]
 [JsonSerializable(typeof(RelationshipStatement))]
@@ -74,4 +80,8 @@ namespace SocialCapital.Client.Transport;
 [JsonSerializable(typeof(ScoresRequest))]
 [JsonSerializable(typeof(ServiceHealth))]
 [JsonSerializable(typeof(TierChange))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookOrder))]
+[JsonSerializable(typeof(WebhookRotation))]
 internal sealed partial class ClientJson : JsonSerializerContext;

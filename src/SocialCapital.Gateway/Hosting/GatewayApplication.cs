@@ -34,6 +34,7 @@ public static class GatewayApplication
         KeyEndpoints.Map(community, limits.DocumentBytesMax);
         app.Services.GetRequiredService<SubmitEventsEndpoint>().Map(community);
         FeedEndpoints.Map(community);
+        WebhookEndpoints.Map(community, limits.DocumentBytesMax);
         MemberEndpoints.Map(community, app.Services.GetRequiredService<MemberQueries>());
         QueryScoresEndpoint.Map(community, limits.DocumentBytesMax, app.Services.GetRequiredService<QueryScores>());
         RelationshipEndpoints.Map(community, app.Services.GetRequiredService<RelationshipQueries>());

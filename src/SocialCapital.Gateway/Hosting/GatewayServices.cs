@@ -68,6 +68,7 @@ public static class GatewayServices
             .AddSingleton<QueryScores>()
             .AddSingleton<FavorDeskCalls>()
             .AddSingleton<FeedStreams>()
+            .AddSingleton<ManageWebhooks>()
             .AddSingleton<SubmitEventsEndpoint>()
             .AddSingleton<DescriptionEndpoint>();
     }

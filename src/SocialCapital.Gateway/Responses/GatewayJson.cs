@@ -13,6 +13,7 @@ using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Quotas;
+using SocialCapital.Gateway.Webhooks;
 
 namespace SocialCapital.Gateway.Responses;
 
@@ -63,6 +64,15 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(RotateKeyRequest))]
 [JsonSerializable(typeof(MemberTierResponse))]
 [JsonSerializable(typeof(NoticeDocument))]
+[JsonSerializable(typeof(MakeWebhookRequest))]
+[JsonSerializable(typeof(NewWebhookResponse))]
+[JsonSerializable(typeof(RotateWebhookRequest))]
+[JsonSerializable(typeof(RedeliverRequest))]
+[JsonSerializable(typeof(RedeliverResponse))]
+[JsonSerializable(typeof(WebhookListResponse))]
+[JsonSerializable(typeof(WebhookResponse))]
+[JsonSerializable(typeof(PingResponse))]
+[JsonSerializable(typeof(DeliveryListResponse))]
 [JsonSerializable(typeof(HealthResponse))]
 [JsonSerializable(typeof(EventsResponse))]
 [JsonSerializable(typeof(EventsProblem))]

@@ -1,3 +1,5 @@
+using SocialCapital.Grains.Abstractions.Webhooks;
+
 namespace SocialCapital.Grains.Abstractions.Feeds;
 
 /// <summary>
@@ -33,7 +35,19 @@ public interface IFeedGrain : IGrainWithStringKey
     [Alias("audited")]
     Task TellAsync([Immutable] AuditNews news);
 
-    /// <summary>Looks whether there is anything to tell.</summary>
+    /// <summary>Looks whether there is anything to tell; the answer is whether the community has webhooks.</summary>
     [Alias("wake")]
-    Task WakeAsync();
+    Task<bool> WakeAsync();
+
+    /// <summary>Makes a webhook; null where there are as many as there may be.</summary>
+    [Alias("add-webhook")]
+    Task<NewWebhook?> AddWebhookAsync([Immutable] WebhookOrder order);
+
+    /// <summary>The ids of the webhooks.</summary>
+    [Alias("webhooks")]
+    Task<string[]> ListWebhooksAsync();
+
+    /// <summary>Ends a webhook; false where there is none of this id.</summary>
+    [Alias("remove-webhook")]
+    Task<bool> RemoveWebhookAsync(string id);
 }

@@ -1,9 +1,11 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Runtime;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Liquidity;
+using SocialCapital.Grains.Abstractions.Webhooks;
 using SocialCapital.Grains.Communities;
 
 namespace SocialCapital.Grains.Feeds;
@@ -21,6 +23,8 @@ internal sealed partial class FeedGrain(
 
     /// <summary>For so long after somebody has read a feed what is found is kept for whoever comes back.</summary>
     public static readonly TimeSpan FollowedFor = TimeSpan.FromDays(7);
+
+    private const int IdCharacters = 24;
 
     // The books are laid together for this: not for each favor.
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(10);
@@ -92,6 +96,7 @@ internal sealed partial class FeedGrain(
 
         reading.Note(shard, offset);
         Look();
+        WakeWebhooks();
         return true;
     }
 
@@ -108,22 +113,87 @@ internal sealed partial class FeedGrain(
     }
 
     /// <inheritdoc/>
-    public Task TellAsync(AuditNews news) => ChangeAsync(kept =>
+    public async Task TellAsync(AuditNews news)
     {
-        var log = new FindingsLog(Community, kept, Now);
-        log.Tell(news);
-        return log.HasChanged;
-    });
+        await ChangeAsync(kept =>
+        {
+            var log = new FindingsLog(Community, kept, Now);
+            log.Tell(news);
+            return log.HasChanged;
+        });
+        WakeWebhooks();
+    }
 
     /// <inheritdoc/>
-    public Task WakeAsync()
+    public Task<bool> WakeAsync()
     {
         if (_kept.IsFollowed(Now))
         {
             Look();
         }
 
-        return Task.CompletedTask;
+        WakeWebhooks();
+        return Task.FromResult(_kept.Webhooks.Count > 0);
+    }
+
+    /// <inheritdoc/>
+    public async Task<NewWebhook?> AddWebhookAsync(WebhookOrder order)
+    {
+        if (await ReadingAsync() is not { } reading
+            || _kept.Webhooks.Count >= WebhookOrder.CountMax
+            || !await GrainFactory.GetGrain<IFeedRoundsGrain>(IFeedRoundsGrain.Key).JoinAsync(Community))
+        {
+            return null;
+        }
+
+        // It is made before it is told of: where this breaks off between, nobody knows its id, and nothing wakes it.
+        var id = "wh_" + RandomNumberGenerator.GetHexString(IdCharacters, lowercase: true);
+        var secret = await Webhook(id).CreateAsync(order, (await reading.EndAsync(_kept.LastFinding)).ToString());
+        var isAdded = false;
+        await ChangeAsync(kept =>
+        {
+            isAdded = kept.Webhooks.Count < WebhookOrder.CountMax;
+            if (isAdded)
+            {
+                kept.Webhooks.Add(id);
+            }
+
+            return isAdded;
+        });
+        if (!isAdded)
+        {
+            await Webhook(id).RemoveAsync();
+            return null;
+        }
+
+        return new NewWebhook(id, secret);
+    }
+
+    /// <inheritdoc/>
+    public Task<string[]> ListWebhooksAsync() => Task.FromResult<string[]>([.. _kept.Webhooks]);
+
+    /// <inheritdoc/>
+    public async Task<bool> RemoveWebhookAsync(string id)
+    {
+        if (!_kept.Webhooks.Contains(id))
+        {
+            return false;
+        }
+
+        await Webhook(id).RemoveAsync();
+        await ChangeAsync(kept => kept.Webhooks.Remove(id));
+        return true;
+    }
+
+    private IWebhookGrain Webhook(string id) => GrainFactory.GetGrain<IWebhookGrain>($"{Community}/{id}");
+
+    /// <summary>Has the webhooks look for something to deliver. Does not wait for it.</summary>
+    private void WakeWebhooks()
+    {
+        foreach (var id in _kept.Webhooks)
+        {
+            _ = Webhook(id).WakeAsync();
+        }
     }
 
     private async ValueTask<FeedReading?> ReadingAsync()
@@ -165,6 +235,7 @@ internal sealed partial class FeedGrain(
                     log.Tell(bank);
                     return log.HasChanged;
                 });
+                WakeWebhooks();
             }
         }
         catch (Exception e)

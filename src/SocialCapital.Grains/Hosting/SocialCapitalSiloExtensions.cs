@@ -17,6 +17,7 @@ using SocialCapital.Grains.Shards;
 using SocialCapital.Grains.Storage;
 using SocialCapital.Grains.Telemetry;
 using SocialCapital.Grains.Tiers;
+using SocialCapital.Grains.Webhooks;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -72,6 +73,13 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<CommunityFigures>();
         services.AddSingleton(provider => new CommunityInstruments(
             provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<CommunityFigures>()));
+        services.AddOptions<WebhookOptions>().Validate(
+            webhooks => webhooks.Timeout > TimeSpan.Zero && webhooks.RetryFor > TimeSpan.Zero && webhooks.RetryFor <= TimeSpan.FromDays(5),
+            "WebhookOptions: Timeout must be more than 0, and RetryFor more than 0 and 5 days at most.").ValidateOnStart();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton(provider => new WebhookInstruments(
+            provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<FeedRounds>();
         services.AddSingleton<FeedTelling>();
         services.AddSingleton<IStandingSink, TierSink>();
         services.AddSingleton<CommunityCatalog>();
@@ -89,6 +97,7 @@ public static class SocialCapitalSiloExtensions
             provider.GetRequiredService<GrainInstruments>();
             provider.GetRequiredService<AuditInstruments>();
             provider.GetRequiredService<CommunityInstruments>();
+            provider.GetRequiredService<WebhookInstruments>();
             provider.GetRequiredService<SiloDepartures>();
             provider.GetRequiredService<ShardMoves>();
             return Task.CompletedTask;

@@ -87,12 +87,18 @@ public static class KnownSettings
     /// <summary>The form of the log.</summary>
     public static readonly Setting LogFormat = new("log-format", "the log on the console: text, or json (an object a line)") { Default = "text" };
 
+    /// <summary>Whether webhooks may call addresses that are not public.</summary>
+    public static readonly Setting WebhooksPrivate = new("webhooks-private", "true: webhooks may call addresses that are not public (loopback, private networks and their like); whoever runs a community then reaches them, too") { Default = "false" };
+
+    /// <summary>Whether webhooks may do without TLS.</summary>
+    public static readonly Setting WebhooksHttp = new("webhooks-http", "true: webhooks may call receivers without TLS") { Default = "false" };
+
     /// <summary>The settings of a server.</summary>
     public static IReadOnlyList<Setting> OfServer { get; } =
     [
         Role, Urls, Data, AdminKey, AdminKeyPrevious, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
         Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
-        QuotaEvents, QuotaReads, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard,
+        QuotaEvents, QuotaReads, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard, WebhooksPrivate, WebhooksHttp,
     ];
 
     /// <summary>The settings of a silo.</summary>
@@ -100,6 +106,6 @@ public static class KnownSettings
     [
         Urls, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName, Providers, Redis,
         ClusterId, ServiceId, AdvertisedAddress, SiloPort, ClientPort, Kubernetes, ShutdownSeconds,
-        AuditHours, AuditFolder, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard,
+        AuditHours, AuditFolder, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard, WebhooksPrivate, WebhooksHttp,
     ];
 }

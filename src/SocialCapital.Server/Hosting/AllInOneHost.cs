@@ -44,6 +44,7 @@ internal static partial class AllInOneHost
             adminKeys = key is null ? AdminKeys.KeptIn(folder, console, TimeProvider.System) : AdminKeys.Of(key, previousKey);
             builder.WebHost.UseUrls(urls);
             builder.Services.AddSocialCapitalAudits(settings, isEmbedded ? folder : null);
+            builder.Services.AddSocialCapitalWebhooks(settings);
             builder.Services.AddSingleton<IReadiness, ServerReadiness>();
             builder.Services.AddSocialCapitalGateway(GatewaySettings.Read(settings, adminKeys));
             builder.UseOrleans(silo =>

@@ -15,7 +15,11 @@ namespace SocialCapital.Server.Hosting;
 /// <summary>The HTTP gateway alone: a client of a cluster. It keeps nothing; there may be any number of them.</summary>
 internal static partial class GatewayHost
 {
-    private static readonly Setting[] OfAllInOne = [KnownSettings.Data, KnownSettings.Storage, KnownSettings.AuditHours, KnownSettings.AuditFolder];
+    private static readonly Setting[] OfAllInOne =
+    [
+        KnownSettings.Data, KnownSettings.Storage, KnownSettings.AuditHours, KnownSettings.AuditFolder,
+        KnownSettings.WebhooksPrivate, KnownSettings.WebhooksHttp,
+    ];
 
     /// <summary>Builds the application.</summary>
     /// <exception cref="ConfigurationException">A setting is wrong.</exception>

@@ -37,6 +37,7 @@ internal static partial class SiloHost
         {
             store.AddTo(builder.Services);
             builder.Services.AddSocialCapitalAudits(settings, dataFolder: null);
+            builder.Services.AddSocialCapitalWebhooks(settings);
             builder.WebHost.UseUrls(urls);
             builder.UseOrleans(silo => silo.UseSocialCapitalCluster(cluster, endpoint).UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard));
             builder.AddSocialCapitalTelemetry(telemetry, prometheus);

@@ -8,6 +8,7 @@ using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Tests.Hosting;
 using SocialCapital.Client.Transport;
+using SocialCapital.Client.Webhooks;
 using SocialCapital.Gateway.Tests.OpenApi;
 
 namespace SocialCapital.Client.Tests.Contract;
@@ -84,6 +85,9 @@ public sealed class ContractTests
     [InlineData("makeKey", typeof(KeyOrder))]
     [InlineData("rotateKey", typeof(KeyRotation))]
     [InlineData("askFavor", typeof(FavorRequest))]
+    [InlineData("makeWebhook", typeof(WebhookOrder))]
+    [InlineData("rotateWebhook", typeof(WebhookRotation))]
+    [InlineData("redeliverWebhook", typeof(RedeliveryOrder))]
     [InlineData("honorFavor", typeof(FavorEnding))]
     [InlineData("capCredit", typeof(CreditCapRequest))]
     [InlineData("queryScores", typeof(ScoresRequest))]

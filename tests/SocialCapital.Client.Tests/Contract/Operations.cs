@@ -6,6 +6,7 @@ using SocialCapital.Client.Favors;
 using SocialCapital.Client.Keys;
 using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Transport;
+using SocialCapital.Client.Webhooks;
 
 namespace SocialCapital.Client.Tests.Contract;
 
@@ -48,6 +49,15 @@ internal static class Operations
             await using var stream = forum.Notices.StreamAsync("1-2").GetAsyncEnumerator();
             await stream.MoveNextAsync();
         }, null),
+        ["makeWebhook"] = ((_, forum) => forum.Webhooks.MakeAsync(new WebhookOrder { Url = "https://example.org/" }), ClientJson.Default.NewWebhook),
+        ["listWebhooks"] = ((_, forum) => forum.Webhooks.ListAsync(), ClientJson.Default.WebhookList),
+        ["getWebhook"] = ((_, forum) => forum.Webhooks.FindAsync("w"), ClientJson.Default.Webhook),
+        ["removeWebhook"] = ((_, forum) => forum.Webhooks.RemoveAsync("w"), null),
+        ["pingWebhook"] = ((_, forum) => forum.Webhooks.PingAsync("w"), ClientJson.Default.PingResult),
+        ["rotateWebhook"] = ((_, forum) => forum.Webhooks.RotateAsync("w", TimeSpan.FromHours(1)), ClientJson.Default.NewWebhook),
+        ["enableWebhook"] = ((_, forum) => forum.Webhooks.EnableAsync("w"), ClientJson.Default.Webhook),
+        ["redeliverWebhook"] = ((_, forum) => forum.Webhooks.RedeliverAsync("w", new RedeliveryOrder { Event = "e" }), ClientJson.Default.Redelivery),
+        ["listDeliveries"] = ((_, forum) => forum.Webhooks.ListDeliveriesAsync("w", "dead", 3), ClientJson.Default.DeliveryList),
         ["getMember"] = ((_, forum) => forum.Members.FindAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberAccount),
         ["explainMember"] = ((_, forum) => forum.Members.ExplainAsync("ann", DateTimeOffset.UnixEpoch), ClientJson.Default.MemberExplanation),
         ["readMemberStatement"] = ((_, forum) => forum.Members.FindStatementAsync("ann", 3, "c"), ClientJson.Default.MemberStatement),

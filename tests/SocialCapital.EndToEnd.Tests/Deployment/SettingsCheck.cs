@@ -42,7 +42,7 @@ internal static class SettingsCheck
             yield return $"{one.Name}: other silos can't reach {one.Setting("advertised-address")}";
         }
 
-        foreach (var useless in new[] { "data", "storage", "audit-hours", "audit-folder" }.Where(name => one.Setting("role") == "gateway" && one.Setting(name) is not null))
+        foreach (var useless in new[] { "data", "storage", "audit-hours", "audit-folder", "webhooks-private", "webhooks-http" }.Where(name => one.Setting("role") == "gateway" && one.Setting(name) is not null))
         {
             yield return $"{one.Name}: a gateway refuses {KnownSettings.Variable(useless)}";
         }

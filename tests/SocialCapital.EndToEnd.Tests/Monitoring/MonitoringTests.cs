@@ -23,6 +23,7 @@ public partial class MonitoringTests
         ("requests_failed", "no request fails"),
         ("requests_over_quota", "nobody has a quota"),
         ("audit_failures", "no audit fails"),
+        ("webhooks_deliveries", "there is no webhook"),
     ];
 
     [Fact]

@@ -60,6 +60,15 @@ public sealed class EndpointMatrixTests
         ("GET", Member + "/explanation", Relationships, null),
         ("GET", Member + "/statement", Relationships, null),
         ("GET", Member + "/favors", Relationships, null),
+        ("POST", "/v1/communities/{community}/webhooks", Admins, """{"url":"https://example.org/hook"}"""),
+        ("GET", "/v1/communities/{community}/webhooks", Admins, null),
+        ("GET", "/v1/communities/{community}/webhooks/{webhook}", Admins, null),
+        ("DELETE", "/v1/communities/{community}/webhooks/{webhook}", Admins, null),
+        ("POST", "/v1/communities/{community}/webhooks/{webhook}:ping", Admins, null),
+        ("POST", "/v1/communities/{community}/webhooks/{webhook}:rotate", Admins, null),
+        ("POST", "/v1/communities/{community}/webhooks/{webhook}:enable", Admins, null),
+        ("POST", "/v1/communities/{community}/webhooks/{webhook}:redeliver", Admins, null),
+        ("GET", "/v1/communities/{community}/webhooks/{webhook}/deliveries", Admins, null),
         ("GET", "/v1/communities/{community}/events/stream", Relationships, null),
         ("GET", Pair, Relationships, null),
         ("GET", Pair + "/explanation", Relationships, null),
@@ -148,7 +157,8 @@ public sealed class EndpointMatrixTests
                 .Replace("{from}/{to}", "ann/bob", StringComparison.Ordinal)
                 .Replace("{creditor}/{debtor}", "ann/bob", StringComparison.Ordinal)
                 .Replace("{favor}", "f0", StringComparison.Ordinal)
-                .Replace("{key}", "no-such-key", StringComparison.Ordinal),
+                .Replace("{key}", "no-such-key", StringComparison.Ordinal)
+                .Replace("{webhook}", "no-such-webhook", StringComparison.Ordinal),
             body is null ? null : GatewayHost.Json(body),
             key);
 }

@@ -9,6 +9,7 @@ using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Feeds;
+using SocialCapital.Grains.Abstractions.Webhooks;
 
 namespace SocialCapital.Gateway.Tests.Bank;
 
@@ -65,6 +66,9 @@ internal sealed class FakeBank
 
     /// <summary>What is in every community's feed.</summary>
     public List<Notice> Feed { get; } = [];
+
+    /// <summary>The webhooks, by community and id.</summary>
+    public ConcurrentDictionary<(string Community, string Id), WebhookOrder> Webhooks { get; } = new();
 
     /// <summary>As of when somebody was last asked about.</summary>
     public Timestamp? At { get; set; }

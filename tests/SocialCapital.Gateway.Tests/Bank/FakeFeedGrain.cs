@@ -1,4 +1,5 @@
 using SocialCapital.Grains.Abstractions.Feeds;
+using SocialCapital.Grains.Abstractions.Webhooks;
 
 namespace SocialCapital.Gateway.Tests.Bank;
 
@@ -31,5 +32,22 @@ internal sealed class FakeFeedGrain(FakeBank bank, string community) : IFeedGrai
 
     public Task TellAsync(AuditNews news) => throw new NotSupportedException();
 
-    public Task WakeAsync() => throw new NotSupportedException();
+    public Task<bool> WakeAsync() => throw new NotSupportedException();
+
+    public Task<NewWebhook?> AddWebhookAsync(WebhookOrder order)
+    {
+        if (bank.Webhooks.Count >= WebhookOrder.CountMax)
+        {
+            return Task.FromResult<NewWebhook?>(null);
+        }
+
+        var id = $"wh_{bank.Webhooks.Count}";
+        bank.Webhooks[(community, id)] = order;
+        return Task.FromResult<NewWebhook?>(new NewWebhook(id, "whsec_c2VjcmV0"));
+    }
+
+    public Task<string[]> ListWebhooksAsync() =>
+        Task.FromResult<string[]>([.. bank.Webhooks.Keys.Where(key => key.Community == community).Select(key => key.Id).Order(StringComparer.Ordinal)]);
+
+    public Task<bool> RemoveWebhookAsync(string id) => Task.FromResult(bank.Webhooks.TryRemove((community, id), out _));
 }

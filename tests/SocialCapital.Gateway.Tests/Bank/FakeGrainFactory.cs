@@ -8,6 +8,7 @@ using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
+using SocialCapital.Grains.Abstractions.Webhooks;
 
 namespace SocialCapital.Gateway.Tests.Bank;
 
@@ -21,6 +22,7 @@ internal sealed class FakeGrainFactory(FakeBank bank) : IGrainFactory
         {
             var t when t == typeof(IAuditGrain) => new FakeAuditGrain(bank, primaryKey),
             var t when t == typeof(IFeedGrain) => new FakeFeedGrain(bank, primaryKey),
+            var t when t == typeof(IWebhookGrain) => new FakeWebhookGrain(bank, primaryKey),
             var t when t == typeof(ICommunityGrain) => new FakeCommunityGrain(bank, primaryKey),
             var t when t == typeof(ILedgerShardGrain) => new FakeShardGrain(bank, ShardKey.Parse(primaryKey)),
             var t when t == typeof(ILiquidityGrain) => new FakeLiquidityGrain(bank, primaryKey),
