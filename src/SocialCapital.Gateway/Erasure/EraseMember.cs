@@ -7,6 +7,7 @@ using SocialCapital.Gateway.Queries;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Erasure;
+using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Erasure;
@@ -51,6 +52,7 @@ internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
             done = await EraseAsync(community, order);
         }
 
+        await grains.GetGrain<IFeedGrain>(community.Info.Id).ForgetAsync(member);
         return new ErasureResponse(
             order.Id,
             community.Info.Id,

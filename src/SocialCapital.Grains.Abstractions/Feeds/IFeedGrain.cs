@@ -35,6 +35,10 @@ public interface IFeedGrain : IGrainWithStringKey
     [Alias("audited")]
     Task TellAsync([Immutable] AuditNews news);
 
+    /// <summary>Takes a member who was erased out of what is kept.</summary>
+    [Alias("forget")]
+    Task ForgetAsync(string member);
+
     /// <summary>Looks whether there is anything to tell; the answer is whether the community has webhooks.</summary>
     [Alias("wake")]
     Task<bool> WakeAsync();

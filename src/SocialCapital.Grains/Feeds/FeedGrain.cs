@@ -125,6 +125,14 @@ internal sealed partial class FeedGrain(
     }
 
     /// <inheritdoc/>
+    public Task ForgetAsync(string member) => ChangeAsync(kept =>
+    {
+        var log = new FindingsLog(Community, kept, Now);
+        log.Forget(member);
+        return log.HasChanged;
+    });
+
+    /// <inheritdoc/>
     public Task<bool> WakeAsync()
     {
         if (_kept.IsFollowed(Now))

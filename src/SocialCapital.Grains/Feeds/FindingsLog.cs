@@ -1,4 +1,4 @@
-using SocialCapital.Domain.Liquidity;
+using System.Text.Json;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Feeds;
@@ -62,6 +62,19 @@ internal sealed class FindingsLog(string community, KeptFeed kept, Timestamp now
         HasChanged |= !takers.SequenceEqual(kept.Takers);
         kept.Takers = takers;
         Tell(news.Rings);
+    }
+
+    /// <summary>Takes a member out of what is kept: what tells of it is not told any more.</summary>
+    public void Forget(string member)
+    {
+        HasChanged |= kept.Findings.RemoveAll(finding => finding.Subject == member || (finding.Type == NoticeTypes.RingDetected && Names(finding, member))) > 0;
+        HasChanged |= kept.Takers.Remove(NameHash.Of(member));
+    }
+
+    private static bool Names(KeptFinding ring, string member)
+    {
+        using var body = JsonDocument.Parse(ring.Body);
+        return body.RootElement.GetProperty("data").GetProperty("members").EnumerateArray().Any(one => one.GetString() == member);
     }
 
     private void Tell(RingsView found)

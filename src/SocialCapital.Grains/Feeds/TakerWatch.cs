@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Favors;
+using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
@@ -18,9 +19,14 @@ internal sealed class TakerWatch(IEnumerable<long> told)
     private readonly List<ClassifiedMember> _changes = [];
     private readonly List<long> _still = [];
 
-    /// <summary>Looks at one member's account, over all shards.</summary>
+    /// <summary>Looks at one member's account, over all shards. Of the erased nothing is told.</summary>
     public void Look(string member, in MemberAccount account, Policy policy, Timestamp now)
     {
+        if (ErasedMember.Is(member))
+        {
+            return;
+        }
+
         var taker = Taker.Assess(account, policy, now);
         var isTaker = taker.ProtectedBy == TakerGraces.None;
         var hash = NameHash.Of(member);

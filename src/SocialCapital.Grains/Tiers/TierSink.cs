@@ -88,10 +88,15 @@ internal sealed partial class TierSink(
             var batch = new EventBatch();
             foreach (var member in shard)
             {
-                if (accounts.TryGetValue(member.Name, out var account) && account.Entries > 0 && !account.Freeze.HoldsAt(now))
+                if (!accounts.TryGetValue(member.Name, out var account) || account.Entries == 0)
+                {
+                    continue;
+                }
+
+                telling.Takers?.Look(member.Name, account, policy, now);
+                if (!account.Freeze.HoldsAt(now))
                 {
                     AssessmentEvents.Add(batch, plan, member, account, policy, now);
-                    telling.Takers?.Look(member.Name, account, policy, now);
                 }
             }
 

@@ -1,6 +1,8 @@
+using System.Globalization;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Webhooks;
+using SocialCapital.Grains.Feeds;
 
 namespace SocialCapital.Grains.Webhooks;
 
@@ -60,7 +62,7 @@ internal sealed class DeliveryBook(KeptWebhook kept, TimeSpan retryFor, Func<dou
     }
 
     /// <summary>Whether a notice of this subject would have to wait behind another.</summary>
-    public bool IsHeldBack(string subject) => kept.Held.Exists(held => held.Subject == subject);
+    public bool IsHeldBack(string subject) => SubjectOf(subject) is var hash && kept.Held.Exists(held => held.Subject == hash);
 
     /// <summary>Lets a notice wait: it was tried in vain, or others come before it.</summary>
     public KeptDelivery Hold(Notice notice, Timestamp now)
@@ -69,7 +71,7 @@ internal sealed class DeliveryBook(KeptWebhook kept, TimeSpan retryFor, Func<dou
         {
             Id = notice.Id,
             Type = notice.Type,
-            Subject = notice.Subject,
+            Subject = SubjectOf(notice.Subject),
             Place = notice.Place,
             At = notice.At,
             NextAt = IsDown ? now.Plus(PauseAfter(1)) : now,
@@ -164,6 +166,9 @@ internal sealed class DeliveryBook(KeptWebhook kept, TimeSpan retryFor, Func<dou
                 .Take(SecretsMax - 1),
         ];
     }
+
+    // Hashed, so that nobody's id stands in what is kept.
+    private static string SubjectOf(string subject) => NameHash.Of(subject).ToString("x16", CultureInfo.InvariantCulture);
 
     private void GiveUp(KeptDelivery held)
     {

@@ -32,6 +32,8 @@ internal sealed class FakeFeedGrain(FakeBank bank, string community) : IFeedGrai
 
     public Task TellAsync(AuditNews news) => throw new NotSupportedException();
 
+    public Task ForgetAsync(string member) => Task.CompletedTask;
+
     public Task<bool> WakeAsync() => throw new NotSupportedException();
 
     public Task<NewWebhook?> AddWebhookAsync(WebhookOrder order)

@@ -84,6 +84,17 @@ public sealed class FindingsLogTests
     }
 
     [Fact]
+    public void Who_was_erased_is_taken_out_of_what_is_kept()
+    {
+        Tell(News([Classified("zed", true), Classified("ann", true)], rings: [Ring("a", "zed", "c"), Ring("x", "y", "z")]));
+        Assert.Equal(4, _kept.Findings.Count);
+        new FindingsLog("c", _kept, _now).Forget("zed");
+        Assert.Equal(["ann", _kept.Rings[1].Id], _kept.Findings.Select(finding => finding.Subject));
+        Assert.Equal([NameHash.Of("ann")], _kept.Takers);
+        Assert.DoesNotContain("zed", System.Text.Json.JsonSerializer.Serialize(_kept), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Findings_go_after_thirty_days()
     {
         Tell(Bank(LiquidityState.Run));
