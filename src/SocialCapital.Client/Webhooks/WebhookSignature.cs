@@ -35,7 +35,7 @@ public static class WebhookSignature
         }
 
         using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}.")));
+        hash.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
         hash.AppendData(body);
         Span<byte> expected = stackalloc byte[HMACSHA256.HashSizeInBytes];
         hash.GetHashAndReset(expected);

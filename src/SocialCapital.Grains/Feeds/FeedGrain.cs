@@ -34,6 +34,7 @@ internal sealed partial class FeedGrain(
     private FeedReading? _reading;
     private long? _lookedAt;
     private bool _isLooking;
+    private int _adding;
 
     // One writes at a time.
     private SemaphoreSlim Writing { get; } = new(1);
@@ -141,40 +142,26 @@ internal sealed partial class FeedGrain(
         }
 
         WakeWebhooks();
-        return Task.FromResult(_kept.Webhooks.Count > 0);
+        return Task.FromResult(_kept.Webhooks.Count + _adding > 0);
     }
 
     /// <inheritdoc/>
     public async Task<NewWebhook?> AddWebhookAsync(WebhookOrder order)
     {
-        if (await ReadingAsync() is not { } reading
-            || _kept.Webhooks.Count >= WebhookOrder.CountMax
-            || !await GrainFactory.GetGrain<IFeedRoundsGrain>(IFeedRoundsGrain.Key).JoinAsync(Community))
+        // From the moment that the community joins the rounds nothing may take it out of them for having no webhook.
+        _adding++;
+        try
         {
-            return null;
+            return await ReadingAsync() is { } reading
+                && _kept.Webhooks.Count < WebhookOrder.CountMax
+                && await GrainFactory.GetGrain<IFeedRoundsGrain>(IFeedRoundsGrain.Key).JoinAsync(Community)
+                    ? await MakeWebhookAsync(order, (await reading.EndAsync(_kept.LastFinding)).ToString())
+                    : null;
         }
-
-        // It is made before it is told of: where this breaks off between, nobody knows its id, and nothing wakes it.
-        var id = "wh_" + RandomNumberGenerator.GetHexString(IdCharacters, lowercase: true);
-        var secret = await Webhook(id).CreateAsync(order, (await reading.EndAsync(_kept.LastFinding)).ToString());
-        var isAdded = false;
-        await ChangeAsync(kept =>
+        finally
         {
-            isAdded = kept.Webhooks.Count < WebhookOrder.CountMax;
-            if (isAdded)
-            {
-                kept.Webhooks.Add(id);
-            }
-
-            return isAdded;
-        });
-        if (!isAdded)
-        {
-            await Webhook(id).RemoveAsync();
-            return null;
+            _adding--;
         }
-
-        return new NewWebhook(id, secret);
     }
 
     /// <inheritdoc/>
@@ -191,6 +178,22 @@ internal sealed partial class FeedGrain(
         await Webhook(id).RemoveAsync();
         await ChangeAsync(kept => kept.Webhooks.Remove(id));
         return true;
+    }
+
+    /// <summary>It is made before it is told of: where this breaks off between, nobody knows its id, and nothing wakes it.</summary>
+    private async Task<NewWebhook?> MakeWebhookAsync(WebhookOrder order, string position)
+    {
+        var id = "wh_" + RandomNumberGenerator.GetHexString(IdCharacters, lowercase: true);
+        var secret = await Webhook(id).CreateAsync(order, position);
+        var isAdded = false;
+        await ChangeAsync(kept => isAdded = kept.TryAdd(id));
+        if (isAdded)
+        {
+            return new NewWebhook(id, secret);
+        }
+
+        await Webhook(id).RemoveAsync();
+        return null;
     }
 
     private IWebhookGrain Webhook(string id) => GrainFactory.GetGrain<IWebhookGrain>($"{Community}/{id}");

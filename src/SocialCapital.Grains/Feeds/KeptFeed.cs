@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
+using SocialCapital.Grains.Abstractions.Webhooks;
 
 namespace SocialCapital.Grains.Feeds;
 
@@ -28,6 +29,18 @@ internal sealed class KeptFeed
     public List<KeptFinding> Findings { get; set; } = [];
 
     public bool IsFollowed(Timestamp now) => Webhooks.Count > 0 || now < FollowedUntil;
+
+    /// <summary>Adds a webhook; false where there are as many as may be.</summary>
+    public bool TryAdd(string webhook)
+    {
+        if (Webhooks.Count >= WebhookOrder.CountMax)
+        {
+            return false;
+        }
+
+        Webhooks.Add(webhook);
+        return true;
+    }
 
     /// <summary>A copy that can be changed beside it.</summary>
     public KeptFeed Copy()

@@ -47,7 +47,6 @@ internal sealed partial class ShardUpkeep(
             stayAwake(SleepAfter);
         }
 
-
         TellFeed();
         try
         {

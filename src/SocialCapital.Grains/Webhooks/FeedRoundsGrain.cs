@@ -20,12 +20,14 @@ internal sealed partial class FeedRoundsGrain(
 
     private Task _round = Task.CompletedTask;
     private long? _roundAt;
+    private long _joins;
 
     private SemaphoreSlim Writing { get; } = new(1);
 
     /// <inheritdoc/>
     public async Task<bool> JoinAsync(string community)
     {
+        _joins++;
         if (stored.State.Communities.Contains(community))
         {
             return true;
@@ -64,7 +66,9 @@ internal sealed partial class FeedRoundsGrain(
     {
         try
         {
-            if (!await GrainFactory.GetGrain<IFeedGrain>(community).WakeAsync())
+            // A community that joins meanwhile may be this one, which then has a webhook though it said that it has none.
+            var joins = _joins;
+            if (!await GrainFactory.GetGrain<IFeedGrain>(community).WakeAsync() && joins == _joins)
             {
                 await ChangeAsync(communities => communities.Remove(community));
             }

@@ -41,7 +41,7 @@ internal static class Operations
         ["rotateKey"] = ((_, forum) => forum.Keys.RotateAsync("scr_1", TimeSpan.FromHours(1)), ClientJson.Default.NewKey),
         ["revokeKey"] = ((_, forum) => forum.Keys.RevokeAsync("scr_1"), null),
         ["exportMember"] = ((_, forum) => forum.Members.FindExportAsync("ann"), ClientJson.Default.MemberExport),
-        ["eraseMember"] = ((_, forum) => forum.Members.EraseAsync("ann", "1"), ClientJson.Default.ErasureReceipt),
+        ["eraseMember"] = ((_, forum) => forum.Members.EraseAsync("ann", "1", "mod"), ClientJson.Default.ErasureReceipt),
         ["getTier"] = ((_, forum) => forum.Members.FindTierAsync("ann"), ClientJson.Default.MemberTier),
         ["submitEvents"] = ((_, forum) => forum.Events.SubmitAsync([Event.Rating("1", "ann", "bob", 1)]), ClientJson.Default.EventsAnswer),
         ["streamEvents"] = (async (_, forum) =>

@@ -12,6 +12,7 @@ public sealed class NoticeStreamTests
     public async Task A_stream_that_breaks_off_is_opened_again_behind_the_last_notice_and_ends_where_it_is_refused()
     {
         var resumed = new List<string>();
+        var isTold = new TaskCompletionSource();
         await using var server = await ScriptedServer.StartAsync(async (context, count, _) =>
         {
             resumed.Add(context.Request.Headers["Last-Event-ID"].ToString());
@@ -19,6 +20,9 @@ public sealed class NoticeStreamTests
             {
                 case 0:
                     await TellAsync(context, "event: heartbeat\ndata: {}\nid: 0-6\n\n", Favor(7));
+
+                    // What is under way when a connection is torn down may not arrive.
+                    await isTold.Task.WaitAsync(TestContext.Current.CancellationToken);
                     context.Abort();
                     break;
                 case 1:
@@ -36,6 +40,7 @@ public sealed class NoticeStreamTests
             await foreach (var notice in clients.Client.Community("forum").Notices.StreamAsync("0-5", TestContext.Current.CancellationToken))
             {
                 told.Add(notice);
+                isTold.TrySetResult();
             }
         });
         Assert.Equal("unknown-community", refused.Problem?.ShortType);

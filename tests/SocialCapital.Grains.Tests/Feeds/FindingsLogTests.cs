@@ -117,8 +117,12 @@ public sealed class FindingsLogTests
         return log.HasChanged;
     }
 
-    private LiquidityView Bank(LiquidityState state) =>
-        LiquidityViews.Of([new ShardBooks(0, 1, new CommunityFlows(), [], 0, GoodwillSum.Zero)], PolicyPresets.Balanced, _now) with { State = state };
+    private LiquidityView Bank(LiquidityState state)
+    {
+        ShardBooks[] books = [new(0, 1, new CommunityFlows(), [], 0, GoodwillSum.Zero)];
+        var report = RunWatch.Watch(LiquidityViews.Together(books), PolicyPresets.Balanced, _now);
+        return LiquidityViews.Of(books, report, PolicyPresets.Balanced) with { State = state };
+    }
 
     private static ClassifiedMember Classified(string member, bool isTaker) => new(member, isTaker, 5, default, default, default, 0, 0);
 
