@@ -206,8 +206,12 @@ internal sealed class BatchRunner
                 break;
             }
 
-            links.Add(work.Trace);
-            left -= work.Batch.Count - work.Next;
+            // What is settled is in the batch before, which is being appended.
+            if (!work.IsSettled)
+            {
+                links.Add(work.Trace);
+                left -= work.Batch.Count - work.Next;
+            }
         }
 
         return links.Start(LedgerTracing.Source, "shard.batch").Of(_key);

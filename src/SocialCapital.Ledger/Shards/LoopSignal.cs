@@ -11,7 +11,4 @@ internal enum LoopSignal
 
     /// <summary>A favor's time is over.</summary>
     FavorsDue,
-
-    /// <summary>Somebody asks something.</summary>
-    Asked,
 }

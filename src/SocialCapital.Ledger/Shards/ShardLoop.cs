@@ -8,7 +8,8 @@ using SocialCapital.Ledger.Telemetry;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
-/// One batch after the other; what arrives meanwhile shares the next append. Requests run between two, before events not answered yet.
+/// One batch after the other; what arrives meanwhile shares the next append. Requests run between two, before events that nobody was
+/// answered yet, but after whatever the clock has brought.
 /// </summary>
 internal sealed class ShardLoop(
     ShardKey key,
@@ -145,13 +146,13 @@ internal sealed class ShardLoop(
 
     private async ValueTask RunQueuedAsync()
     {
-        await RunRequestsAsync();
-        var events = 0;
-        while (events < options.BatchEntriesMax && _queue.TryTake(out var next))
+        await HeedAsync();
+        if (_settling.Count == 0)
         {
-            events += next is SubmissionWork submission ? Take(submission) : await HeedAsync((LoopSignal)next);
+            await RunRequestsAsync();
         }
 
+        TakeSubmissions();
         while (_settling.Count > 0)
         {
             await _batches!.RunAsync(_settling, Acknowledge, _stopping.Token);
@@ -166,7 +167,8 @@ internal sealed class ShardLoop(
                 BeginCheckpoint();
             }
 
-            if (isAsked)
+            // Whoever asks is told what stands after all that the clock has brought.
+            if (isAsked && !_queue.HasSignals && !(_settling.TryPeek(out var next) && next.IsOwn))
             {
                 await RunRequestsAsync();
                 TakeSubmissions();
@@ -176,13 +178,12 @@ internal sealed class ShardLoop(
         }
     }
 
-    /// <summary>Takes submissions only, so that everything else keeps its place; false where none is next.</summary>
+    /// <summary>Takes submissions that wait; none where a signal does, and false where it took none.</summary>
     private bool TakeSubmissions()
     {
         var events = 0;
-        while (events < options.BatchEntriesMax && _queue.TryPeek(out var next) && next is SubmissionWork submission)
+        while (events < options.BatchEntriesMax && !_queue.HasSignals && _queue.TryTake(out var submission))
         {
-            _queue.TryTake(out _);
             events += Take(submission);
         }
 
@@ -196,37 +197,35 @@ internal sealed class ShardLoop(
         return submission.Batch.Count;
     }
 
-    /// <summary>Does what a signal is for; returns how many events it queued.</summary>
-    private async ValueTask<int> HeedAsync(LoopSignal signal)
+    /// <summary>Does what signals are for.</summary>
+    private async ValueTask HeedAsync()
     {
-        state.Window.Trim(_batches!.Now());
-        await _checkpointing.TryEndAsync();
-        switch (signal)
+        while (_queue.TryTakeSignal(out var signal))
         {
-            case LoopSignal.FavorsDue:
-                return SettleExpired();
-            case LoopSignal.CheckpointDue:
+            state.Window.Trim(_batches!.Now());
+            await _checkpointing.TryEndAsync();
+            if (signal == LoopSignal.FavorsDue)
+            {
+                SettleExpired();
+            }
+            else if (signal == LoopSignal.CheckpointDue)
+            {
                 // Reads and repetitions load accounts, too, and bring no batch that would drop them.
                 _checkpointing.Evict(int.MaxValue);
                 BeginCheckpoint();
-                return 0;
-            default:
-                return 0;
+            }
         }
     }
 
     /// <summary>Queues the end of every favor whose time is over; at most a batch of them at once.</summary>
-    private int SettleExpired()
+    private void SettleExpired()
     {
         _favorClock!.Rang();
-        if (Expiries.Of(state.OpenFavors.Due(_batches!.Now(), options.BatchEntriesMax), key.Shard) is not { } expired)
+        if (Expiries.Of(state.OpenFavors.Due(_batches!.Now(), options.BatchEntriesMax), key.Shard) is { } expired)
         {
-            return 0;
+            _queue.CountOwn(expired.Count);
+            _settling.Enqueue(SubmissionWork.Own(expired));
         }
-
-        _queue.CountOwn(expired.Count);
-        _settling.Enqueue(SubmissionWork.Unawaited(expired));
-        return expired.Count;
     }
 
     /// <summary>Runs what is asked, now that all that memory shows is durable.</summary>

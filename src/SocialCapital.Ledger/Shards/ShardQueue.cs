@@ -5,12 +5,14 @@ using SocialCapital.Ledger.Routing;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
-/// What waits for a shard's loop: submissions with the loop's own signals, in order, and other requests, in order, which need not wait
-/// behind submissions that nobody was answered yet. Each up to a bound.
+/// What waits for a shard's loop: its own signals, requests, and submissions, each in order. Requests need not wait behind submissions
+/// that nobody was answered yet; signals come before both. Submissions and requests wait up to a bound.
 /// </summary>
 internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeProvider time)
 {
-    private readonly Channel<object> _queue = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    // Null where the loop is only woken, for a signal or a request.
+    private readonly Channel<SubmissionWork?> _queue = Channel.CreateUnbounded<SubmissionWork?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<LoopSignal> _signals = Channel.CreateUnbounded<LoopSignal>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Channel<RequestWork> _asked = Channel.CreateUnbounded<RequestWork>(new UnboundedChannelOptions { SingleReader = true });
     private long _events;
     private int _requests;
@@ -61,16 +63,18 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
             throw Stopped();
         }
 
-        if (Interlocked.Exchange(ref _isWoken, 1) == 0)
-        {
-            Signal(LoopSignal.Asked);
-        }
-
+        Wake();
         return work.Task;
     }
 
     /// <summary>Tells the loop something; nothing once the queue is closed.</summary>
-    public void Signal(LoopSignal signal) => _queue.Writer.TryWrite(signal);
+    public void Signal(LoopSignal signal)
+    {
+        if (_signals.Writer.TryWrite(signal))
+        {
+            Wake();
+        }
+    }
 
     /// <summary>The shard's own events come on top of the bound: they can't be refused.</summary>
     public void CountOwn(int events) => Interlocked.Add(ref _events, events);
@@ -84,25 +88,25 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
     /// <summary>Whether a request waits.</summary>
     public bool HasRequests => _asked.Reader.TryPeek(out _);
 
+    /// <summary>Whether a signal waits.</summary>
+    public bool HasSignals => _signals.Reader.TryPeek(out _);
+
     /// <summary>Waits for more; false where none will come.</summary>
     public async ValueTask<bool> WaitAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
 
-        // Before it is looked for requests: whoever comes after that wakes this again.
+        // Before it is looked for them: whatever comes after that wakes this again.
         Interlocked.Exchange(ref _isWoken, 0);
-        return HasRequests || await _queue.Reader.WaitToReadAsync(cancellationToken) || HasRequests;
+        return IsTold || await _queue.Reader.WaitToReadAsync(cancellationToken) || IsTold;
     }
 
-    /// <summary>What is next but requests: a submission or a signal.</summary>
-    public bool TryPeek([NotNullWhen(true)] out object? next) => _queue.Reader.TryPeek(out next);
-
-    /// <summary>Takes what is next off the queue.</summary>
-    public bool TryTake([NotNullWhen(true)] out object? next)
+    /// <summary>Takes the next submission off the queue.</summary>
+    public bool TryTake([NotNullWhen(true)] out SubmissionWork? next)
     {
         while (_queue.Reader.TryRead(out next))
         {
-            if (next is not LoopSignal.Asked)
+            if (next is not null)
             {
                 return true;
             }
@@ -111,13 +115,17 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
         return false;
     }
 
+    /// <summary>Takes the next signal off the queue.</summary>
+    public bool TryTakeSignal(out LoopSignal next) => _signals.Reader.TryRead(out next);
+
     /// <summary>Takes the next request off the queue.</summary>
     public bool TryTakeRequest([NotNullWhen(true)] out RequestWork? next) => _asked.Reader.TryRead(out next);
 
     /// <summary>Takes no more; what waits stays.</summary>
     public void Close()
     {
-        // In this order: whoever finds the queue at its end finds every request that was taken.
+        // In this order: whoever finds the queue at its end finds every signal and request that was taken.
+        _signals.Writer.TryComplete();
         _asked.Writer.TryComplete();
         _queue.Writer.TryComplete();
     }
@@ -130,7 +138,7 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
         var reason = Stopped();
         while (_queue.Reader.TryRead(out var item))
         {
-            (item as SubmissionWork)?.Fail(reason);
+            item?.Fail(reason);
         }
 
         while (_asked.Reader.TryRead(out var request))
@@ -141,4 +149,14 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
 
     /// <summary>Why nothing is taken any more.</summary>
     public ShardStoppedException Stopped(Exception? cause = null) => new($"This owner of shard {key} has stopped.", cause ?? _failure);
+
+    private bool IsTold => HasSignals || HasRequests;
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _isWoken, 1) == 0)
+        {
+            _queue.Writer.TryWrite(null);
+        }
+    }
 }

@@ -36,12 +36,15 @@ internal sealed class SubmissionWork
 
     public bool IsSettled => Next == Batch.Count;
 
+    /// <summary>Whether it is the shard's own.</summary>
+    public bool IsOwn { get; private init; }
+
     public Task<EventOutcome[]> Task => _done.Task;
 
     /// <summary>A batch of the shard's own: nobody waits for its outcomes, and nobody looks at its failure.</summary>
-    public static SubmissionWork Unawaited(EventBatch batch)
+    public static SubmissionWork Own(EventBatch batch)
     {
-        var work = new SubmissionWork(batch);
+        var work = new SubmissionWork(batch) { IsOwn = true };
         _ = work.Task.ContinueWith(
             task => task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return work;

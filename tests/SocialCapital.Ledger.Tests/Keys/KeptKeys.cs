@@ -3,7 +3,11 @@ using SocialCapital.Ledger.Keys;
 namespace SocialCapital.Ledger.Tests.Keys;
 
 /// <summary>The members' keys of a shard in memory, kept as a store must.</summary>
-internal sealed class KeptKeys
+/// <param name="random">
+/// Where given, the keys that count are made of it, as if another owner had made them first: so a world with a seed writes the same
+/// bytes each time.
+/// </param>
+internal sealed class KeptKeys(Random? random = null)
 {
     private readonly Dictionary<int, byte[]> _pages = [];
     private readonly Dictionary<int, byte[]> _made = [];
@@ -26,16 +30,24 @@ internal sealed class KeptKeys
         }
     }
 
+    public IReadOnlyList<KeyPage> All()
+    {
+        lock (_gate)
+        {
+            return [.. _pages.Select(page => new KeyPage(page.Key, page.Value.ToArray()))];
+        }
+    }
+
     public void Add(IEnumerable<KeyPage> pages)
     {
         lock (_gate)
         {
-            foreach (var page in pages)
+            foreach (var page in pages.Where(page => !_pages.ContainsKey(page.Number)))
             {
-                if (_pages.TryAdd(page.Number, page.Keys.ToArray()))
-                {
-                    _made.Add(page.Number, page.Keys.ToArray());
-                }
+                var keys = page.Keys.ToArray();
+                random?.NextBytes(keys);
+                _pages.Add(page.Number, keys);
+                _made.Add(page.Number, keys.ToArray());
             }
         }
     }

@@ -169,7 +169,7 @@ public sealed class BegunBooksTests : IAsyncLifetime
     private async Task<CommunityFlows> FoldAllAsync()
     {
         await using var whole = new ShardBench();
-        whole.Journal.Blocks.AddRange(_bench.Journal.Blocks);
+        whole.Journal.Copy(_bench.Journal);
         await whole.OpenAsync();
         return (await whole.Shard.ReadFlowsAsync()).Flows;
     }

@@ -51,6 +51,13 @@ internal sealed class MemoryJournal
 
     public long EndOffset => Blocks.Count == 0 ? 0 : Blocks[^1].LastOffset;
 
+    /// <summary>Takes over another's blocks with the keys that they need; nothing else.</summary>
+    public void Copy(MemoryJournal other)
+    {
+        Blocks.AddRange(other.Blocks);
+        Keys.Add(other.Keys.All());
+    }
+
     /// <summary>Changes bytes of a stored block.</summary>
     public void Spoil(int block, Func<byte[], byte[]> spoil) =>
         Blocks[block] = Blocks[block] with { Payload = spoil(Blocks[block].Payload.ToArray()) };

@@ -28,7 +28,7 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
 
     public ShardKey Key { get; } = new("forum", 0);
 
-    public KeptKeys Keys { get; } = new();
+    public KeptKeys Keys { get; } = new(random);
 
     public SortedDictionary<int, MemberRecord> Members { get; } = [];
 

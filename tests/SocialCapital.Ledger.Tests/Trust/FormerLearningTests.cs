@@ -49,7 +49,7 @@ public sealed class FormerLearningTests : IAsyncLifetime
     public async Task What_it_foresees_is_what_it_foresaw()
     {
         await using var whole = new ShardBench();
-        whole.Journal.Blocks.AddRange(_bench.Journal.Blocks);
+        whole.Journal.Copy(_bench.Journal);
         await whole.OpenAsync();
         await _bench.OpenAsync();
         var now = Timestamp.From(_bench.Time.GetUtcNow());
