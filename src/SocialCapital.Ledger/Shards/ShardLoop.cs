@@ -8,8 +8,7 @@ using SocialCapital.Ledger.Telemetry;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
-/// One batch after the other; what arrives meanwhile shares the next append. Requests run between two, before events that nobody was
-/// answered yet, but after whatever the clock has brought.
+/// One batch after the other; what arrives meanwhile shares the next append. Requests run between two, before events not answered yet.
 /// </summary>
 internal sealed class ShardLoop(
     ShardKey key,

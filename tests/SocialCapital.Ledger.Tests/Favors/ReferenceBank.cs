@@ -97,7 +97,11 @@ internal sealed class ReferenceBank(CreditTerms terms)
     {
         var pairs = _versions.OrderBy(pair => pair.Key).Select(pair => new Books.Pair(
             pair.Key.Low, pair.Key.High, Side(pair.Key.Low, pair.Key.High), Side(pair.Key.High, pair.Key.Low), pair.Value));
-        var names = _versions.Keys.SelectMany(key => (string[])[key.Low, key.High]).Distinct().Order();
+
+        // Whom a favor points to is known from then on, with nothing in the account.
+        var names = _versions.Keys.SelectMany(key => (string[])[key.Low, key.High])
+            .Union(_favors.Values.Select(favor => favor.ReferredTo).OfType<string>())
+            .Order();
         return new Books(_lastOffset, [.. pairs], [.. names.Select(Member)], Favors);
     }
 
