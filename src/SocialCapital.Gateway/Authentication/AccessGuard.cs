@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
+using SocialCapital.Gateway.Authentication.Tokens;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Grains.Abstractions.Keys;
@@ -12,9 +13,9 @@ namespace SocialCapital.Gateway.Authentication;
 
 /// <summary>
 /// Opens the door or names the reason. Who holds no key of a community can't tell whether it exists.
-/// Keys are compared by their SHA-256, in constant time.
+/// Keys are compared by their SHA-256, in constant time; a token of an OpenID provider opens what a key of its scopes does.
 /// </summary>
-internal sealed class AccessGuard(CommunityDirectory communities, IOptions<GatewayOptions> options, TimeProvider clock)
+internal sealed class AccessGuard(CommunityDirectory communities, TokenReader tokens, IOptions<GatewayOptions> options, TimeProvider clock)
 {
     private const string OperatorName = "operator";
 
@@ -34,7 +35,7 @@ internal sealed class AccessGuard(CommunityDirectory communities, IOptions<Gatew
     public async ValueTask<Caller> OpenAsync(HttpRequest request, string? community, Access needed)
     {
         var hash = new byte[SHA256.HashSizeInBytes];
-        if (!TryHashKey(request, hash))
+        if (CredentialOf(request) is not { } credential)
         {
             return needed == Access.Tiers && community is not null
                 && await communities.FindAsync(community) is { Info.Tiers: Audience.Everybody } open
@@ -42,14 +43,19 @@ internal sealed class AccessGuard(CommunityDirectory communities, IOptions<Gatew
                 : throw new ProblemException(ProblemKind.KeyMissing, "Send a key: Authorization: Bearer KEY.");
         }
 
+        Hash(credential, hash);
         var isAdmin = _isAdminKey(hash);
         if (community is null)
         {
             return isAdmin ? new Caller(null, KeyScope.Admin, OperatorName) : throw new ProblemException(ProblemKind.KeyRefused, "Only the admin key opens this.");
         }
 
+        // Before the community is looked up: how long it takes tells nothing of whether there is one.
+        var grant = !isAdmin && tokens.IsCandidate(credential) ? await ReadAsync(credential) : null;
         var known = await communities.FindAsync(community);
-        var caller = known is null ? null : isAdmin ? new Caller(known, KeyScope.Admin, OperatorName) : CallerOf(hash, known);
+        var caller = known is null ? null
+            : isAdmin ? new Caller(known, KeyScope.Admin, OperatorName)
+            : CallerOf(hash, known) ?? CallerOf(grant, known, needed);
         if (caller is null)
         {
             throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
@@ -68,6 +74,23 @@ internal sealed class AccessGuard(CommunityDirectory communities, IOptions<Gatew
         return caller;
     }
 
+    private async ValueTask<TokenGrant?> ReadAsync(string credential)
+    {
+        try
+        {
+            return await tokens.ReadAsync(credential);
+        }
+        catch (ProviderUnavailableException)
+        {
+            throw new ProblemException(ProblemKind.Unavailable, "Tokens can't be checked now: the OpenID provider does not answer.");
+        }
+    }
+
+    private static Caller? CallerOf(TokenGrant? grant, KnownCommunity known, Access needed) =>
+        grant is not null && grant.Communities.Contains(known.Info.Id, StringComparer.Ordinal)
+            ? new Caller(known, grant.ScopeFor(needed, known.Info), grant.Subject)
+            : null;
+
     private Caller? CallerOf(byte[] hash, KnownCommunity known)
     {
         var now = Timestamp.From(clock.GetUtcNow());
@@ -82,22 +105,22 @@ internal sealed class AccessGuard(CommunityDirectory communities, IOptions<Gatew
         return null;
     }
 
-    private static bool TryHashKey(HttpRequest request, Span<byte> hash)
+    /// <summary>What was sent in the header; null where there is nothing.</summary>
+    private static string? CredentialOf(HttpRequest request)
     {
         if (request.Headers.Authorization is not [{ } header]
             || !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
-            return false;
+            return null;
         }
 
-        var key = header.AsSpan(Scheme.Length).Trim();
-        if (key.IsEmpty)
-        {
-            return false;
-        }
+        var credential = header[Scheme.Length..].Trim();
+        return credential.Length == 0 ? null : credential;
+    }
 
+    private static void Hash(string key, Span<byte> hash)
+    {
         Span<byte> utf8 = key.Length <= UsualKeyCharactersMax ? stackalloc byte[UsualKeyCharactersMax * 3] : new byte[key.Length * 3];
         SHA256.HashData(utf8[..Encoding.UTF8.GetBytes(key, utf8)], hash);
-        return true;
     }
 }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SocialCapital.Gateway.Authentication.Tokens;
 using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Gateway.Hosting;
@@ -15,6 +17,10 @@ public sealed class GatewayOptions
     /// rotated, two do. Null: <see cref="AdminKeyHash"/> alone. It is asked with every request, and compares in constant time.
     /// </summary>
     public Predicate<byte[]>? IsAdminKey { get; set; }
+
+    /// <summary>Which bearer tokens of an OpenID provider are taken beside keys. Default: none.</summary>
+    [ValidateObjectMembers]
+    public TokenOptions Tokens { get; set; } = new();
 
     /// <summary>The largest body of events as it is sent, in bytes. Default 8 MiB; 1 KiB to 1 GiB.</summary>
     [Range(1 << 10, 1 << 30)]

@@ -3,8 +3,10 @@ using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Authentication.Tokens;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.Endpoints;
 using SocialCapital.Gateway.Erasure;
@@ -32,7 +34,11 @@ public static class GatewayServices
     public static IServiceCollection AddSocialCapitalGateway(this IServiceCollection services, Action<GatewayOptions> configure)
     {
         ContentEncodings.RefuseTruncatedBodies();
-        services.AddOptions<GatewayOptions>().Configure(configure).ValidateOnStart();
+        services.AddOptions<GatewayOptions>().Configure(configure)
+            .Validate(
+                options => TokenOptions.IssuerProblem(options.Tokens.Issuer) is null && (options.Tokens.Issuer is null || !string.IsNullOrEmpty(options.Tokens.Audience)),
+                "GatewayOptions.Tokens: the issuer must be an https address, and needs an audience.")
+            .ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMemberReader, GrainMemberReader>();
@@ -47,6 +53,11 @@ public static class GatewayServices
         return services
             .AddSingleton<GatewayInstruments>()
             .AddSingleton<CommunityDirectory>()
+            .AddSingleton(services => new ProviderKeys(
+                services.GetRequiredService<IOptions<GatewayOptions>>().Value.Tokens.Issuer ?? "",
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<ProviderKeys>>()))
+            .AddSingleton<TokenReader>()
             .AddSingleton<AccessGuard>()
             .AddSingleton<EventBatchPool>()
             .AddSingleton<EventBodyReader>()

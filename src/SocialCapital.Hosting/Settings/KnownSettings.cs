@@ -93,12 +93,25 @@ public static class KnownSettings
     /// <summary>Whether webhooks may do without TLS.</summary>
     public static readonly Setting WebhooksHttp = new("webhooks-http", "true: webhooks may call receivers without TLS") { Default = "false" };
 
+    /// <summary>The OpenID provider.</summary>
+    public static readonly Setting TokenIssuer = new("token-issuer", "an OpenID provider whose bearer tokens are taken beside keys, as its tokens name it; https, but on loopback");
+
+    /// <summary>For whom tokens must be.</summary>
+    public static readonly Setting TokenAudience = new("token-audience", "the audience that tokens must be for; needed with token-issuer");
+
+    /// <summary>The claim of the community.</summary>
+    public static readonly Setting TokenCommunityClaim = new("token-community-claim", "the claim of a token that names its community, or several in a list") { Default = "community" };
+
+    /// <summary>The claim of scopes.</summary>
+    public static readonly Setting TokenScopeClaim = new("token-scope-claim", "the claim of a token that names its scopes") { Default = "scope" };
+
     /// <summary>The settings of a server.</summary>
     public static IReadOnlyList<Setting> OfServer { get; } =
     [
         Role, Urls, Data, AdminKey, AdminKeyPrevious, Storage, AzureStorageConnection, AzureStorageAccount, AzureClientId, AzureStorageName,
         Providers, Redis, ClusterId, ServiceId, ShutdownSeconds, DrainSeconds, AuditHours, AuditFolder,
-        QuotaEvents, QuotaReads, Prometheus, TracesPerThousand, LogFormat, OrleansDashboard, WebhooksPrivate, WebhooksHttp,
+        QuotaEvents, QuotaReads, TokenIssuer, TokenAudience, TokenCommunityClaim, TokenScopeClaim,
+        Prometheus, TracesPerThousand, LogFormat, OrleansDashboard, WebhooksPrivate, WebhooksHttp,
     ];
 
     /// <summary>The settings of a silo.</summary>

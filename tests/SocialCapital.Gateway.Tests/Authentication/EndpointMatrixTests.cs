@@ -6,7 +6,7 @@ using SocialCapital.Grains.Abstractions.Keys;
 
 namespace SocialCapital.Gateway.Tests.Authentication;
 
-/// <summary>Every endpoint with every kind of key. One that is not listed here fails the test, whatever it does.</summary>
+/// <summary>Every endpoint with every kind of key and of token. One that is not listed here fails the test, whatever it does.</summary>
 public sealed class EndpointMatrixTests
 {
     private const string Event = """{"id":"e1","type":"deposit","from":"ann","to":"bob","amount":1}""";
@@ -85,7 +85,9 @@ public sealed class EndpointMatrixTests
     [Fact]
     public async Task Every_endpoint_is_listed_and_every_key_opens_what_it_should()
     {
-        await using var host = await GatewayHost.StartAsync();
+        await using var provider = await TestProvider.StartAsync();
+        await using var host = await GatewayHost.StartAsync(
+            options => (options.Tokens.Issuer, options.Tokens.Audience) = (provider.Issuer, TestProvider.Audience));
         await new FakeCommunityGrain(host.Bank, "other").CreateAsync(new(null, null, 1));
         await host.PostEventsAsync(Event);
         var mapped = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -107,12 +109,25 @@ public sealed class EndpointMatrixTests
             ["made up"] = "scw_made-up",
             ["none"] = "",
         };
+        var now = host.Clock.GetUtcNow();
+        foreach (var (kind, scope) in new[] { ("read", "read"), ("relationships", "read:relationships"), ("favor", "favor"), ("write", "write"), ("moderate", "moderate"), ("admin", "admin") })
+        {
+            keys[kind + " token"] = provider.Token(now, "forum", scope, lifetime: TimeSpan.FromDays(1));
+        }
+
+        foreach (var (kind, token) in provider.Wrong(now))
+        {
+            keys["token " + kind] = token;
+        }
+
         foreach (var (method, path, opens, body) in Endpoints)
         {
-            foreach (var (kind, key) in keys)
+            foreach (var (called, key) in keys)
             {
+                // A token opens what a key of its scope does.
+                var kind = called.EndsWith(" token", StringComparison.Ordinal) ? called[..^" token".Length] : called;
                 var answer = await SendAsync(host, method, path, body, key, "forum");
-                var place = $"{method} {path} with the key '{kind}': {(int)answer.Status} {answer.Body}";
+                var place = $"{method} {path} with the key '{called}': {(int)answer.Status} {answer.Body}";
                 if (opens == Everybody || opens.Split(' ').Contains(kind))
                 {
                     Assert.False((int)answer.Status is 401 or 403 || answer.Body.Contains(":unknown-community", StringComparison.Ordinal), place);
