@@ -82,7 +82,7 @@ public sealed class HostEndpointMatrixTests
         Assert.Equal(HttpStatusCode.Forbidden, log.StatusCode);
         Assert.DoesNotContain("dashboard", await server.Http.GetStringAsync("/openapi/v1.json"), StringComparison.OrdinalIgnoreCase);
         using var grains = await AskAsync(server, "/dashboard/DashboardCounters", key);
-        Assert.Contains("SocialCapital.Grains.Members.MemberGrain", await grains.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("SocialCapital.Grains.Communities.CommunityGrain", await grains.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     private static AuthenticationHeaderValue Password(string user, string key) =>
