@@ -11,6 +11,9 @@ namespace SocialCapital.Ledger.Tests.Shards;
 /// <summary>What a store in memory keeps of one shard from owner to owner, and what a test wants to happen on the way.</summary>
 internal sealed class MemoryJournal
 {
+    /// <summary>Held while the accounts are read or written: a shard writes its checkpoint beside its own loop, which goes on loading.</summary>
+    public Lock Gate { get; } = new();
+
     public List<JournalBlock> Blocks { get; } = [];
 
     public CheckpointHead? Head { get; set; }

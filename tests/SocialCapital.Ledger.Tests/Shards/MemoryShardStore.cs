@@ -51,21 +51,24 @@ internal sealed class MemoryShardStore : IShardStore
         // As a store that can't stop half-way: it ends when it ends.
         await _journal.Checkpointing();
         CheckOwner();
-        _journal.Checkpoints++;
-        _journal.Head = checkpoint.Head;
-        foreach (var member in checkpoint.Members)
+        lock (_journal.Gate)
         {
-            _journal.Members[member.Number] = member;
-        }
+            _journal.Checkpoints++;
+            _journal.Head = checkpoint.Head;
+            foreach (var member in checkpoint.Members)
+            {
+                _journal.Members[member.Number] = member;
+            }
 
-        foreach (var pair in checkpoint.Relationships)
-        {
-            _journal.Relationships[pair.Key] = pair.Account;
-        }
+            foreach (var pair in checkpoint.Relationships)
+            {
+                _journal.Relationships[pair.Key] = pair.Account;
+            }
 
-        foreach (var adjusted in checkpoint.Adjustments)
-        {
-            _journal.Adjustments[adjusted.Offset] = adjusted.Adjustment;
+            foreach (var adjusted in checkpoint.Adjustments)
+            {
+                _journal.Adjustments[adjusted.Offset] = adjusted.Adjustment;
+            }
         }
     }
 
@@ -84,32 +87,37 @@ internal sealed class MemoryShardStore : IShardStore
         IReadOnlyCollection<string> names, CancellationToken cancellationToken = default)
     {
         _journal.AccountLoads++;
-        return new([.. _journal.Members.Values.Where(member => names.Contains(member.Name))]);
+        return new(ReadMembers(member => names.Contains(member.Name)));
     }
 
     public ValueTask<IReadOnlyList<MemberRecord>> LoadMembersAsync(
         IReadOnlyCollection<int> numbers, CancellationToken cancellationToken = default)
     {
         _journal.AccountLoads++;
-        return new([.. _journal.Members.Values.Where(member => numbers.Contains(member.Number))]);
+        return new(ReadMembers(member => numbers.Contains(member.Number)));
     }
 
     public ValueTask<IReadOnlyList<RelationshipRecord>> LoadRelationshipsAsync(
         IReadOnlyCollection<PairKey> pairs, CancellationToken cancellationToken = default)
     {
         _journal.AccountLoads++;
-        return new([.. _journal.Relationships.Where(pair => pairs.Contains(pair.Key)).Select(pair => new RelationshipRecord(pair.Key, pair.Value))]);
+        return new(ReadRelationships(pairs.Contains));
     }
 
     public ValueTask<IReadOnlyList<AdjustmentRecord>> LoadAdjustmentsAsync(
-        IReadOnlyCollection<long> offsets, CancellationToken cancellationToken = default) =>
-        new([.. _journal.Adjustments.Where(adjusted => offsets.Contains(adjusted.Key)).Select(adjusted => new AdjustmentRecord(adjusted.Key, adjusted.Value))]);
+        IReadOnlyCollection<long> offsets, CancellationToken cancellationToken = default)
+    {
+        lock (_journal.Gate)
+        {
+            return new([.. _journal.Adjustments.Where(adjusted => offsets.Contains(adjusted.Key)).Select(adjusted => new AdjustmentRecord(adjusted.Key, adjusted.Value))]);
+        }
+    }
 
     public ValueTask<IAsyncEnumerable<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken = default) =>
-        new(_journal.Members.Values.ToList().ToAsyncEnumerable());
+        new(ReadMembers(_ => true).ToAsyncEnumerable());
 
     public ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
-        new(_journal.Relationships.Select(pair => new RelationshipRecord(pair.Key, pair.Value)).ToList().ToAsyncEnumerable());
+        new(ReadRelationships(_ => true).ToAsyncEnumerable());
 
     public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(_journal.Keys.Load(pages));
@@ -138,6 +146,22 @@ internal sealed class MemoryShardStore : IShardStore
     {
         _journal.Closing();
         return ValueTask.CompletedTask;
+    }
+
+    private List<MemberRecord> ReadMembers(Func<MemberRecord, bool> isAsked)
+    {
+        lock (_journal.Gate)
+        {
+            return [.. _journal.Members.Values.Where(isAsked)];
+        }
+    }
+
+    private List<RelationshipRecord> ReadRelationships(Func<PairKey, bool> isAsked)
+    {
+        lock (_journal.Gate)
+        {
+            return [.. _journal.Relationships.Where(pair => isAsked(pair.Key)).Select(pair => new RelationshipRecord(pair.Key, pair.Value))];
+        }
     }
 
     private void CheckOwner()
