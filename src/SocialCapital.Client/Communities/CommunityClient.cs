@@ -9,6 +9,7 @@ using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
 using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Notices;
+using SocialCapital.Client.Previews;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Transport;
@@ -33,6 +34,7 @@ public sealed class CommunityClient
         Favors = new FavorsClient(transport, _path);
         Audits = new AuditsClient(transport, _path);
         Keys = new KeysClient(transport, _path);
+        PolicyPreviews = new PolicyPreviewsClient(transport, _path);
         Moderation = new ModerationClient(transport, _path);
         Notices = new NoticesClient(transport, _path);
         Webhooks = new WebhooksClient(transport, _path);
@@ -55,6 +57,9 @@ public sealed class CommunityClient
 
     /// <summary>Runs audits, and reads what they found.</summary>
     public AuditsClient Audits { get; }
+
+    /// <summary>Finds out what a policy would change.</summary>
+    public PolicyPreviewsClient PolicyPreviews { get; }
 
     /// <summary>Makes, rotates and revokes keys.</summary>
     public KeysClient Keys { get; }

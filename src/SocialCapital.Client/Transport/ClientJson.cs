@@ -11,6 +11,7 @@ using SocialCapital.Client.Liquidity;
 using SocialCapital.Client.Members;
 using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Notices;
+using SocialCapital.Client.Previews;
 using SocialCapital.Client.Problems;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Service;
@@ -26,6 +27,7 @@ namespace SocialCapital.Client.Transport;
     PropertyNameCaseInsensitive = false,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AuditProgress))]
+[JsonSerializable(typeof(PolicyPreview))]
 [JsonSerializable(typeof(BankChange))]
 [JsonSerializable(typeof(Classification))]
 [JsonSerializable(typeof(Community))]

@@ -8,6 +8,7 @@ using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Feeds;
+using SocialCapital.Grains.Abstractions.Previews;
 using SocialCapital.Grains.Abstractions.Shards;
 
 namespace SocialCapital.Gateway.Erasure;
@@ -39,6 +40,7 @@ internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
         }
 
         var audits = grains.GetGrain<IAuditGrain>(community.Info.Id);
+        var previews = grains.GetGrain<IPolicyPreviewGrain>(community.Info.Id);
         await audits.ForgetAsync(member);
         var done = await EraseAsync(community, order);
         if (done.Count == 0)
@@ -52,6 +54,8 @@ internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
             done = await EraseAsync(community, order);
         }
 
+        // What a preview has found, or is finding, of whomever.
+        await previews.ForgetAsync();
         await grains.GetGrain<IFeedGrain>(community.Info.Id).ForgetAsync(member);
         return new ErasureResponse(
             order.Id,

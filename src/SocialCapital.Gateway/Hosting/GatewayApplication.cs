@@ -29,6 +29,7 @@ public static class GatewayApplication
         var community = communities.MapGroup($"/{{{EndpointGuard.Community}}}");
         CommunityEndpoints.Map(communities, community, limits.DocumentBytesMax);
         PolicyEndpoints.Map(community, limits.DocumentBytesMax);
+        PolicyPreviewEndpoints.Map(community, limits.DocumentBytesMax);
         ModerationEndpoints.Map(community, limits.DocumentBytesMax);
         QuotaEndpoints.Map(community, limits.DocumentBytesMax);
         KeyEndpoints.Map(community, limits.DocumentBytesMax);

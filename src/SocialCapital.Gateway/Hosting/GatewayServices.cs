@@ -15,6 +15,7 @@ using SocialCapital.Gateway.Feeds;
 using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
+using SocialCapital.Gateway.Previews;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Responses;
@@ -64,6 +65,7 @@ public static class GatewayServices
             .AddSingleton<SubmitEvents>()
             .AddSingleton<FoundCommunity>()
             .AddSingleton<ReplacePolicy>()
+            .AddSingleton<PreviewPolicy>()
             .AddSingleton<ManageKeys>()
             .AddSingleton<RingEntries>()
             .AddSingleton<ReverseEntries>()

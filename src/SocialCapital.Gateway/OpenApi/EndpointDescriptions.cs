@@ -92,6 +92,15 @@ internal static class EndpointDescriptions
             return Task.CompletedTask;
         });
 
+    /// <summary>A parameter of the query that is true or false, and false where it is left out.</summary>
+    public static RouteHandlerBuilder DescribeFlag(this RouteHandlerBuilder builder, string name) =>
+        builder.AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            var parameter = (OpenApiParameter)operation.Parameters!.Single(p => p.Name == name);
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false };
+            return Task.CompletedTask;
+        });
+
     /// <summary>The parameters that stand in a path, in its order, where a handler reads them by itself.</summary>
     public static void AddPathParameters(OpenApiOperation operation, string? path)
     {

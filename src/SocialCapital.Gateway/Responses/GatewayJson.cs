@@ -10,6 +10,7 @@ using SocialCapital.Gateway.Keys;
 using SocialCapital.Gateway.Liquidity;
 using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
+using SocialCapital.Gateway.Previews;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Quotas;
@@ -47,6 +48,7 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(LiquidityResponse))]
 [JsonSerializable(typeof(EconomiesResponse))]
 [JsonSerializable(typeof(AuditResponse))]
+[JsonSerializable(typeof(PreviewResponse))]
 [JsonSerializable(typeof(RingsResponse))]
 [JsonSerializable(typeof(CommunityHealthResponse))]
 [JsonSerializable(typeof(FoundedResponse))]

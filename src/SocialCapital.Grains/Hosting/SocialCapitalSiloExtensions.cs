@@ -13,6 +13,7 @@ using SocialCapital.Grains.Feeds;
 using SocialCapital.Grains.Health;
 using SocialCapital.Grains.Members;
 using SocialCapital.Grains.Placement;
+using SocialCapital.Grains.Previews;
 using SocialCapital.Grains.Shards;
 using SocialCapital.Grains.Storage;
 using SocialCapital.Grains.Telemetry;
@@ -68,6 +69,7 @@ public static class SocialCapitalSiloExtensions
         services.AddSingleton<ILocalShards>(provider => provider.GetRequiredService<LocalShards>());
         services.AddSingleton<ScanGate>();
         services.AddSingleton<AuditGate>();
+        services.AddSingleton<PreviewGate>();
         services.AddSingleton(provider => new AuditInstruments(
             provider.GetRequiredService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CommunityFigures>();

@@ -6,6 +6,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
+using SocialCapital.Grains.Abstractions.Previews;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Feeds;
@@ -60,6 +61,15 @@ internal sealed class FakeBank
 
     /// <summary>What became of every community's audit.</summary>
     public AuditState Audit { get; set; }
+
+    /// <summary>What became of every community's preview; null where there was none.</summary>
+    public PreviewState? Preview { get; set; }
+
+    /// <summary>What previews were asked for.</summary>
+    public ConcurrentQueue<string> PreviewSteps { get; } = new();
+
+    /// <summary>Ends what is waited for when a preview is; null where nothing is.</summary>
+    public TaskCompletionSource? PreviewWait { get; set; }
 
     /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
     public Task<IntroductionView[]>? Introductions { get; set; }

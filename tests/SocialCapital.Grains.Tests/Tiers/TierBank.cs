@@ -27,6 +27,8 @@ internal sealed class TierBank(int shards) : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private BankCluster? _bank;
 
+    public MemoryLedgerStore Store => _store;
+
     public ShiftedClock Clock { get; } = new();
 
     public LateSink Late { get; } = new();

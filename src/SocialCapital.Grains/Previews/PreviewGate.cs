@@ -1,0 +1,24 @@
+namespace SocialCapital.Grains.Previews;
+
+/// <summary>Lets one preview at a time run on a silo: it takes a core, and up to some gigabyte of memory.</summary>
+internal sealed class PreviewGate : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    /// <summary>Runs something when it is its turn.</summary>
+    public async Task<T> RunAsync<T>(Func<Task<T>> preview, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            return await preview();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+}
