@@ -34,6 +34,7 @@ public static partial class ClusterBuilding
             MustBeBuilt(isBuilt);
         }
 
+        silo.ConfigureServices(services => services.WatchMembership());
         if (endpoint.IsPod)
         {
             // Address and ids come from the pod; both ports stay.
@@ -90,6 +91,7 @@ public static partial class ClusterBuilding
             MustBeBuilt(isBuilt);
         }
 
+        client.ConfigureServices(services => services.WatchGatewayList());
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.Configure<ClientMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
         return client.UseConnectionRetryFilter(async (_, cancellationToken) =>

@@ -52,11 +52,12 @@ public sealed record Executable(string Name, string Title, IReadOnlyList<Setting
         }
     }
 
-    /// <summary>Bounds a stop by <c>shutdown-seconds</c>.</summary>
+    /// <summary>Bounds a stop by <c>shutdown-seconds</c>: who has not stopped by then is ended a little later.</summary>
     public static void BoundShutdown(IServiceCollection services, SettingValues values)
     {
         var seconds = values.Number(KnownSettings.ShutdownSeconds, 5, 600);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(seconds));
+        services.AddHostedService<StopBound>();
     }
 
     private static WebApplicationBuilder CreateBuilder(string[] args)

@@ -6,6 +6,7 @@ using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using SocialCapital.Grains.Telemetry;
+using SocialCapital.Hosting.Clustering;
 using SocialCapital.Ledger.AzureStorage.Telemetry;
 using SocialCapital.Ledger.Sqlite.Telemetry;
 using SocialCapital.Ledger.Telemetry;
@@ -51,7 +52,7 @@ public static class TelemetryExport
 
     private static void AddMetrics(MeterProviderBuilder metrics, bool isSent, PrometheusAccess prometheus, string[] ownMeters)
     {
-        metrics.AddMeter([GrainInstruments.MeterName, LedgerInstruments.MeterName, "Microsoft.Orleans", .. ownMeters])
+        metrics.AddMeter([GrainInstruments.MeterName, LedgerInstruments.MeterName, MembershipInstruments.MeterName, "Microsoft.Orleans", .. ownMeters])
             .AddAspNetCoreInstrumentation()
             .AddRuntimeInstrumentation()
             .SetExemplarFilter(ExemplarFilterType.TraceBased);

@@ -7,34 +7,35 @@ using SocialCapital.TestServers.Redis;
 namespace SocialCapital.EndToEnd.Tests.Chaos;
 
 /// <summary>
-/// What docker-compose.yml describes, started as processes on loopback with the same settings, and one silo more: Azurite,
-/// Redis, three silos, two gateways.
+/// What docker-compose.yml describes, started as processes on loopback with the same settings: Azurite, Redis, silos and gateways,
+/// by default one silo more.
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     public const string AdminKey = "end-to-end-admin-key";
 
-    private const int SiloCount = 3;
-
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly HttpClient[] _clients;
     private int _next;
 
-    private Cluster(AzuriteServer azurite, RedisServer redis)
+    private Cluster(AzuriteServer azurite, RedisServer redis, int silos, int gateways, IReadOnlyDictionary<string, string> settings)
     {
+        _settings = settings;
         Azurite = azurite;
         Redis = redis;
         var compose = new ComposeFile(Files.Read("docker-compose.yml"), Files.Dockerfile()).Ours.ToDictionary(service => service.Name, service => service.Environment);
-        Silos = [.. Enumerable.Range(0, SiloCount).Select(_ => new ExecutableProcess("SocialCapital.Silo.dll")
+        Silos = [.. Enumerable.Range(1, silos).Select(number => new ExecutableProcess("SocialCapital.Silo.dll")
         {
             Environment = Here(compose["silo-1"], new()
             {
+                ["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id=silo-{number}",
                 ["SOCIALCAPITAL_SILO_PORT"] = $"{ExecutableProcess.FreePort()}",
                 ["SOCIALCAPITAL_CLIENT_PORT"] = $"{ExecutableProcess.FreePort()}",
                 ["SOCIALCAPITAL_ADVERTISED_ADDRESS"] = "127.0.0.1",
                 ["SOCIALCAPITAL_AZURE_STORAGE_CONNECTION"] = azurite.ConnectionString,
             }),
         })];
-        Gateways = [.. ((string[])["gateway-1", "gateway-2"]).Select(name => new ExecutableProcess("SocialCapital.Server.dll")
+        Gateways = [.. ((string[])["gateway-1", "gateway-2"]).Take(gateways).Select(name => new ExecutableProcess("SocialCapital.Server.dll")
         {
             Environment = Here(compose[name], new() { ["SOCIALCAPITAL_ADMIN_KEY"] = AdminKey }),
         })];
@@ -62,10 +63,13 @@ internal sealed class Cluster : IAsyncDisposable
     public IReadOnlyList<HttpClient> Clients => _clients;
 
     /// <summary>Starts everything.</summary>
-    public static async Task<Cluster> StartAsync()
+    /// <param name="silos">How many silos.</param>
+    /// <param name="gateways">How many gateways, two at most.</param>
+    /// <param name="settings">What is set for all of them beside what the compose file says; null for nothing.</param>
+    public static async Task<Cluster> StartAsync(int silos = 3, int gateways = 2, IReadOnlyDictionary<string, string>? settings = null)
     {
         var azurite = await AzuriteServer.StartNewAsync(isInMemory: false);
-        var cluster = new Cluster(azurite, await RedisServer.StartNewAsync());
+        var cluster = new Cluster(azurite, await RedisServer.StartNewAsync(), silos, gateways, settings ?? new Dictionary<string, string>());
         try
         {
             await Task.WhenAll(cluster.Silos.Select(silo => silo.StartAsync()));
@@ -116,10 +120,10 @@ internal sealed class Cluster : IAsyncDisposable
     {
         here["SOCIALCAPITAL_REDIS"] = Redis.ConnectionString;
 
-        // Nobody collects metrics here.
+        // Nobody collects metrics here, unless the settings say who.
         here["OTEL_EXPORTER_OTLP_ENDPOINT"] = "";
         var settings = new Dictionary<string, string>(described);
-        foreach (var (name, value) in here)
+        foreach (var (name, value) in here.Concat(_settings))
         {
             settings[name] = value;
         }

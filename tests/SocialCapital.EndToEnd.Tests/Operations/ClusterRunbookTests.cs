@@ -7,7 +7,7 @@ namespace SocialCapital.EndToEnd.Tests.Operations;
 
 /// <summary>
 /// The commands of docs/operations that are for a cluster, run as they stand there, page after page, on one cluster of real
-/// processes into which somebody writes all the time. Two minutes and more, so only by <c>./test.sh --long</c>.
+/// processes into which somebody writes all the time. Some three minutes, so only by <c>./test.sh --long</c>.
 /// </summary>
 public class ClusterRunbookTests(ITestOutputHelper console)
 {
@@ -56,7 +56,7 @@ public class ClusterRunbookTests(ITestOutputHelper console)
     [Fact]
     public async Task Its_commands_work_while_events_come_in()
     {
-        Assert.SkipWhen(Environment.GetEnvironmentVariable(Variable) is null, $"Two minutes and more: only by ./test.sh --long, which sets {Variable}.");
+        Assert.SkipWhen(Environment.GetEnvironmentVariable(Variable) is null, $"Some three minutes: only by ./test.sh --long, which sets {Variable}.");
         Assert.SkipUnless(AzuriteServer.IsAvailable, AzuriteServer.WhyUnavailable ?? "");
         Assert.SkipUnless(RedisServer.IsAvailable, RedisServer.WhyUnavailable ?? "");
         using var folder = new TemporaryFolder();

@@ -84,21 +84,37 @@ public sealed class RedisServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>Removes all that it holds, while it runs.</summary>
+    public async Task EmptyAsync(CancellationToken cancellationToken)
+    {
+        var answer = await AskAsync("FLUSHALL", "+OK", cancellationToken);
+        if (answer != "+OK")
+        {
+            throw new InvalidOperationException($"Redis was not emptied: {answer}");
+        }
+    }
+
     private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         try
         {
-            using var client = new TcpClient();
-            await client.ConnectAsync("127.0.0.1", Port, cancellationToken);
-            var stream = client.GetStream();
-            await stream.WriteAsync("PING\r\n"u8.ToArray(), cancellationToken);
-            var answer = new byte[5];
-            await stream.ReadExactlyAsync(answer, cancellationToken);
-            return Encoding.ASCII.GetString(answer) == "+PONG";
+            return await AskAsync("PING", "+PONG", cancellationToken) == "+PONG";
         }
         catch (Exception e) when (e is SocketException or IOException)
         {
             return false;
         }
+    }
+
+    /// <summary>Sends a command and returns as much of the answer as the expected one is long.</summary>
+    private async Task<string> AskAsync(string command, string expected, CancellationToken cancellationToken)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", Port, cancellationToken);
+        var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(command + "\r\n"), cancellationToken);
+        var answer = new byte[expected.Length];
+        await stream.ReadExactlyAsync(answer, cancellationToken);
+        return Encoding.ASCII.GetString(answer);
     }
 }
