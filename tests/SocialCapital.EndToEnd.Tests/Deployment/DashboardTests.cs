@@ -47,6 +47,7 @@ public partial class DashboardTests
         }
     }
 
+    /// <summary>Of an alert that compares several things a panel shows one.</summary>
     [Fact]
     public void Where_a_panel_names_an_alert_it_has_the_alert_s_threshold()
     {
@@ -61,9 +62,10 @@ public partial class DashboardTests
             {
                 Assert.True(alerts.TryGetValue(word.Value, out var thresholds), $"There is no alert {word.Value}.");
                 named.Add(word.Value);
-                Assert.All(
-                    thresholds.Where(threshold => threshold > 0),
-                    threshold => Assert.Contains(steps, step => Math.Abs(step - threshold) <= threshold / 1_000));
+                var compared = thresholds.Where(threshold => threshold > 0).ToArray();
+                Assert.True(
+                    compared.Length == 0 || compared.Any(threshold => steps.Any(step => Math.Abs(step - threshold) <= threshold / 1_000)),
+                    $"{word.Value} has another threshold.");
             }
         }
 

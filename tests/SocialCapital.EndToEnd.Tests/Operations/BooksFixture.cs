@@ -1,10 +1,11 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using SocialCapital.EndToEnd.Tests.Processes;
+using SocialCapital.TestServers.Webhooks;
 
 namespace SocialCapital.EndToEnd.Tests.Operations;
 
-/// <summary>A data folder with three communities, made by a real server once for all runbooks, and a backup of it.</summary>
+/// <summary>A data folder with three communities, one of them with a webhook, made by a real server once for all runbooks, and a backup of it.</summary>
 public sealed class BooksFixture : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -12,6 +13,9 @@ public sealed class BooksFixture : IAsyncLifetime
     public string Data => Path.Combine(_folder.Path, "data");
 
     public string Backup => Path.Combine(_folder.Path, "backup");
+
+    /// <summary>Where the webhook of <c>forum</c> leads.</summary>
+    public Receiver Receiver { get; } = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -28,6 +32,7 @@ public sealed class BooksFixture : IAsyncLifetime
             }
         }
 
+        (await server.Http.PostAsJsonAsync("/v1/communities/forum/webhooks", new { url = Receiver.Url })).EnsureSuccessStatusCode().Dispose();
         Assert.Equal(0, await server.TerminateAsync());
         var made = await ToolProcess.RunAsync("backup", "--data", Data, "--to", Backup);
         Assert.True(made.ExitCode == 0, made.Output + made.Error);
@@ -46,6 +51,6 @@ public sealed class BooksFixture : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();
-        return ValueTask.CompletedTask;
+        return Receiver.DisposeAsync();
     }
 }

@@ -9,6 +9,7 @@ namespace SocialCapital.EndToEnd.Tests.Operations;
 public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
 {
     private const string FullDisk = "full-disk.md";
+    private const string Secrets = "secrets.md";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
@@ -77,11 +78,17 @@ public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
                 {
                     ["DATA"] = data, ["BACKUP"] = backup, ["API"] = api, ["LOG"] = Path.Combine(folder.Path, "server.log"), ["SOCIALCAPITAL_URLS"] = api,
                     ["NEEDLESS"] = Path.Combine(disk, "needless"), ["SECRET"] = Path.Combine(folder.Path, "secret"), ["ACKNOWLEDGED"] = acknowledged,
+                    ["SOCIALCAPITAL_WEBHOOKS_PRIVATE"] = "true", ["SOCIALCAPITAL_WEBHOOKS_HTTP"] = "true",
                 },
                 Patience);
             if (page == FullDisk)
             {
                 await NothingIsLostAsync(data, await File.ReadAllLinesAsync(acknowledged));
+            }
+            else if (page == Secrets)
+            {
+                // While a webhook's secret is rotated both sign.
+                Assert.Equal(2, books.Receiver.Taken.Single(one => one.Type == "webhook.ping").Headers["webhook-signature"].Split(' ').Length);
             }
         }
         finally
