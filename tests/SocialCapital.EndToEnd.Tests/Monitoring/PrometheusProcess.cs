@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using System.Net.Sockets;
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using SocialCapital.EndToEnd.Tests.Processes;
 
@@ -42,17 +43,21 @@ internal sealed class PrometheusProcess : IAsyncDisposable
         return (process.ExitCode, await output + await error);
     }
 
-    /// <summary>Starts one that scrapes a server once a second.</summary>
-    public static PrometheusProcess Start(string program, string folder, string target, string key)
+    /// <summary>Starts one that scrapes servers, with their admin key, once a second.</summary>
+    /// <param name="program">Where it is.</param>
+    /// <param name="folder">Where it keeps its own things.</param>
+    /// <param name="rules">The file with its rules.</param>
+    /// <param name="targets">The servers' addresses.</param>
+    public static PrometheusProcess Start(string program, string folder, string rules, params Uri[] targets)
     {
         var configuration = Path.Combine(folder, "prometheus.yml");
         File.WriteAllText(configuration, $$"""
             global: { scrape_interval: 1s, evaluation_interval: 1s }
-            rule_files: ["{{Path.Combine(Repository.Root(), "infra", "prometheus", "alerts.yml")}}"]
+            rule_files: ["{{rules}}"]
             scrape_configs:
               - job_name: socialcapital
-                authorization: { credentials: "{{key}}" }
-                static_configs: [{ targets: ["{{target}}"] }]
+                authorization: { credentials: "{{ServerProcess.AdminKey}}" }
+                static_configs: [{ targets: ["{{string.Join("\", \"", targets.Select(target => target.Authority))}}"] }]
             """);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -68,27 +73,50 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     }
 
     /// <summary>How many series a query has; fails where it is none.</summary>
-    public async Task<int> CountAsync(string query)
+    public async Task<int> CountAsync(string query) => (await ResultAsync(query)).GetArrayLength();
+
+    /// <summary>The names of all alerts that have fired within the last quarter of an hour.</summary>
+    public async Task<string[]> FiredAsync() =>
+    [
+        .. (await ResultAsync("count by (alertname) (max_over_time(ALERTS{alertstate=\"firing\"}[15m]))")).EnumerateArray()
+            .Select(series => series.GetProperty("metric").GetProperty("alertname").GetString()!).Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Has it read its rules anew, and waits until it has some.</summary>
+    public async Task ReadRulesAsync()
     {
-        using var response = await AskAsync(query);
-        var text = await response.Content.ReadAsStringAsync();
-        Assert.True(response.IsSuccessStatusCode, $"{query}: {text}");
-        return JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result").GetArrayLength();
+        using (var kill = Process.Start("kill", ["-HUP", _process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        while (!(await _http.GetStringAsync(new Uri("/api/v1/rules", UriKind.Relative))).Contains("\"alerting\"", StringComparison.Ordinal))
+        {
+            await Task.Delay(100);
+        }
     }
 
-    /// <summary>Whether it answers and has scraped its target.</summary>
-    public async Task<bool> HasScrapedAsync()
+    /// <summary>Whether it answers and has scraped as many targets.</summary>
+    public async Task<bool> HasScrapedAsync(int targets = 1)
     {
         try
         {
             using var response = await AskAsync("up == 1");
-            return response.IsSuccessStatusCode && await CountAsync("up == 1") == 1;
+            return response.IsSuccessStatusCode && await CountAsync("up == 1") == targets;
         }
         catch (HttpRequestException)
         {
             // Not listening yet.
             return false;
         }
+    }
+
+    private async Task<JsonElement> ResultAsync(string query)
+    {
+        using var response = await AskAsync(query);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{query}: {text}");
+        return JsonDocument.Parse(text).RootElement.GetProperty("data").GetProperty("result");
     }
 
     private Task<HttpResponseMessage> AskAsync(string query) =>
