@@ -200,6 +200,18 @@ internal sealed class AccountTable<TKey, TAccount>
         }
     }
 
+    /// <summary>The keys of all accounts, in no order.</summary>
+    public IEnumerable<TKey> Keys()
+    {
+        for (var slot = 0; slot < _used; slot++)
+        {
+            if (At(slot).IsInUse)
+            {
+                yield return Key(slot);
+            }
+        }
+    }
+
     /// <summary>
     /// Drops clean accounts until there is room, by second chance: those used since the hand last passed stay once.
     /// Looks at so many at the most, and goes on from there the next time.

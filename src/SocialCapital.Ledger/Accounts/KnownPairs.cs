@@ -6,8 +6,8 @@ namespace SocialCapital.Ledger.Accounts;
 /// </summary>
 internal sealed class KnownPairs
 {
-    // Until a filter is full, half as many again may come.
-    private const double Headroom = 1.5;
+    // Until a filter is full, three times as many again may come: a sweep reads every relationship, and six bytes for each are less.
+    private const long Headroom = 4;
 
     private PairFilter? _filter;
     private PairFilter? _growing;
@@ -36,11 +36,21 @@ internal sealed class KnownPairs
     public void Begin(long pairs, long bytesMax, IEnumerable<PairKey> unsaved)
     {
         _bytesMax = bytesMax;
-        _growing = new PairFilter(Math.Max((long)(pairs * Headroom), 1), bytesMax);
+        _growing = new PairFilter(Math.Max(pairs * Headroom, 1), bytesMax);
         foreach (var pair in unsaved)
         {
             _growing.Add(pair);
         }
+    }
+
+    /// <summary>All that have a relationship are known without a sweep.</summary>
+    /// <param name="pairs">How many they are.</param>
+    /// <param name="bytesMax">The most memory that may be taken.</param>
+    /// <param name="all">Each of them.</param>
+    public void Know(long pairs, long bytesMax, IEnumerable<PairKey> all)
+    {
+        Begin(pairs, bytesMax, all);
+        End();
     }
 
     /// <summary>The sweep found a relationship.</summary>

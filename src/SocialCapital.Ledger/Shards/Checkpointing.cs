@@ -32,7 +32,7 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
     public bool IsDue => !_isWriting && (Changed >= options.ChangedAccountsMax || state.LastOffset - Offset >= options.JournalTailMax / 2);
 
     /// <summary>Whether the journal, or what has changed, is so far ahead that ingestion must wait.</summary>
-    public bool IsTooFarBehind => state.LastOffset - Offset >= options.JournalTailMax || Changed >= 4 * (long)options.ChangedAccountsMax;
+    public bool IsTooFarBehind => state.LastOffset - Offset >= options.JournalTailMax || Changed >= 2 * (long)options.ChangedAccountsMax;
 
     private int Changed => state.Members.Accounts.DirtyCount + state.Relationships.DirtyCount;
 
@@ -205,6 +205,12 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
     public void Evict(int looksMax)
     {
         state.Members.Evict(options.MembersInMemoryMax, looksMax);
+        if (state.Relationships.IsComplete && state.Relationships.Count > options.RelationshipsInMemoryMax && !state.KnownPairs.IsAsGoodAsItGets)
+        {
+            // The last moment at which memory knows all of them: later, that takes a sweep over the store.
+            state.KnownPairs.Know(state.Relationships.Count, options.PairFilterBytesMax, state.Relationships.Keys());
+        }
+
         state.Relationships.Evict(options.RelationshipsInMemoryMax, looksMax, null);
         state.Adjustments.Evict(options.RelationshipsInMemoryMax, looksMax, null);
     }

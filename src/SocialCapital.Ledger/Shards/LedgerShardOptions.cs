@@ -34,10 +34,10 @@ public sealed class LedgerShardOptions
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A checkpoint is begun when so many accounts have changed: 250,000, so that each page of the store takes many of them
-    /// at once. Ingestion waits at four times as many. At least 1.
+    /// A checkpoint is begun when so many accounts have changed: 1,000,000, some 400 MB, so that each page of the store takes many of
+    /// them at once. Ingestion waits at twice as many. At least 1.
     /// </summary>
-    public int ChangedAccountsMax { get; set; } = 250_000;
+    public int ChangedAccountsMax { get; set; } = 1_000_000;
 
     /// <summary>
     /// Ingestion waits for the checkpoint when the journal is so many entries ahead of it: 2,000,000, some seconds of

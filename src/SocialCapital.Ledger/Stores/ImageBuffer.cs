@@ -64,7 +64,7 @@ internal sealed class ImageBuffer(int count)
         {
             if (_segment.Length - _used < bytesMax)
             {
-                _segment = new byte[SegmentBytes];
+                _segment = GC.AllocateUninitializedArray<byte>(SegmentBytes);
                 _used = 0;
             }
 

@@ -111,6 +111,21 @@ public sealed class CheckpointTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task When_relationships_are_first_dropped_strangers_are_known_and_those_who_met_are_still_found()
+    {
+        _bench.Options.RelationshipsInMemoryMax = 1;
+        await _bench.OpenAsync();
+        await _bench.DepositAsync("a ann bob", "b carl dora", "c eve fred");
+        await CheckpointAsync(1);
+        var loads = _bench.Journal.AccountLoads;
+        await _bench.DepositAsync("d ann carl");
+        Assert.Equal(loads, _bench.Journal.AccountLoads);
+        await _bench.DepositAsync("e ann bob", "f carl dora", "g eve fred");
+        Assert.True(_bench.Journal.AccountLoads > loads, "Nothing was dropped.");
+        Assert.Equal(2, (await _bench.Shard.AttachAsync(AccountName.OfPair("ann", "bob"))).Image!.Relationship.Entries);
+    }
+
+    [Fact]
     public async Task To_let_a_member_sleep_nothing_is_loaded()
     {
         _bench.Options.MembersInMemoryMax = 1;
