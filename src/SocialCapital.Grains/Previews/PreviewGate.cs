@@ -1,6 +1,6 @@
 namespace SocialCapital.Grains.Previews;
 
-/// <summary>Lets one preview at a time run on a silo: it takes a core, and up to some gigabyte of memory.</summary>
+/// <summary>Lets one preview at a time run on a silo: it takes a core, and at its bounds some two gigabytes of memory.</summary>
 internal sealed class PreviewGate : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1);
