@@ -38,8 +38,7 @@ internal sealed partial class AuditGrain(
     private IGrainTimer? _watch;
     private long? _failedAt;
 
-    // One writes at a time: a result may come while somebody stops the audit.
-    private SemaphoreSlim Writing { get; } = new(1);
+    private AuditWriting Writing { get; } = new(stored);
 
     private string Community => this.GetPrimaryKeyString();
 
@@ -274,49 +273,9 @@ internal sealed partial class AuditGrain(
     private Task OnTurnAsync(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
 
-    private async Task WriteAsync(Action<KeptAudit> change)
-    {
-        await Writing.WaitAsync();
-        try
-        {
-            var before = stored.State;
-            stored.State = before.With(change);
-            try
-            {
-                await stored.WriteStateAsync();
-            }
-            catch
-            {
-                stored.State = before;
-                await stored.ReadStateAsync();
-                throw;
-            }
-        }
-        finally
-        {
-            Writing.Release();
-        }
-    }
+    private Task WriteAsync(Action<KeptAudit> change) => Writing.WriteAsync(change);
 
-    private AuditStatus Status()
-    {
-        var state = stored.State;
-        var progress = IsRunning ? _run!.Progress : null;
-        return new AuditStatus
-        {
-            State = IsRunning ? AuditState.Running : state.State,
-            Phase = progress is null ? null : progress.Phase == AuditPhase.None ? "waiting" : progress.Phase.ToString().ToLowerInvariant(),
-            Shard = progress?.Shard ?? 0,
-            Shards = progress?.Shards ?? 0,
-            Relationships = progress?.Relationships ?? 0,
-            Rounds = progress?.Rounds ?? 0,
-            Change = progress?.Change ?? 0,
-            StartedAt = state.StartedAt,
-            FinishedAt = state.FinishedAt,
-            Failure = state.Failure,
-            Last = state.Last,
-        };
-    }
+    private AuditStatus Status() => AuditViews.Status(stored.State, IsRunning ? _run!.Progress : null);
 
     [LoggerMessage(1, LogLevel.Information, "The audit of {Community} begins or goes on.")]
     private static partial void LogBegun(ILogger logger, string community);

@@ -9,6 +9,24 @@ namespace SocialCapital.Grains.Audits;
 /// <summary>Shows what an audit found as messages.</summary>
 internal static class AuditViews
 {
+    /// <summary>How an audit stands.</summary>
+    /// <param name="kept">What is kept of it.</param>
+    /// <param name="progress">How far it is; null where none is under way.</param>
+    public static AuditStatus Status(KeptAudit kept, AuditProgress? progress) => new()
+    {
+        State = progress is null ? kept.State : AuditState.Running,
+        Phase = progress is null ? null : progress.Phase == AuditPhase.None ? "waiting" : progress.Phase.ToString().ToLowerInvariant(),
+        Shard = progress?.Shard ?? 0,
+        Shards = progress?.Shards ?? 0,
+        Relationships = progress?.Relationships ?? 0,
+        Rounds = progress?.Rounds ?? 0,
+        Change = progress?.Change ?? 0,
+        StartedAt = kept.StartedAt,
+        FinishedAt = kept.FinishedAt,
+        Failure = kept.Failure,
+        Last = kept.Last,
+    };
+
     /// <summary>An audit that has come to its end.</summary>
     public static LastAudit Last(AuditResult result, Timestamp finishedAt) => new(
         result.At, finishedAt, [.. result.Offsets], result.Relationships, result.Edges, result.Rounds, [.. result.Trusted]);

@@ -2,8 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Concurrency;
 using Orleans.Runtime;
-using SocialCapital.Domain.Identifiers;
-using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Explanations;
@@ -159,7 +157,7 @@ internal sealed partial class LedgerShardGrain(
     /// <inheritdoc/>
     public Task<FavorView?> ReadFavorAsync(string favor) => GuardAsync(async shard =>
     {
-        var read = await FindFavorAsync(shard, favor);
+        var read = await ShardFavors.FindAsync(shard.Ledger, favor);
         await shard.VouchAsync();
         return read;
     });
@@ -175,22 +173,9 @@ internal sealed partial class LedgerShardGrain(
     /// <inheritdoc/>
     public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => GuardAsync(async shard =>
     {
-        if (await FindFavorAsync(shard, ending.Favor) is not { } favor)
-        {
-            await shard.VouchAsync();
-            return new FavorAnswer(null, RejectionCode.UnknownEntry, "There is no such favor.", null);
-        }
-
-        var handle = new EntryHandle(favor.Shard, favor.Offset);
-        var outcome = (await shard.Ledger.SubmitAsync(FavorEvents.Ending(ending, handle)))[0];
-        var ended = await FindFavorAsync(shard, handle.ToString());
+        var answer = await ShardFavors.EndAsync(shard.Ledger, ending);
         await shard.VouchAsync();
-
-        // Whoever comes second with the same outcome is told the same, and with another, which one has won.
-        var isSame = ended!.State == ending.Outcome && (ending.Amount is null || ending.Amount == ended.Honored);
-        return outcome.Rejection is { } rejection && !(isSame && rejection.Code is RejectionCode.FavorEnded or RejectionCode.Conflict)
-            ? new FavorAnswer(ended, rejection.Code, rejection.Reason, null)
-            : new FavorAnswer(ended, RejectionCode.None, null, null);
+        return answer;
     });
 
     /// <inheritdoc/>
@@ -256,15 +241,6 @@ internal sealed partial class LedgerShardGrain(
         await shard.CloseAsync(CancellationToken.None);
         return answer;
     });
-
-    private static async Task<FavorView?> FindFavorAsync(OpenShard shard, string favor)
-    {
-        var number = shard.Ledger.Key.Shard;
-        var read = EntryHandle.TryParse(favor, out var handle)
-            ? handle.Shard == number ? await shard.Ledger.ReadFavorAsync(handle.Offset) : null
-            : await shard.Ledger.ReadFavorAsync(favor);
-        return read is null ? null : FavorViews.Of(read, number);
-    }
 
     private Task MoveHomeAsync(CancellationToken cancellationToken)
     {

@@ -41,19 +41,7 @@ internal sealed class ShardLoop(
 
     public long CheckpointOffset => _checkpointing.Offset;
 
-    public ShardGauges Gauges
-    {
-        get
-        {
-            var (ids, oldest) = (state.Window.Count, state.Window.OldestRecordedAt);
-            var now = time.GetUtcNow();
-            return new ShardGauges(
-                Math.Max(0, state.LastOffset - _checkpointing.Offset),
-                ids,
-                ids > 0 ? AtLeastZero(now - oldest.ToDateTimeOffset()) : TimeSpan.Zero,
-                AtLeastZero(state.LastRecordedAt.ToDateTimeOffset() - now));
-        }
-    }
+    public ShardGauges Gauges => ShardGauges.Of(state, _checkpointing.Offset, time.GetUtcNow());
 
     public LedgerStoreException? CheckpointFailure => _checkpointing.Failure;
 
@@ -140,8 +128,6 @@ internal sealed class ShardLoop(
             await EndAsync(e);
         }
     }
-
-    private static TimeSpan AtLeastZero(TimeSpan time) => time > TimeSpan.Zero ? time : TimeSpan.Zero;
 
     private async ValueTask RunQueuedAsync()
     {

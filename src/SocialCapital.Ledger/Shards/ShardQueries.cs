@@ -219,8 +219,8 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
 
         void Check(MemberRecord record)
         {
-            ShardState.CheckLoaded(record.Account.LastOffset, offset);
-            ShardState.CheckLoaded(record.Number, last);
+            ShardFencedException.ThrowIfLater(record.Account.LastOffset, offset);
+            ShardFencedException.ThrowIfLater(record.Number, last);
         }
     }
 
@@ -233,7 +233,7 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         var stored = await store.ScanRelationshipsAsync(cancellationToken);
         return new AccountScan<RelationshipRecord>(offset, Merge(Checked(stored, Check), overlay, record => record.Key));
 
-        void Check(RelationshipRecord record) => ShardState.CheckLoaded(record.Account.LastOffset, offset);
+        void Check(RelationshipRecord record) => ShardFencedException.ThrowIfLater(record.Account.LastOffset, offset);
     }
 
     private static async IAsyncEnumerable<T> Merge<T, TKey>(

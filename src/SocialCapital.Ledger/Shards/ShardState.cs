@@ -202,8 +202,8 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     /// <exception cref="ShardFencedException">It is later than anything that this owner knows.</exception>
     public void AddLoaded(in MemberRecord member)
     {
-        CheckLoaded(member.Account.LastOffset, LastOffset);
-        CheckLoaded(member.Number, Members.Total - 1);
+        ShardFencedException.ThrowIfLater(member.Account.LastOffset, LastOffset);
+        ShardFencedException.ThrowIfLater(member.Number, Members.Total - 1);
         Members.Add(member, isNew: false);
     }
 
@@ -211,21 +211,8 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     /// <exception cref="ShardFencedException">It is later than anything that this owner knows.</exception>
     public void AddLoaded(in RelationshipRecord pair)
     {
-        CheckLoaded(pair.Account.LastOffset, LastOffset);
+        ShardFencedException.ThrowIfLater(pair.Account.LastOffset, LastOffset);
         Relationships.Add(pair.Key, pair.Account, isNew: false);
-    }
-
-    /// <summary>Only the owner writes accounts: one that is later than what this owner knows was written by a later owner.</summary>
-    /// <param name="found">The offset or number that the store has.</param>
-    /// <param name="last">The last one that this owner knows.</param>
-    /// <exception cref="ShardFencedException">The account is later.</exception>
-    public static void CheckLoaded(long found, long last)
-    {
-        if (found > last)
-        {
-            throw new ShardFencedException(
-                $"The store has an account numbered or dated {found}, and this owner knows up to {last} only: there is a later owner.");
-        }
     }
 
     /// <summary>Adds a member whom nobody knew; somebody may be waiting for it.</summary>

@@ -80,7 +80,10 @@ public sealed class ShardVerification
 
                 CompareHeader(kept.Head);
                 await CompareAsync(kept, cancellationToken);
-                await CompareAdjustmentsAsync(kept.Head, cancellationToken);
+                foreach (var difference in await AdjustmentComparison.RunAsync(_store, kept.Head, _adjustments, cancellationToken))
+                {
+                    Differ(difference);
+                }
             }
 
             progress?.Report(_lastOffset);
@@ -268,24 +271,6 @@ public sealed class ShardVerification
         if (header.Members != _names.Count || header.Relationships != _relationships.Count || header.Adjustments != _adjustments.Count)
         {
             Differ("The counts at the head of the checkpoint differ from the fold of the journal.");
-        }
-    }
-
-    private async Task CompareAdjustmentsAsync(CheckpointHead head, CancellationToken cancellationToken)
-    {
-        var differences = new List<string>();
-        foreach (var offsets in _adjustments.Keys.Chunk(1_000))
-        {
-            var kept = (await _store.LoadAdjustmentsAsync(offsets, cancellationToken)).ToDictionary(a => a.Offset, a => a.Adjustment);
-            differences.AddRange(offsets
-                .Where(offset => !kept.TryGetValue(offset, out var adjustment) || adjustment != _adjustments[offset])
-                .Select(offset => $"What has become of the entry at offset {offset} is kept differently from the fold of the journal."));
-        }
-
-        // Adjustments are read as they are, and not as of the checkpoint: where another was written meanwhile, they may be newer.
-        if ((await _store.ReadCheckpointAsync(cancellationToken))?.Offset == head.Offset)
-        {
-            differences.ForEach(Differ);
         }
     }
 
