@@ -42,6 +42,7 @@ internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
         var audits = grains.GetGrain<IAuditGrain>(community.Info.Id);
         var previews = grains.GetGrain<IPolicyPreviewGrain>(community.Info.Id);
         await audits.ForgetAsync(member);
+        await previews.ForgetAsync();
         var done = await EraseAsync(community, order);
         if (done.Count == 0)
         {
@@ -54,9 +55,10 @@ internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
             done = await EraseAsync(community, order);
         }
 
-        // What a preview has found, or is finding, of whomever.
-        await previews.ForgetAsync();
         await grains.GetGrain<IFeedGrain>(community.Info.Id).ForgetAsync(member);
+
+        // One that was begun meanwhile.
+        await previews.ForgetAsync();
         return new ErasureResponse(
             order.Id,
             community.Info.Id,

@@ -21,5 +21,6 @@ internal sealed class LedgerAuditSource(ILedgerStore ledger, ScanGate scans, str
         {
             return await read(reader);
         }
-    });
+    },
+    cancellationToken);
 }

@@ -20,6 +20,9 @@ internal sealed partial class PolicyPreviewGrain(
     /// <summary>So long what was found is kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(15);
 
+    // Often enough that Orleans takes the grain for one in use, and that nothing is kept for much longer than is said.
+    private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
+
     private PreviewRun? _run;
     private IGrainTimer? _forgetting;
 
@@ -71,7 +74,7 @@ internal sealed partial class PolicyPreviewGrain(
         // Keeps the grain awake while it runs, and what was found from staying for longer than it is said to.
         _forgetting?.Dispose();
         _forgetting = this.RegisterGrainTimer(
-            ForgetLateAsync, new GrainTimerCreationOptions(KeptFor, KeptFor) { Interleave = true, KeepAlive = true });
+            ForgetLateAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { KeepAlive = true });
         return new PreviewStart(false, _run.Status());
     }
 
@@ -82,7 +85,7 @@ internal sealed partial class PolicyPreviewGrain(
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wait, IPolicyPreviewGrain.WaitMax);
         if (_run is not { } run)
         {
-            DeactivateOnIdle();
+            // It may be one that is being started this moment: the grain stays.
             return null;
         }
 
@@ -112,18 +115,15 @@ internal sealed partial class PolicyPreviewGrain(
     }
 
     /// <inheritdoc/>
-    public async Task ForgetAsync()
+    public Task ForgetAsync()
     {
-        if (_run is { } run)
-        {
-            await run.StopAsync();
-            run.Dispose();
-            _run = null;
-        }
-
+        // Not waited for: an erasure must not hang on the scan that it stands in.
+        _run?.Abandon();
+        _run = null;
         _forgetting?.Dispose();
         _forgetting = null;
         DeactivateOnIdle();
+        return Task.CompletedTask;
     }
 
     private Task ForgetLateAsync(CancellationToken cancellationToken) =>

@@ -45,12 +45,24 @@ internal sealed class PreviewRun : IDisposable
         return run;
     }
 
-    /// <summary>Stops it, and returns when it has stopped.</summary>
+    /// <summary>Stops it, where it has not ended, and returns when it has stopped.</summary>
     public async Task StopAsync()
     {
-        _isStopped = true;
-        await _stop.CancelAsync();
-        await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (IsRunning)
+        {
+            _isStopped = true;
+            await _stop.CancelAsync();
+            await ((Task)Completion).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Stops it without waiting for its end: nobody wants to know of it any more.</summary>
+    public void Abandon() => _ = AbandonAsync();
+
+    private async Task AbandonAsync()
+    {
+        await StopAsync();
+        Dispose();
     }
 
     /// <summary>Returns when it has ended, or so long has passed, or nobody waits any more.</summary>

@@ -12,9 +12,11 @@ internal sealed class ScanGate : IDisposable
     private readonly SemaphoreSlim _readers = new(ReadersMax);
 
     /// <summary>Runs something that scans a shard, when it is its turn.</summary>
-    public async Task<T> RunAsync<T>(Func<Task<T>> scan)
+    /// <param name="scan">What is run.</param>
+    /// <param name="cancellationToken">Ends the wait for the turn.</param>
+    public async Task<T> RunAsync<T>(Func<Task<T>> scan, CancellationToken cancellationToken = default)
     {
-        await _readers.WaitAsync();
+        await _readers.WaitAsync(cancellationToken);
         try
         {
             return await scan();

@@ -16,6 +16,8 @@ public static partial class ClusterBuilding
     /// </summary>
     public static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
+    private const int ClusterChangedAccountsMax = 250_000;
+
     private static readonly TimeSpan ConnectInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>A silo of a cluster, with the grains.</summary>
@@ -61,7 +63,9 @@ public static partial class ClusterBuilding
             membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
         });
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
-        return silo.UseSocialCapitalBounds().AddSocialCapitalGrains();
+
+        // A cluster's store takes a checkpoint as one upload, which must end within one call's time: smaller ones, more often.
+        return silo.UseSocialCapitalBounds().AddSocialCapitalGrains(shard => shard.ChangedAccountsMax = ClusterChangedAccountsMax);
     }
 
     /// <summary>What every silo bounds, of a cluster or alone.</summary>

@@ -23,9 +23,8 @@ internal sealed class CurrentMembers(PreviewPlan plan, Action<long> report)
     public async IAsyncEnumerable<MemberRecord> ReadAsync(IShardReader store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var snapshot = await CheckpointSnapshot.TakeAsync(store, cancellationToken);
-        var held = HeldScan<RelationshipRecord>.HoldAsync(snapshot.Relationships);
+        await using var pairs = await HoldAsync(snapshot);
         await using var members = await HeldScan<MemberRecord>.HoldAsync(snapshot.Members);
-        await using var pairs = await held;
         var header = snapshot.Head is { } head ? CheckpointHeader.Read(head.Header.Span) : null;
         var tail = await JournalTail.FindAsync(store, snapshot.Head?.Offset ?? 0, report, cancellationToken);
         Offset = tail.LastOffset;
@@ -49,6 +48,20 @@ internal sealed class CurrentMembers(PreviewPlan plan, Action<long> report)
         foreach (var (number, account) in accounts.Members)
         {
             yield return new MemberRecord(number, accounts.Names[number], account);
+        }
+    }
+
+    /// <summary>Holds the relationships; where that fails, nothing will read the members either, and their scan is let go.</summary>
+    private static async Task<HeldScan<RelationshipRecord>> HoldAsync(CheckpointSnapshot snapshot)
+    {
+        try
+        {
+            return await HeldScan<RelationshipRecord>.HoldAsync(snapshot.Relationships);
+        }
+        catch
+        {
+            await using var members = await HeldScan<MemberRecord>.HoldAsync(snapshot.Members);
+            throw;
         }
     }
 

@@ -95,9 +95,17 @@ internal sealed class JournalRefold
             }
 
             var entry = block.ReadEntry(i).Entry;
-            _named.Add(entry.Of);
-            _named.Add(entry.AppreciatedDeposit);
-            _named.Add(entry.PreviousStatement);
+            NoteNamed(entry.Of);
+            NoteNamed(entry.AppreciatedDeposit);
+            NoteNamed(entry.PreviousStatement);
+        }
+    }
+
+    private void NoteNamed(long offset)
+    {
+        if (offset > 0 && _named.Add(offset))
+        {
+            FoldedAccounts.Bound(_named.Count - 1, _plan.EntriesMax, "entries that others are about");
         }
     }
 

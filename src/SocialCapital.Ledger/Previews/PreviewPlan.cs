@@ -29,4 +29,10 @@ public sealed record PreviewPlan(int Shards, Policy Current, Policy Proposed, bo
     /// anew, else those that changed since the last checkpoint.
     /// </summary>
     public int RelationshipsMax { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// So many entries of one shard at a time that others appreciate, reverse or replace, some 300 bytes each: 1,000,000. Counted only
+    /// where entries are valued anew.
+    /// </summary>
+    public int EntriesMax { get; init; } = 1_000_000;
 }

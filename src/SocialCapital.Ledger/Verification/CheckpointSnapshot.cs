@@ -18,15 +18,25 @@ internal sealed record CheckpointSnapshot(
         {
             var before = await store.ReadCheckpointAsync(cancellationToken);
             var members = await store.ScanMembersAsync(cancellationToken);
-            var relationships = await store.ScanRelationshipsAsync(cancellationToken);
-            var after = await store.ReadCheckpointAsync(cancellationToken);
+            IAsyncEnumerable<RelationshipRecord>? relationships = null;
+            CheckpointHead? after;
+            try
+            {
+                relationships = await store.ScanRelationshipsAsync(cancellationToken);
+                after = await store.ReadCheckpointAsync(cancellationToken);
+            }
+            catch
+            {
+                await DropAsync(members, relationships);
+                throw;
+            }
+
             if (after is not null && before?.Offset == after.Offset)
             {
                 return new CheckpointSnapshot(after, members, relationships);
             }
 
-            await DropAsync(members);
-            await DropAsync(relationships);
+            await DropAsync(members, relationships);
             if (before is null && after is null)
             {
                 return new CheckpointSnapshot(null, AsyncEnumerable.Empty<MemberRecord>(), AsyncEnumerable.Empty<RelationshipRecord>());
@@ -36,10 +46,23 @@ internal sealed record CheckpointSnapshot(
         throw new LedgerStoreException("Checkpoints came too fast for a snapshot; try again.");
     }
 
+    private static async Task DropAsync(IAsyncEnumerable<MemberRecord> members, IAsyncEnumerable<RelationshipRecord>? relationships)
+    {
+        await DropAsync(members);
+        await (relationships is null ? Task.CompletedTask : DropAsync(relationships));
+    }
+
     // A snapshot is let go of by its enumerator, and an enumerator that was never moved lets go of nothing.
     private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot)
     {
-        await using var records = snapshot.GetAsyncEnumerator();
-        await records.MoveNextAsync();
+        try
+        {
+            await using var records = snapshot.GetAsyncEnumerator();
+            await records.MoveNextAsync();
+        }
+        catch (Exception e) when (e is LedgerStoreException or OperationCanceledException)
+        {
+            // What it would have told is not wanted; the connection is given back all the same.
+        }
     }
 }

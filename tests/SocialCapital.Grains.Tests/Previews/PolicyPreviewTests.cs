@@ -121,6 +121,29 @@ public sealed class PolicyPreviewTests
     }
 
     [Fact]
+    public async Task To_forget_one_does_not_wait_for_the_store()
+    {
+        await using var bank = await TierBank.BeginAsync();
+        await bank.LiveAsync();
+        var grain = bank.Client.GetGrain<IPolicyPreviewGrain>("c");
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        bank.Store.OnRead = _ =>
+        {
+            reached.TrySetResult();
+            return goOn.Task;
+        };
+        await grain.StartAsync(new PreviewOrder(Proposed, false, 10));
+        await reached.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+
+        await grain.ForgetAsync();
+
+        Assert.Null(await grain.GetAsync(TimeSpan.Zero));
+        bank.Store.OnRead = null;
+        goOn.SetResult();
+        Assert.Equal(PreviewState.Done, (await PreviewAsync(bank, Proposed)).State);
+    }
+
+    [Fact]
     public async Task What_is_no_policy_no_community_or_breaks_off_is_said()
     {
         await using var bank = await TierBank.BeginAsync();

@@ -202,7 +202,13 @@ public sealed class PolicyPreviewTests
         await using var bank = await PreviewedBank.OpenAsync(10, PolicyPresets.Balanced);
         await bank.LiveAsync();
         var anew = bank.Plan(Strict, isRefold: true);
-        foreach (var (plan, what) in new[] { (anew with { MembersMax = 14 }, "14 members"), (anew with { RelationshipsMax = 40 }, "40 relationships") })
+        var small = new[]
+        {
+            (anew with { MembersMax = 14 }, "14 members"),
+            (anew with { RelationshipsMax = 40 }, "40 relationships"),
+            (anew with { EntriesMax = 3 }, "3 entries that others are about"),
+        };
+        foreach (var (plan, what) in small)
         {
             var refused = await Assert.ThrowsAsync<PreviewException>(() => new PolicyPreview(bank, bank).RunAsync(plan, _ => { }, Token));
             Assert.Contains(what, refused.Message, StringComparison.Ordinal);
