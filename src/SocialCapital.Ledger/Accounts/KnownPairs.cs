@@ -14,7 +14,7 @@ internal sealed class KnownPairs
     private long _bytesMax = long.MaxValue;
 
     /// <summary>Whether another sweep would tell no more than is known.</summary>
-    public bool IsAsGoodAsItGets => _filter is { } filter && (filter.Count <= filter.Capacity || filter.Bytes >= _bytesMax);
+    public bool IsAsGoodAsItGets => _filter is { } filter && (filter.Count <= filter.Capacity || filter.Bytes >= _bytesMax - (_bytesMax % PairFilter.BlockBytes));
 
     /// <summary>False only where the pair has no relationship.</summary>
     public bool MayContain(PairKey pair) => _filter?.MayContain(pair) ?? true;

@@ -12,9 +12,11 @@ namespace SocialCapital.Ledger.Accounts;
 /// </summary>
 internal sealed class PairFilter
 {
+    /// <summary>Its memory is a multiple of so many bytes.</summary>
+    public const int BlockBytes = WordsPerBlock * sizeof(uint);
+
     private const int BitsPerPair = 12;
     private const int WordsPerBlock = 8;
-    private const int BlockBytes = WordsPerBlock * sizeof(uint);
 
     // Any odd numbers that spread bits do.
     private static readonly uint[] Spread =
