@@ -180,7 +180,21 @@ public class ErasureTests
         Assert.False(Has(folder, Secret), "A text is left in a file.");
     }
 
-    private static bool Has(string folder, string text) => Has(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), text);
+    /// <summary>Whether a file of a folder has a text. Audits and checkpoints go on: a file that is being written, or was renamed, is looked for again.</summary>
+    private static bool Has(string folder, string text)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return Has(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), text);
+            }
+            catch (IOException) when (tries < 100)
+            {
+                Thread.Sleep(50);
+            }
+        }
+    }
 
     private static bool Has(IEnumerable<string> files, string text)
     {
