@@ -30,7 +30,7 @@ public class ErasureTests
             await CheckpointAsync(data);
             var made = await ToolProcess.RunAsync("backup", "--data", data, "--to", backup, "--quiet");
             Assert.True(made.ExitCode == 0, made.Output + made.Error);
-            Assert.True(Has(backup, Person), "Else the scan finds nothing anywhere.");
+            Assert.True(await HasAsync(backup, Person), "Else the scan finds nothing anywhere.");
 
             var receipt = await EraseAsync(server);
             Assert.DoesNotContain(Person, receipt, StringComparison.Ordinal);
@@ -43,11 +43,11 @@ public class ErasureTests
             }
 
             // While it runs, too: what a checkpoint or a log has left is gone when the receipt comes.
-            AssertClean(data);
+            await AssertCleanAsync(data);
             Assert.Equal(0, await server.TerminateAsync());
         }
 
-        AssertClean(data);
+        await AssertCleanAsync(data);
         Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", data)).ExitCode);
         var exported = await ToolProcess.RunAsync("export", "--data", data, "--community", "club", "--quiet");
         Assert.Equal(0, exported.ExitCode);
@@ -58,7 +58,7 @@ public class ErasureTests
         // A backup from before brings the person back, and the receipt takes it away again.
         var restored = await ToolProcess.RunAsync("restore", "--from", backup, "--data", again, "--erasures", receipts);
         Assert.True(restored.ExitCode == 0, restored.Output + restored.Error);
-        AssertClean(again);
+        await AssertCleanAsync(again);
         await using var reborn = new ServerProcess(again);
         await reborn.StartAsync();
         await CheckAnswersAsync(reborn);
@@ -86,9 +86,9 @@ public class ErasureTests
         await EraseAsync(server);
         await CheckAnswersAsync(server);
         Assert.Equal(before, await BalancesAsync(server));
-        AssertClean(folder.Path);
+        await AssertCleanAsync(folder.Path);
         Assert.Equal(0, await server.TerminateAsync());
-        AssertClean(folder.Path);
+        await AssertCleanAsync(folder.Path);
         Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", folder.Path)).ExitCode);
     }
 
@@ -174,14 +174,14 @@ public class ErasureTests
         }
     }
 
-    private static void AssertClean(string folder)
+    private static async Task AssertCleanAsync(string folder)
     {
-        Assert.False(Has(folder, Person), "The id is left in a file.");
-        Assert.False(Has(folder, Secret), "A text is left in a file.");
+        Assert.False(await HasAsync(folder, Person), "The id is left in a file.");
+        Assert.False(await HasAsync(folder, Secret), "A text is left in a file.");
     }
 
     /// <summary>Whether a file of a folder has a text. Audits and checkpoints go on: a file that is being written, or was renamed, is looked for again.</summary>
-    private static bool Has(string folder, string text)
+    private static async Task<bool> HasAsync(string folder, string text)
     {
         for (var tries = 1; ; tries++)
         {
@@ -191,7 +191,7 @@ public class ErasureTests
             }
             catch (IOException) when (tries < 100)
             {
-                Thread.Sleep(50);
+                await Task.Delay(50, TestContext.Current.CancellationToken);
             }
         }
     }

@@ -102,7 +102,7 @@ public sealed class ConservationAuditTests : IDisposable
     {
         using var scans = new ScanGate();
         var hold = new TaskCompletionSource<int>();
-        var held = new[] { scans.RunAsync(() => hold.Task), scans.RunAsync(() => hold.Task) };
+        var held = new[] { scans.RunAsync(() => hold.Task, TestContext.Current.CancellationToken), scans.RunAsync(() => hold.Task, TestContext.Current.CancellationToken) };
         Change(account => account with { Given = new Goodwill(account.Given.MicroUnits + 7) });
         var upkeep = Upkeep(scans);
 
