@@ -33,12 +33,11 @@ internal sealed partial class AuditGrain(
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan ResumeAfter = TimeSpan.FromSeconds(1);
 
+    private readonly AuditWriting _writing = new(stored);
     private TaskScheduler _turns = TaskScheduler.Default;
     private AuditRun? _run;
     private IGrainTimer? _watch;
     private long? _failedAt;
-
-    private AuditWriting Writing { get; } = new(stored);
 
     private string Community => this.GetPrimaryKeyString();
 
@@ -96,7 +95,7 @@ internal sealed partial class AuditGrain(
             await (_run?.StopAsync() ?? Task.CompletedTask);
             if (stored.State.State != AuditState.Done)
             {
-                await WriteAsync(state => state.State = AuditState.Stopped);
+                await _writing.WriteAsync(state => state.State = AuditState.Stopped);
             }
         }
 
@@ -131,7 +130,7 @@ internal sealed partial class AuditGrain(
         var hadName = ForgottenNames.Has(stored.State, member);
         if (hadName)
         {
-            await WriteAsync(state => ForgottenNames.Forget(state, member));
+            await _writing.WriteAsync(state => ForgottenNames.Forget(state, member));
         }
 
         if (wasRunning)
@@ -175,7 +174,7 @@ internal sealed partial class AuditGrain(
             ?? throw new InvalidOperationException("There is no such community.");
         var policy = await catalog.PolicyAsync(Community, community.Version);
         var isResumed = stored.State.State is AuditState.Running or AuditState.Stopped or AuditState.Failed;
-        await WriteAsync(state =>
+        await _writing.WriteAsync(state =>
         {
             state.StartedAt = isResumed ? state.StartedAt ?? Now : Now;
             state.FinishedAt = null;
@@ -223,7 +222,7 @@ internal sealed partial class AuditGrain(
             if (stored.State.State == AuditState.Running)
             {
                 // There was nothing new to look at.
-                await WriteAsync(state => (state.State, state.FinishedAt) = (AuditState.Done, Now));
+                await _writing.WriteAsync(state => (state.State, state.FinishedAt) = (AuditState.Done, Now));
             }
         }
         catch (OperationCanceledException)
@@ -244,7 +243,7 @@ internal sealed partial class AuditGrain(
     {
         try
         {
-            await WriteAsync(state => (state.State, state.Failure) = (AuditState.Failed, reason));
+            await _writing.WriteAsync(state => (state.State, state.Failure) = (AuditState.Failed, reason));
         }
         catch (OrleansException e)
         {
@@ -256,7 +255,7 @@ internal sealed partial class AuditGrain(
     private async Task KeepAsync(AuditResult result)
     {
         var liquidity = await GrainFactory.GetGrain<ILiquidityGrain>(Community).GetAsync();
-        await WriteAsync(state =>
+        await _writing.WriteAsync(state =>
         {
             var moves = liquidity?.Economies.Moves ?? state.MovesSoFar;
             state.State = AuditState.Done;
@@ -272,8 +271,6 @@ internal sealed partial class AuditGrain(
 
     private Task OnTurnAsync(Func<Task> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.None, _turns).Unwrap();
-
-    private Task WriteAsync(Action<KeptAudit> change) => Writing.WriteAsync(change);
 
     private AuditStatus Status() => AuditViews.Status(stored.State, IsRunning ? _run!.Progress : null);
 

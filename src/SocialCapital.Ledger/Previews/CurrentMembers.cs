@@ -60,7 +60,7 @@ internal sealed class CurrentMembers(PreviewPlan plan, Action<long> report)
         }
         catch
         {
-            await using var members = await HeldScan<MemberRecord>.HoldAsync(snapshot.Members);
+            await CheckpointSnapshot.DropAsync(snapshot.Members);
             throw;
         }
     }

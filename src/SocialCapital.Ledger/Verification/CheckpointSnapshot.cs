@@ -52,13 +52,12 @@ internal sealed record CheckpointSnapshot(
         await (relationships is null ? Task.CompletedTask : DropAsync(relationships));
     }
 
-    // A snapshot is let go of by its enumerator, and an enumerator that was never moved lets go of nothing.
-    private static async Task DropAsync<T>(IAsyncEnumerable<T> snapshot)
+    /// <summary>Lets go of a scan that was begun and that nobody will read.</summary>
+    public static async Task DropAsync<T>(IAsyncEnumerable<T> scan)
     {
         try
         {
-            await using var records = snapshot.GetAsyncEnumerator();
-            await records.MoveNextAsync();
+            await using var held = await HeldScan<T>.HoldAsync(scan);
         }
         catch (Exception e) when (e is LedgerStoreException or OperationCanceledException)
         {

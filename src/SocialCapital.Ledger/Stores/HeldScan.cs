@@ -1,4 +1,4 @@
-namespace SocialCapital.Ledger.Previews;
+namespace SocialCapital.Ledger.Stores;
 
 /// <summary>
 /// A scan of a store that is read later, or never. Its enumerator has been moved once, since one that never was lets go of nothing:
