@@ -5,7 +5,7 @@ namespace SocialCapital.Cli.Demo;
 /// <summary>Says in a line what a member's figures mean. It knows the service's figures only, and not the role that was played.</summary>
 internal sealed class Reading
 {
-    private const double WideInterval = 0.5;
+    private const double WideInterval = 0.6;
     private const decimal Lopsided = 2;
     private const int Few = 4;
 

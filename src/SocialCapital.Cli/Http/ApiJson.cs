@@ -16,4 +16,5 @@ namespace SocialCapital.Cli.Http;
 [JsonSerializable(typeof(FavorCheckView))]
 [JsonSerializable(typeof(LiquidityView))]
 [JsonSerializable(typeof(PolicyView))]
+[JsonSerializable(typeof(AuditView))]
 internal sealed partial class ApiJson : JsonSerializerContext;

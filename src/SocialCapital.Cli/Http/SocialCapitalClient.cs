@@ -83,6 +83,14 @@ internal sealed class SocialCapitalClient : IDisposable
     public Task<LiquidityView> GetLiquidityAsync(string community, CancellationToken cancellation) =>
         GetAsync($"{CommunityPath(community)}/liquidity", ApiJson.Default.LiquidityView, cancellation);
 
+    /// <summary>How far the community's audit is.</summary>
+    public Task<AuditView> GetAuditAsync(string community, CancellationToken cancellation) =>
+        GetAsync($"{CommunityPath(community)}/audit", ApiJson.Default.AuditView, cancellation);
+
+    /// <summary>Begins an audit; one that is under way goes on. Needs a key of the scope `admin`.</summary>
+    public Task<AuditView> StartAuditAsync(string community, CancellationToken cancellation) =>
+        SendAsync(HttpMethod.Post, $"{CommunityPath(community)}/audit", default, null, ApiJson.Default.AuditView, cancellation);
+
     /// <summary>Asks a favor. One that is refused is an answer, not a failure.</summary>
     public async Task<FavorAnswer> AskFavorAsync(string community, FavorRequest request, CancellationToken cancellation)
     {

@@ -33,6 +33,31 @@ public class DemoCommandTests
     }
 
     [Fact]
+    public async Task The_community_names_whom_it_trusts_and_is_audited_until_an_audit_has_seen_the_year()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        var first = new ToolSession();
+        Assert.Equal(ExitCode.Done, await first.RunAsync(service, "demo"));
+        Assert.Equal(ExitCode.Done, await new ToolSession().RunAsync(service, "demo"));
+
+        Assert.Equal(2, service.Audits);
+        Assert.Equal(["milo", "nora", "otto"], service.Communities["demo-1"]["trusted"]!.AsArray().Select(name => (string?)name));
+        Assert.DoesNotContain("audit", first.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_key_that_may_not_begin_an_audit_plays_the_year_all_the_same()
+    {
+        await using FakeService service = await FakeService.StartAsync();
+        service.MayAudit = false;
+        var session = new ToolSession();
+
+        Assert.Equal(ExitCode.Done, await session.RunAsync(service, "demo"));
+
+        Assert.Contains("this key may not start an audit", session.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_taker_the_ring_and_the_run_are_told_as_the_service_answers()
     {
         await using FakeService service = await FakeService.StartAsync();

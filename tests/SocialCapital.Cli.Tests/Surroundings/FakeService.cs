@@ -87,6 +87,12 @@ internal sealed class FakeService : IAsyncDisposable
     /// <summary>As of when it was asked about somebody.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<DateTimeOffset> AskedAt { get; } = [];
 
+    /// <summary>How many audits were begun.</summary>
+    public int Audits { get; private set; }
+
+    /// <summary>Whether the key may begin one.</summary>
+    public bool MayAudit { get; set; } = true;
+
     private void Map()
     {
         _app.Use(async (context, next) =>
@@ -118,6 +124,7 @@ internal sealed class FakeService : IAsyncDisposable
             factors = new[] { new { name = "generosity", value = 0.75, text = "gave [much]" }, new { name = "age", value = -0.25, text = "young" } },
             taker = new { @is = IsTaker(m), requirements = new[] { new { name = "giving", met = IsTaker(m), text = "Giving [mends] it." } } },
         }));
+        MapAudit();
         Favors.Map(_app);
         _app.MapGet("/v1/communities/{c}/policy", () => Results.Json(new { preset = "balanced", credit = new { starter = 5 }, score = new { start = 0.75 } }));
 
@@ -131,6 +138,32 @@ internal sealed class FakeService : IAsyncDisposable
         {
             by = "score",
             members = new[] { new { rank = 1, member = "ada", score = new { value = 0.5, low = 0.4, high = 0.6 }, tier = "member", given = 1.5, net = 1 } },
+        }));
+    }
+
+    /// <summary>
+    /// An audit is under way when it is begun, and done when it is asked about the second time. The first comes too early, and has
+    /// seen the half.
+    /// </summary>
+    private void MapAudit()
+    {
+        int asked = 0;
+        _app.MapPost("/v1/communities/{c}/audit", async context =>
+        {
+            if (!MayAudit)
+            {
+                await ProblemAsync(context, 403, "forbidden", "another scope is needed");
+                return;
+            }
+
+            Audits++;
+            asked = 0;
+            await context.Response.WriteAsJsonAsync(new { state = "running" });
+        });
+        _app.MapGet("/v1/communities/{c}/audit", () => Results.Json(new
+        {
+            state = Audits == 0 ? "none" : ++asked < 2 ? "running" : "done",
+            last = Audits == 0 ? null : new { asOf = new { offset = Audits == 1 ? Events.Count / 2 : Events.Count } },
         }));
     }
 
