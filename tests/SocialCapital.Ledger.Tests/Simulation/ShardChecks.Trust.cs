@@ -44,7 +44,7 @@ internal sealed partial class ShardChecks
 
     private void CheckKeptTrust()
     {
-        if (disk.Head is { } head)
+        if (disk.Accounts.Head is { } head)
         {
             var kept = CheckpointHeader.Read(head.Header.Span).Trust;
             Check(

@@ -1,7 +1,3 @@
-using SocialCapital.Domain.Accounts;
-using SocialCapital.Domain.Entries;
-using SocialCapital.Domain.Identifiers;
-using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
@@ -24,19 +20,11 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
 
     public long Epoch { get; private set; }
 
-    public CheckpointHead? Head { get; private set; }
+    public SimulatedAccounts Accounts { get; } = new(violated);
 
     public ShardKey Key { get; } = new("forum", 0);
 
     public KeptKeys Keys { get; } = new(random);
-
-    public SortedDictionary<int, MemberRecord> Members { get; } = [];
-
-    public Dictionary<string, int> Numbers { get; } = new(StringComparer.Ordinal);
-
-    public SortedDictionary<PairKey, RelationshipAccount> Relationships { get; } = [];
-
-    public Dictionary<long, Adjustment> Adjustments { get; } = [];
 
     public long EndOffset => _journal.Count == 0 ? 0 : _journal[^1].Block.LastOffset;
 
@@ -186,57 +174,7 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
     private void Write(long epoch, Checkpoint checkpoint)
     {
         CheckEpoch(epoch);
-        if (checkpoint.Head.Offset < (Head?.Offset ?? 0))
-        {
-            throw new LedgerStoreException("A later checkpoint was written.");
-        }
-
-        if (checkpoint.Head.Offset > EndOffset || (checkpoint.Head.Offset == EndOffset && _journal[^1].IsTorn))
-        {
-            violated($"The checkpoint at offset {checkpoint.Head.Offset} is ahead of the journal.");
-        }
-
-        CheckSorted(checkpoint.Members, record => record.Number);
-        CheckSorted(checkpoint.Relationships, record => record.Key);
-        CheckSorted(checkpoint.Adjustments, record => record.Offset);
-        Head = checkpoint.Head;
-        foreach (var member in checkpoint.Members)
-        {
-            if (Members.TryGetValue(member.Number, out var known) && known.Name != member.Name)
-            {
-                if (!ErasedMember.Is(member.Name))
-                {
-                    violated($"Member number {member.Number} has another name now.");
-                }
-
-                Numbers.Remove(known.Name);
-            }
-
-            Members[member.Number] = member;
-            Numbers[member.Name] = member.Number;
-        }
-
-        foreach (var pair in checkpoint.Relationships)
-        {
-            Relationships[pair.Key] = pair.Account;
-        }
-
-        foreach (var adjusted in checkpoint.Adjustments)
-        {
-            Adjustments[adjusted.Offset] = adjusted.Adjustment;
-        }
-    }
-
-    private void CheckSorted<T, TKey>(IReadOnlyList<T> records, Func<T, TKey> keyOf)
-        where TKey : IComparable<TKey>
-    {
-        for (var i = 1; i < records.Count; i++)
-        {
-            if (keyOf(records[i - 1]).CompareTo(keyOf(records[i])) >= 0)
-            {
-                violated("A checkpoint is not sorted by key.");
-            }
-        }
+        Accounts.Write(checkpoint, soundEnd: _journal.Count > 0 && _journal[^1].IsTorn ? _journal[^1].Block.FirstOffset - 1 : EndOffset);
     }
 
     private void CheckEpoch(long epoch)
@@ -307,6 +245,3 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
 
     private static JournalBlock Copy(JournalBlock block) => block with { Payload = block.Payload.ToArray() };
 }
-
-/// <summary>A block in the simulated journal.</summary>
-internal sealed record StoredBlock(JournalBlock Block, bool IsTorn, long Epoch);

@@ -61,7 +61,7 @@ internal sealed class SimulatedShardStore(SimulatedDisk disk, long epoch, long e
     }
 
     public async ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default) =>
-        await disk.ReadAsync(() => disk.Head);
+        await disk.ReadAsync(() => disk.Accounts.Head);
 
     public async IAsyncEnumerable<JournalBlock> ReadJournalAsync(
         long fromOffset, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -84,28 +84,28 @@ internal sealed class SimulatedShardStore(SimulatedDisk disk, long epoch, long e
 
     public async ValueTask<IReadOnlyList<MemberRecord>> LoadMembersAsync(
         IReadOnlyCollection<string> names, CancellationToken cancellationToken = default) =>
-        await disk.ReadAsync(() => Shuffled(names.Where(disk.Numbers.ContainsKey).Select(name => disk.Members[disk.Numbers[name]])));
+        await disk.ReadAsync(() => Shuffled(names.Where(disk.Accounts.Numbers.ContainsKey).Select(name => disk.Accounts.Members[disk.Accounts.Numbers[name]])));
 
     public async ValueTask<IReadOnlyList<MemberRecord>> LoadMembersAsync(
         IReadOnlyCollection<int> numbers, CancellationToken cancellationToken = default) =>
-        await disk.ReadAsync(() => Shuffled(numbers.Where(disk.Members.ContainsKey).Select(number => disk.Members[number])));
+        await disk.ReadAsync(() => Shuffled(numbers.Where(disk.Accounts.Members.ContainsKey).Select(number => disk.Accounts.Members[number])));
 
     public async ValueTask<IReadOnlyList<RelationshipRecord>> LoadRelationshipsAsync(
         IReadOnlyCollection<PairKey> pairs, CancellationToken cancellationToken = default) =>
-        await disk.ReadAsync(() => Shuffled(pairs.Where(disk.Relationships.ContainsKey)
-            .Select(key => new RelationshipRecord(key, disk.Relationships[key]))));
+        await disk.ReadAsync(() => Shuffled(pairs.Where(disk.Accounts.Relationships.ContainsKey)
+            .Select(key => new RelationshipRecord(key, disk.Accounts.Relationships[key]))));
 
     public async ValueTask<IReadOnlyList<AdjustmentRecord>> LoadAdjustmentsAsync(
         IReadOnlyCollection<long> offsets, CancellationToken cancellationToken = default) =>
-        await disk.ReadAsync(() => Shuffled(offsets.Where(disk.Adjustments.ContainsKey)
-            .Select(offset => new AdjustmentRecord(offset, disk.Adjustments[offset]))));
+        await disk.ReadAsync(() => Shuffled(offsets.Where(disk.Accounts.Adjustments.ContainsKey)
+            .Select(offset => new AdjustmentRecord(offset, disk.Accounts.Adjustments[offset]))));
 
     public async ValueTask<IAsyncEnumerable<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken = default) =>
-        OneByOneAsync(await disk.ReadAsync(() => disk.Members.Values.ToArray()));
+        OneByOneAsync(await disk.ReadAsync(() => disk.Accounts.Members.Values.ToArray()));
 
     public async ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         OneByOneAsync(await disk.ReadAsync(
-            () => disk.Relationships.Select(pair => new RelationshipRecord(pair.Key, pair.Value)).ToArray()));
+            () => disk.Accounts.Relationships.Select(pair => new RelationshipRecord(pair.Key, pair.Value)).ToArray()));
 
     public async ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
         await disk.ReadAsync(() => disk.Keys.Load(pages));

@@ -15,9 +15,6 @@ internal sealed class SimulatedWorld
 {
     private const long StepsMax = 400_000;
 
-    // A world in which no owner lives long enough to recover proves nothing.
-    private const int OwnersStruckMax = 40;
-
     private readonly int _seed;
     private readonly Random _random;
     private readonly SeededScheduler _scheduler;
@@ -28,11 +25,8 @@ internal sealed class SimulatedWorld
     private readonly ReferenceLedger _reference;
     private readonly ShardChecks _checks;
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
-    private readonly LedgerShardOptions _options;
-    private readonly List<ShardOwner> _live = [];
-    private readonly List<TaskCompletionSource<ShardOwner>> _waiting = [];
+    private readonly SimulatedOwners _owners;
     private SimulatedClient? _client;
-    private int _owners;
     private string? _violation;
 
     public SimulatedWorld(int seed)
@@ -45,11 +39,12 @@ internal sealed class SimulatedWorld
         _policies = new PolicyHistory(_random);
         _reference = new ReferenceLedger(_disk, _knowledge, _policies, Violated);
         _checks = new ShardChecks(_random, _reference, _knowledge, _policies, _disk, Violated);
-        _options = DrawOptions(_random);
+        _owners = new SimulatedOwners(
+            _random, _scheduler, _disk, _policies, DrawOptions(_random), _time, _reference, Violated);
     }
 
     /// <summary>How many owners the shard had.</summary>
-    public int Owners => _owners;
+    public int Owners => _owners.Count;
 
     public long Steps => _scheduler.Steps;
 
@@ -80,7 +75,7 @@ internal sealed class SimulatedWorld
         var events = new EventGenerator(_random, _knowledge, _reference, _time);
         var actions = 6 + _random.Next(24);
         _client = new SimulatedClient(
-            _random, events, _knowledge, _policies, _reference, _checks, _disk, FindOwnerAsync, Violated);
+            _random, events, _knowledge, _policies, _reference, _checks, _disk, _owners.FindAsync, Violated);
         var running = Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _clients.StartAsync(() => _client.RunAsync(actions))).ToList();
         RunUntil(() => running.TrueForAll(task => task.IsCompleted));
         RethrowFailure(running);
@@ -90,10 +85,7 @@ internal sealed class SimulatedWorld
     private void RunEnd()
     {
         _disk.Faults = Faults.None;
-        foreach (var owner in _live)
-        {
-            owner.Process.Kill();
-        }
+        _owners.KillAll();
 
         // What is still on its way arrives first: an opening that was asked for long ago would fence the last owner.
         while (_scheduler.TryStep())
@@ -131,7 +123,7 @@ internal sealed class SimulatedWorld
     private ShardOwner CheckServing(Func<ShardOwner, Task<bool>> check)
     {
         ShardOwner? owner = null;
-        RunUntil(() => (owner = FindOwner()) is not null);
+        RunUntil(() => (owner = _owners.Find()) is not null);
         var checking = _clients.StartAsync(() => check(owner!));
         RunUntil(() => checking.IsCompleted);
         RethrowFailure([checking]);
@@ -149,19 +141,19 @@ internal sealed class SimulatedWorld
         {
             if (_scheduler.Steps > StepsMax)
             {
-                Violated($"It does not come to an end: {_owners} owners, the journal at {_disk.EndOffset}, the checkpoint at "
-                    + $"{_disk.Head?.Offset}, {_disk.Faults}.");
+                Violated($"It does not come to an end: {_owners.Count} owners, the journal at {_disk.EndOffset}, the checkpoint at "
+                    + $"{_disk.Accounts.Head?.Offset}, {_disk.Faults}.");
             }
 
             Strike();
-            TendOwners();
+            _owners.Tend();
             if (!_scheduler.TryStep())
             {
                 // Everybody waits: for the clock, or for a store that hangs.
                 _time.Advance(TimeSpan.FromSeconds(5));
                 if (!_scheduler.HasReady)
                 {
-                    KillNewest();
+                    _owners.KillNewest();
                 }
             }
 
@@ -180,95 +172,20 @@ internal sealed class SimulatedWorld
     private void Strike()
     {
         var faults = _disk.Faults;
-        if (Faults.Strikes(_random, faults.KillOneIn) && _owners < OwnersStruckMax)
+        if (Faults.Strikes(_random, faults.KillOneIn) && !_owners.WereEnough)
         {
-            KillNewest();
+            _owners.KillNewest();
         }
 
-        if (Faults.Strikes(_random, faults.SecondOwnerOneIn) && _owners < OwnersStruckMax)
+        if (Faults.Strikes(_random, faults.SecondOwnerOneIn) && !_owners.WereEnough)
         {
-            Open();
+            _owners.Open();
         }
 
         if (Faults.Strikes(_random, faults.ClockMovesOneIn))
         {
             _time.Advance(TimeSpan.FromMilliseconds(_random.Next(20_000)));
         }
-    }
-
-    private void KillNewest()
-    {
-        if (_live.Count > 0)
-        {
-            _live[^1].Process.Kill();
-        }
-    }
-
-    private void TendOwners()
-    {
-        for (var i = _live.Count - 1; i >= 0; i--)
-        {
-            if (_live[i].IsGone)
-            {
-                CheckReason(_live[i]);
-                _live.RemoveAt(i);
-            }
-        }
-
-        if (_live.Count == 0)
-        {
-            Open();
-        }
-
-        if (_waiting.Count > 0 && FindOwner() is { } owner)
-        {
-            _waiting.ForEach(waiting => waiting.SetResult(owner));
-            _waiting.Clear();
-        }
-    }
-
-    /// <summary>An owner stops because its store fails or because it was fenced, and for no other reason.</summary>
-    private void CheckReason(ShardOwner owner)
-    {
-        var isStore = owner.Failure is null or ShardFencedException or JournalCorruptException
-            || (owner.Failure is LedgerStoreException && (owner.Epoch != _disk.Epoch || _disk.Faults.CanFail));
-        var isCorrupt = owner.Failure is JournalCorruptException && owner.Epoch == _disk.Epoch;
-        var isFenced = owner.Failure is ShardFencedException && owner.Epoch == _disk.Epoch;
-        if (!isStore || isCorrupt || isFenced)
-        {
-            Violated($"Owner {owner.Epoch} of {_disk.Epoch} stopped: {owner.Failure}");
-        }
-    }
-
-    private void Open()
-    {
-        var owner = new ShardOwner(new SimulatedProcess(_scheduler), new AwakeCopies(_random, _reference, Violated));
-        _owners++;
-        _live.Add(owner);
-        var policy = _policies.Any();
-        _ = owner.Process.StartAsync(() => owner.OpenAsync(_disk, policy, _options, _time));
-    }
-
-    /// <summary>Mostly the newest owner; sometimes one that was fenced and does not know it yet.</summary>
-    private ShardOwner? FindOwner()
-    {
-        var last = _live.FindLast(owner => owner.IsServing);
-        return _live.Count > 1 && _random.Next(4) == 0
-            ? _live.Find(owner => owner.IsServing)
-            : last;
-    }
-
-    private Task<ShardOwner> FindOwnerAsync()
-    {
-        if (FindOwner() is { } owner)
-        {
-            return Task.FromResult(owner);
-        }
-
-        // Completed inline: the client queues itself.
-        var waiting = new TaskCompletionSource<ShardOwner>();
-        _waiting.Add(waiting);
-        return waiting.Task;
     }
 
     private void Violated(string what) => _violation ??= what;
