@@ -58,7 +58,7 @@ internal sealed class AccessGuard(CommunityDirectory communities, TokenReader to
             : CallerOf(hash, known) ?? CallerOf(grant, known, needed);
         if (caller is null)
         {
-            throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
+            throw ProblemException.UnknownCommunity();
         }
 
         if (needed == Access.Operator && !isAdmin)

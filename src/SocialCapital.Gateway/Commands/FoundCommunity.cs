@@ -19,15 +19,7 @@ internal sealed class FoundCommunity(IGrainFactory grains, CommunityDirectory co
     {
         Check(request);
         var founding = new CommunityFounding(request.Name, request.Policy?.GetRawText(), request.Shards ?? 1);
-        CommunityKeys? keys;
-        try
-        {
-            keys = await grains.GetGrain<ICommunityGrain>(request.Id).CreateAsync(founding);
-        }
-        catch (InvalidPolicyException exception)
-        {
-            throw new ProblemException(ProblemKind.InvalidPolicy, exception.Message, "$.policy");
-        }
+        var keys = await grains.GetGrain<ICommunityGrain>(request.Id).CreateAsync(founding).OrProblemAsync("$.policy");
 
         // It may be remembered here as one that does not exist.
         communities.Forget(request.Id);

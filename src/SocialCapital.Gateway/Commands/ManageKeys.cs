@@ -16,7 +16,7 @@ internal sealed partial class ManageKeys(IGrainFactory grains, CommunityDirector
     /// <summary>Those there are. Asked anew, and not taken from what is remembered.</summary>
     public async Task<KeyListResponse> ListAsync(string community)
     {
-        var info = await grains.GetGrain<ICommunityGrain>(community).GetAsync() ?? throw UnknownCommunity();
+        var info = await grains.GetGrain<ICommunityGrain>(community).GetAsync() ?? throw ProblemException.UnknownCommunity();
         return new KeyListResponse(Array.ConvertAll(info.Keys, KeyResponse.Of));
     }
 
@@ -67,7 +67,7 @@ internal sealed partial class ManageKeys(IGrainFactory grains, CommunityDirector
         if (made is null)
         {
             var now = Timestamp.From(clock.GetUtcNow());
-            var info = await grain.GetAsync() ?? throw UnknownCommunity();
+            var info = await grain.GetAsync() ?? throw ProblemException.UnknownCommunity();
             throw info.Keys.Any(key => key.Id == id && !key.IsExpired(now)) ? TooMany() : Unknown();
         }
 
@@ -92,8 +92,6 @@ internal sealed partial class ManageKeys(IGrainFactory grains, CommunityDirector
     }
 
     private static ProblemException Unknown() => new(ProblemKind.UnknownKey, "The community has no such key, or no longer.");
-
-    private static ProblemException UnknownCommunity() => new(ProblemKind.UnknownCommunity, "There is no such community.");
 
     private static ProblemException TooMany() => new(
         ProblemKind.TooManyKeys, $"A community has at most {CommunityKey.CountMax} keys. Revoke those that nobody uses.");

@@ -11,16 +11,7 @@ internal sealed class ReplacePolicy(IGrainFactory grains, CommunityDirectory com
     /// <exception cref="ProblemException">The policy is none, or another version is in force.</exception>
     public async Task<PolicyDocument> ExecuteAsync(string community, int expectedVersion, string policyJson)
     {
-        PolicyDocument? policy;
-        try
-        {
-            policy = await grains.GetGrain<ICommunityGrain>(community).PutPolicyAsync(expectedVersion, policyJson);
-        }
-        catch (InvalidPolicyException exception)
-        {
-            throw new ProblemException(ProblemKind.InvalidPolicy, exception.Message);
-        }
-
+        var policy = await grains.GetGrain<ICommunityGrain>(community).PutPolicyAsync(expectedVersion, policyJson).OrProblemAsync();
         communities.Forget(community);
         return policy ?? throw new ProblemException(
             ProblemKind.PolicyChanged, "Another version is in force than the one that If-Match names. Read it again.");

@@ -16,7 +16,7 @@ internal sealed class SetQuota(IGrainFactory grains, CommunityDirectory communit
         Check(quota.ReadsPerSecond, "readsPerSecond");
         var isKnown = await grains.GetGrain<ICommunityGrain>(community).SetQuotaAsync(new CommunityQuota(quota.EventsPerSecond, quota.ReadsPerSecond));
         communities.Forget(community);
-        return isKnown ? quota : throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community.");
+        return isKnown ? quota : throw ProblemException.UnknownCommunity();
     }
 
     private static void Check(int? value, string field)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
@@ -18,10 +17,9 @@ internal static class CommunityEndpoints
     {
         communities.MapPost("", FoundAsync)
             .Needs(Access.Operator)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("foundCommunity")
             .WithSummary("Found a community. Its keys are shown this once.")
-            .DescribeBody<FoundCommunityRequest>()
+            .TakesJson<FoundCommunityRequest>(bodyBytesMax)
             .WithProblems(400, 401, 409, 413, 415, 422, 503);
         community.MapGet("", GetAsync)
             .Needs(Access.Read)

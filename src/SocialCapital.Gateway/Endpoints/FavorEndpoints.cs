@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Domain.Favors;
 using SocialCapital.Gateway.Authentication;
@@ -19,10 +18,9 @@ internal static class FavorEndpoints
     {
         community.MapPost("/favors", AskAsync)
             .Needs(Access.Favor)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("askFavor")
             .WithSummary("Ask a favor: what it draws is held until it ends.")
-            .DescribeBody<AskFavorRequest>()
+            .TakesJson<AskFavorRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
         community.MapGet("/favors/{favor}", GetAsync)
             .Needs(Access.ReadRelationships)
@@ -37,10 +35,9 @@ internal static class FavorEndpoints
             .WithProblems(400, 401, 403, 404, 503);
         community.MapPut("/relationships/{creditor}/{debtor}/credit", CapAsync)
             .Needs(Access.Favor)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("capCredit")
             .WithSummary("Say how long a line the second of the two may have with the first.")
-            .DescribeBody<CapCreditRequest>()
+            .TakesJson<CapCreditRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
         MapEnding(community, "honor", FavorState.Honored, "Honor a favor, wholly or in part: what was held passes to its asker, and the rest is released.", bodyBytesMax);
         MapEnding(community, "decline", FavorState.Declined, "Decline a favor; pointing to somebody else is worth more than silence.", bodyBytesMax);
@@ -55,10 +52,9 @@ internal static class FavorEndpoints
     private static void MapEnding(RouteGroupBuilder community, string step, FavorState outcome, string summary, int bodyBytesMax) =>
         community.MapPost($"/favors/{{favor}}:{step}", (string favor, HttpContext context) => EndAsync(favor, outcome, context))
             .Needs(Access.Favor)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName(step + "Favor")
             .WithSummary(summary)
-            .DescribeBody<EndFavorRequest>(isRequired: false)
+            .TakesJson<EndFavorRequest>(bodyBytesMax, isRequired: false)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
 
     private static async Task<Ok<FavorResponse>> AskAsync(string community, HttpRequest request, FavorDeskCalls desk) =>
@@ -66,8 +62,7 @@ internal static class FavorEndpoints
 
     private static async Task<Ok<FavorResponse>> EndAsync(string favor, FavorState outcome, HttpContext context)
     {
-        var hasBody = context.Request.ContentLength is > 0 || context.Request.ContentType is not null;
-        var request = hasBody ? await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.EndFavorRequest) : new EndFavorRequest();
+        var request = await JsonBody.ReadOptionalAsync(context.Request, GatewayJson.Plain.EndFavorRequest) ?? new EndFavorRequest();
         return TypedResults.Ok(await FavorDeskCalls.EndAsync(context.EnteredCommunity(), favor, outcome, request));
     }
 

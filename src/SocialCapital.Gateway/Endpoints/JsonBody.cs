@@ -47,6 +47,13 @@ internal static class JsonBody
                 ProblemKind.InvalidField, "A field here is missing, unknown, there twice, or of another form than /openapi/v1.json says.", exception.Path);
         }
     }
+
+    /// <summary>The same where a body may be left out: then null.</summary>
+    /// <exception cref="ProblemException">It is something else.</exception>
+    public static async Task<T?> ReadOptionalAsync<T>(HttpRequest request, JsonTypeInfo<T> type)
+        where T : class =>
+        request.ContentLength is > 0 || request.ContentType is not null ? await ReadAsync(request, type) : null;
+
     private static void RequireUtf8(ReadOnlySpan<byte> body)
     {
         if (Utf8.IsValid(body))

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
@@ -23,17 +22,15 @@ internal static class KeyEndpoints
             .WithProblems(401, 403, 404, 503);
         community.MapPost("/keys", MakeAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("makeKey")
             .WithSummary("Make a key. It is shown this once.")
-            .DescribeBody<MakeKeyRequest>()
+            .TakesJson<MakeKeyRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 503);
         community.MapPost("/keys/{key}:rotate", RotateAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("rotateKey")
             .WithSummary("Make a key in the place of another, which opens on for a while.")
-            .DescribeBody<RotateKeyRequest>(isRequired: false)
+            .TakesJson<RotateKeyRequest>(bodyBytesMax, isRequired: false)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 503);
         community.MapDelete("/keys/{key}", RevokeAsync)
             .Needs(Access.Admin)
@@ -53,8 +50,7 @@ internal static class KeyEndpoints
 
     private static async Task<Created<NewKeyResponse>> RotateAsync(string community, string key, HttpContext context, ManageKeys keys)
     {
-        var hasBody = context.Request.ContentLength is > 0 || context.Request.ContentType is not null;
-        var request = hasBody ? await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.RotateKeyRequest) : new RotateKeyRequest();
+        var request = await JsonBody.ReadOptionalAsync(context.Request, GatewayJson.Plain.RotateKeyRequest) ?? new RotateKeyRequest();
         var made = await keys.RotateAsync(context.Caller(), key, request);
         return TypedResults.Created($"/v1/communities/{community}/keys/{made.Id}", made);
     }

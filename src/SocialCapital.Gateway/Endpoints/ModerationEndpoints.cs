@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Moderation;
@@ -17,31 +16,27 @@ internal static class ModerationEndpoints
     {
         community.MapPost("/moderation/penalties", PenalizeAsync)
             .Needs(Access.Moderate)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("penalize")
             .WithSummary("Penalize a member: an entry with who did it and why.")
-            .DescribeBody<PenaltyRequest>()
+            .TakesJson<PenaltyRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
         community.MapPost("/moderation/reversals", ReverseAsync)
             .Needs(Access.Moderate)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("reverseEntries")
             .WithSummary("Undo entries, or all that some members gave each other; with dryRun, only tell what that would be.")
-            .DescribeBody<ReversalRequest>()
+            .TakesJson<ReversalRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 413, 415, 503);
         community.MapPost("/members/{member}:freeze", FreezeAsync)
             .Needs(Access.Moderate)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("freezeMember")
             .WithSummary("Freeze a member, for a time or until it is lifted: nothing that it says or gives counts, and no favor can be asked of it.")
-            .DescribeBody<FreezeRequest>()
+            .TakesJson<FreezeRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
         community.MapPost("/members/{member}:unfreeze", UnfreezeAsync)
             .Needs(Access.Moderate)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("unfreezeMember")
             .WithSummary("Lift the freeze of a member.")
-            .DescribeBody<UnfreezeRequest>()
+            .TakesJson<UnfreezeRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);
     }
 

@@ -28,10 +28,9 @@ internal static class PolicyEndpoints
             .WithProblems(401, 404, 503);
         community.MapPut("/policy", ReplaceAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("replacePolicy")
             .WithSummary("Replace the policy that If-Match names.")
-            .DescribeBody<JsonElement>()
+            .TakesJson<JsonElement>(bodyBytesMax)
             .Produces<JsonElement>()
             .WithProblems(400, 401, 403, 404, 412, 413, 415, 422, 428, 503);
     }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.OpenApi;
@@ -24,10 +23,9 @@ internal static class PolicyPreviewEndpoints
     {
         community.MapPost(Path, StartAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("previewPolicy")
             .WithSummary("Who would change tier, and by how much scores would change, if this policy were put in force. Changes nothing.")
-            .DescribeBody<JsonElement>()
+            .TakesJson<JsonElement>(bodyBytesMax)
             .DescribeLimit(UsualLimit, LimitMax)
             .DescribeFlag("refold")
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 422, 503);

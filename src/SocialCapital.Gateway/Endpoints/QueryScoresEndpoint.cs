@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.OpenApi;
@@ -15,10 +14,9 @@ internal static class QueryScoresEndpoint
     public static void Map(RouteGroupBuilder community, int bodyBytesMax, QueryScores query) => community
         .MapPost("/scores:query", (string community, HttpContext context) => QueryAsync(community, context, query))
         .Needs(Access.Read)
-        .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
         .WithName("queryScores")
         .WithSummary("The scores of up to 1,000 members.")
-        .DescribeBody<QueryScoresRequest>()
+        .TakesJson<QueryScoresRequest>(bodyBytesMax)
         .WithProblems(400, 401, 404, 413, 415, 503);
 
     private static async ValueTask<JsonAnswer<ScoresResponse>> QueryAsync(string community, HttpContext context, QueryScores query)

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
@@ -23,10 +22,9 @@ internal static class QuotaEndpoints
             .WithProblems(401, 403, 404, 503);
         community.MapPut("/quota", SetAsync)
             .Needs(Access.Operator)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("setQuota")
             .WithSummary("Say how much the community may ask of each gateway.")
-            .DescribeBody<QuotaDocument>()
+            .TakesJson<QuotaDocument>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 413, 415, 503);
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
@@ -21,10 +20,9 @@ internal static class WebhookEndpoints
     {
         community.MapPost("/webhooks", MakeAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("makeWebhook")
             .WithSummary("Have what happens delivered to an address. The secret that signs is shown this once.")
-            .DescribeBody<MakeWebhookRequest>()
+            .TakesJson<MakeWebhookRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 503);
         community.MapGet("/webhooks", ListAsync)
             .Needs(Access.Admin)
@@ -48,10 +46,9 @@ internal static class WebhookEndpoints
             .WithProblems(401, 403, 404, 503);
         community.MapPost("/webhooks/{webhook}:rotate", RotateAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("rotateWebhook")
             .WithSummary("Make a new secret; for a while the earlier one signs, too.")
-            .DescribeBody<RotateWebhookRequest>(isRequired: false)
+            .TakesJson<RotateWebhookRequest>(bodyBytesMax, isRequired: false)
             .WithProblems(400, 401, 403, 404, 413, 415, 503);
         community.MapPost("/webhooks/{webhook}:enable", EnableAsync)
             .Needs(Access.Admin)
@@ -60,10 +57,9 @@ internal static class WebhookEndpoints
             .WithProblems(401, 403, 404, 503);
         community.MapPost("/webhooks/{webhook}:redeliver", RedeliverAsync)
             .Needs(Access.Admin)
-            .WithMetadata(new RequestSizeLimitAttribute(bodyBytesMax))
             .WithName("redeliverWebhook")
             .WithSummary("Try again what was given up: one notice, or all since a time.")
-            .DescribeBody<RedeliverRequest>(isRequired: false)
+            .TakesJson<RedeliverRequest>(bodyBytesMax, isRequired: false)
             .WithProblems(400, 401, 403, 404, 413, 415, 503);
         community.MapGet("/webhooks/{webhook}/deliveries", ListDeliveriesAsync)
             .Needs(Access.Admin)
@@ -96,7 +92,7 @@ internal static class WebhookEndpoints
 
     private static async Task<Ok<NewWebhookResponse>> RotateAsync(string community, string webhook, HttpRequest request, ManageWebhooks webhooks)
     {
-        var order = HasBody(request) ? await JsonBody.ReadAsync(request, GatewayJson.Plain.RotateWebhookRequest) : new RotateWebhookRequest();
+        var order = await JsonBody.ReadOptionalAsync(request, GatewayJson.Plain.RotateWebhookRequest) ?? new RotateWebhookRequest();
         return TypedResults.Ok(await webhooks.RotateAsync(community, webhook, order));
     }
 
@@ -105,13 +101,11 @@ internal static class WebhookEndpoints
 
     private static async Task<Ok<RedeliverResponse>> RedeliverAsync(string community, string webhook, HttpRequest request, ManageWebhooks webhooks)
     {
-        var order = HasBody(request) ? await JsonBody.ReadAsync(request, GatewayJson.Plain.RedeliverRequest) : new RedeliverRequest();
+        var order = await JsonBody.ReadOptionalAsync(request, GatewayJson.Plain.RedeliverRequest) ?? new RedeliverRequest();
         return TypedResults.Ok(await webhooks.RedeliverAsync(community, webhook, order));
     }
 
     private static async Task<Ok<DeliveryListResponse>> ListDeliveriesAsync(
         string community, string webhook, string? status, string? limit, ManageWebhooks webhooks) =>
         TypedResults.Ok(await webhooks.ListDeliveriesAsync(community, webhook, status, LimitReader.Read(limit, UsualLimit, LimitMax)));
-
-    private static bool HasBody(HttpRequest request) => request.ContentLength is > 0 || request.ContentType is not null;
 }

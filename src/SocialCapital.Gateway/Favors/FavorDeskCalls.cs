@@ -93,7 +93,7 @@ internal sealed class FavorDeskCalls(IGrainFactory grains, TimeProvider time)
         var relationship = Relationship(community, from, to, "from", "to");
         var introducing = FindIntroductionsAsync(relationship, from);
         var credit = await relationship.CheckFavorAsync(from, drawn)
-            ?? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
+            ?? throw ProblemException.UnknownCommunity();
         var other = await grains.GetGrain<IMemberGrain>($"{community}/{to}").GetAsync();
         var introductions = await introducing;
         return new FavorCheckResponse(

@@ -115,7 +115,7 @@ internal sealed class FeedStreams(
 
     private async Task<NoticePage> ReadAsync(string community, string? after) =>
         await grains.GetGrain<IFeedGrain>(community).ReadAsync(after, PieceMax)
-            ?? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community.");
+            ?? throw ProblemException.UnknownCommunity();
 
     /// <summary>Null where the feed can't be read now: the stream waits for it, as its reader would.</summary>
     private async Task<NoticePage?> TryReadAsync(string community, string after)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
@@ -65,9 +66,9 @@ internal static class EndpointDescriptions
         });
     });
 
-    /// <summary>A body that the handler reads by itself.</summary>
-    public static RouteHandlerBuilder DescribeBody<TBody>(this RouteHandlerBuilder builder, bool isRequired = true) =>
-        builder.AddOpenApiOperationTransformer(async (operation, context, stop) =>
+    /// <summary>A body of JSON that the handler reads by itself, and that is no longer than so many bytes.</summary>
+    public static RouteHandlerBuilder TakesJson<TBody>(this RouteHandlerBuilder builder, int bytesMax, bool isRequired = true) =>
+        builder.WithMetadata(new RequestSizeLimitAttribute(bytesMax)).AddOpenApiOperationTransformer(async (operation, context, stop) =>
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = isRequired,

@@ -1,5 +1,4 @@
 using SocialCapital.Gateway.Problems;
-using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Previews;
 
 namespace SocialCapital.Gateway.Previews;
@@ -12,21 +11,7 @@ internal sealed class PreviewPolicy(IGrainFactory grains)
     public async Task<PreviewStatus> StartAsync(string community, PreviewOrder order, CancellationToken aborted)
     {
         var grain = Grain(community);
-        PreviewStart? start;
-        try
-        {
-            start = await grain.StartAsync(order);
-        }
-        catch (InvalidPolicyException exception)
-        {
-            throw new ProblemException(ProblemKind.InvalidPolicy, exception.Message);
-        }
-
-        if (start is null)
-        {
-            throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community.");
-        }
-
+        var start = await grain.StartAsync(order).OrProblemAsync() ?? throw ProblemException.UnknownCommunity();
         if (start.IsBusy)
         {
             throw new ProblemException(

@@ -14,4 +14,8 @@ internal sealed class ProblemException(ProblemKind kind, string detail, string? 
 
     /// <summary>The ledger's own code for it, as with events that it rejects.</summary>
     public string? Code { get; } = code;
+
+    /// <summary>Nobody is told whether a community that a key does not open is there.</summary>
+    public static ProblemException UnknownCommunity() =>
+        new(ProblemKind.UnknownCommunity, "There is no such community, or the key does not open it.");
 }

@@ -27,7 +27,7 @@ internal sealed class AuditQueries(IGrainFactory grains)
     private IAuditGrain Grain(string community) => grains.GetGrain<IAuditGrain>(community);
 
     private static AuditResponse Of(AuditStatus? status) => status is null
-        ? throw new ProblemException(ProblemKind.UnknownCommunity, "There is no such community.")
+        ? throw ProblemException.UnknownCommunity()
         : AuditResponse.Of(status);
 
     private static ProblemException NotYet(string community) => new(

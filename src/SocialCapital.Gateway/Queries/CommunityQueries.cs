@@ -18,7 +18,7 @@ internal sealed class CommunityQueries(IGrainFactory grains)
         var totals = await grain.GetTotalsAsync();
         if (await asked is not { } info || totals is null)
         {
-            throw Unknown();
+            throw ProblemException.UnknownCommunity();
         }
 
         return new CommunityResponse(
@@ -35,11 +35,11 @@ internal sealed class CommunityQueries(IGrainFactory grains)
 
     /// <summary>The policy in force.</summary>
     public async Task<PolicyDocument> GetPolicyAsync(string community) =>
-        await grains.GetGrain<ICommunityGrain>(community).GetPolicyAsync() ?? throw Unknown();
+        await grains.GetGrain<ICommunityGrain>(community).GetPolicyAsync() ?? throw ProblemException.UnknownCommunity();
 
     /// <summary>How the community's bank stands.</summary>
     public async Task<LiquidityView> GetLiquidityAsync(string community) =>
-        await grains.GetGrain<ILiquidityGrain>(community).GetAsync() ?? throw Unknown();
+        await grains.GetGrain<ILiquidityGrain>(community).GetAsync() ?? throw ProblemException.UnknownCommunity();
 
     /// <summary>The leaders. Where only bands are shown, those of one band are in the order of their ids: the rank must not tell more.</summary>
     public async Task<LeaderboardResponse> GetLeaderboardAsync(string community, LeaderboardOrder order, int limit, ScoreForm form)
@@ -63,6 +63,4 @@ internal sealed class CommunityQueries(IGrainFactory grains)
             ],
             new AsOf(leaderboard.AsOfOffset));
     }
-
-    private static ProblemException Unknown() => new(ProblemKind.UnknownCommunity, "There is no such community.");
 }

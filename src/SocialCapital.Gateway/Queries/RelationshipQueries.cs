@@ -12,14 +12,14 @@ internal sealed class RelationshipQueries(IGrainFactory grains)
 {
     /// <summary>The relationship.</summary>
     public async Task<RelationshipResponse> GetAsync(string community, string from, string to, Timestamp? at) =>
-        await Grain(community, from, to).GetAsync(from, at) is { } view ? RelationshipResponse.Of(view) : throw UnknownCommunity();
+        await Grain(community, from, to).GetAsync(from, at) is { } view ? RelationshipResponse.Of(view) : throw ProblemException.UnknownCommunity();
 
     /// <summary>The factors of what the one may expect of the other.</summary>
     public async Task<PairExplanationResponse> ExplainAsync(
         string community, string from, string to, Timestamp? at, CancellationToken cancellationToken) =>
         await Grain(community, from, to).ExplainAsync(from, at, cancellationToken) is { } view
             ? PairExplanationResponse.Of(view)
-            : throw UnknownCommunity();
+            : throw ProblemException.UnknownCommunity();
 
     /// <summary>The pair's entries, newest first.</summary>
     public async Task<RelationshipStatementResponse> ReadStatementAsync(string community, string from, string to, StatementPaging paging)
@@ -44,8 +44,6 @@ internal sealed class RelationshipQueries(IGrainFactory grains)
             ? throw new ProblemException(ProblemKind.SameMember, "A member has no relationship with itself.", "to")
             : grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
     }
-
-    private static ProblemException UnknownCommunity() => new(ProblemKind.UnknownCommunity, "There is no such community.");
 
     private static ProblemException Unknown() => new(ProblemKind.UnknownMember, "The community does not know the other member.", "to");
 }

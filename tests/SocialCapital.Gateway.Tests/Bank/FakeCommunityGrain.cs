@@ -11,9 +11,9 @@ namespace SocialCapital.Gateway.Tests.Bank;
 
 internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityGrain
 {
-    public Task<CommunityKeys?> CreateAsync(CommunityFounding founding)
+    public async Task<CommunityKeys?> CreateAsync(CommunityFounding founding)
     {
-        var policy = Check(founding.PolicyJson ?? "\"balanced\"");
+        var policy = await CheckAsync(founding.PolicyJson ?? "\"balanced\"");
         var (write, read) = ($"write-{id}", $"read-{id}");
         var createdAt = new Timestamp(1_700_000_000_000_000);
         var info = new CommunityInfo(
@@ -31,7 +31,7 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
             bank.Visibility.Scores,
             CommunityQuota.Usual);
         var keys = new CommunityKeys(info, write, read);
-        return Task.FromResult(bank.Communities.TryAdd(id, new FakeCommunity(keys, policy)) ? keys : null);
+        return bank.Communities.TryAdd(id, new FakeCommunity(keys, policy)) ? keys : null;
     }
 
     public Task<CommunityInfo?> GetAsync()
@@ -85,16 +85,16 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
 
     public Task<PolicyDocument?> GetPolicyAsync() => Task.FromResult(Find()?.Policy);
 
-    public Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson)
+    public async Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson)
     {
         var community = Find();
         if (community is null || community.Policy.Version != expectedVersion)
         {
-            return Task.FromResult<PolicyDocument?>(null);
+            return null;
         }
 
-        community.Policy = new PolicyDocument(expectedVersion + 1, Check(policyJson));
-        return Task.FromResult<PolicyDocument?>(community.Policy);
+        community.Policy = new PolicyDocument(expectedVersion + 1, await CheckAsync(policyJson));
+        return community.Policy;
     }
 
     public Task<CommunityTotals?> GetTotalsAsync() => Task.FromResult(Find() is { } community
@@ -120,12 +120,13 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
-    private static string Check(string policyJson)
+    // As a grain does it: whoever awaits the answer is told.
+    private static Task<string> CheckAsync(string policyJson)
     {
         using var document = JsonDocument.Parse(policyJson);
         return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("bad", out _)
-            ? throw new InvalidPolicyException("$.bad: there is no such rule.")
-            : policyJson;
+            ? Task.FromException<string>(new InvalidPolicyException("$.bad: there is no such rule."))
+            : Task.FromResult(policyJson);
     }
 
     private FakeCommunity? Find() => bank.Communities.GetValueOrDefault(id);

@@ -14,7 +14,7 @@ internal sealed class FakePolicyPreviewGrain(FakeBank bank, string community) : 
         Fail();
         if (order.PolicyJson.Contains("bad", StringComparison.Ordinal))
         {
-            throw new InvalidPolicyException("$.bad: there is no such rule.");
+            return Task.FromException<PreviewStart?>(new InvalidPolicyException("$.bad: there is no such rule."));
         }
 
         bank.PreviewSteps.Enqueue($"start {community} {order.PolicyJson} {order.IsRefold} {order.ListedMax}");
