@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Orleans.Runtime;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
@@ -14,14 +15,17 @@ namespace SocialCapital.Grains.Previews;
 
 /// <summary>Watches over a community's previews. The work is done elsewhere (<see cref="PreviewRun"/>).</summary>
 internal sealed partial class PolicyPreviewGrain(
-    ILedgerStore ledger, ScanGate scans, PreviewGate gate, CommunityCatalog catalog, TimeProvider time, ILogger<PolicyPreviewGrain> logger)
+    ILedgerStore ledger,
+    ScanGate scans,
+    PreviewGate gate,
+    CommunityCatalog catalog,
+    IOptions<PreviewOptions> options,
+    TimeProvider time,
+    ILogger<PolicyPreviewGrain> logger)
     : Grain, IPolicyPreviewGrain, IDisposable
 {
     /// <summary>So long what was found is kept.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(15);
-
-    // Often enough that Orleans takes the grain for one in use, and that nothing is kept for much longer than is said.
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMinutes(1);
 
     private PreviewRun? _run;
     private IGrainTimer? _forgetting;
@@ -74,7 +78,7 @@ internal sealed partial class PolicyPreviewGrain(
         // Keeps the grain awake while it runs, and what was found from staying for longer than it is said to.
         _forgetting?.Dispose();
         _forgetting = this.RegisterGrainTimer(
-            ForgetLateAsync, new GrainTimerCreationOptions(LookInterval, LookInterval) { KeepAlive = true });
+            ForgetLateAsync, new GrainTimerCreationOptions(options.Value.LookInterval, options.Value.LookInterval) { KeepAlive = true });
         return new PreviewStart(false, _run.Status());
     }
 

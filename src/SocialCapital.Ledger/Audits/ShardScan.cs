@@ -14,7 +14,6 @@ namespace SocialCapital.Ledger.Audits;
 internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Action<long> report)
 {
     private const int ReportedAfter = 65_536;
-    private const int YieldedAfter = 1_024;
     private const int NoMember = -1;
 
     private int _members;
@@ -29,29 +28,13 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
         var edgeFile = Name("edges");
         var pairs = new PairTotals();
         var offset = reader is null ? 0 : (await reader.ReadCheckpointAsync(cancellationToken))?.Offset ?? 0;
-        var members = reader is null ? AsyncEnumerable.Empty<MemberRecord>() : await reader.ScanMembersAsync(cancellationToken);
-        IAsyncEnumerable<RelationshipRecord> relationships;
-        try
-        {
-            // Taken at once, so that a relationship rarely has a member whom the other snapshot does not know.
-            relationships = reader is null ? AsyncEnumerable.Empty<RelationshipRecord>() : await reader.ScanRelationshipsAsync(cancellationToken);
-        }
-        catch
-        {
-            await DropAsync(members);
-            throw;
-        }
 
-        try
-        {
-            await WriteMembersAsync(folder.PathOf(memberFile), members, cancellationToken);
-        }
-        catch
-        {
-            await DropAsync(relationships);
-            throw;
-        }
-
+        // Both are taken before either is read, so that a relationship rarely has a member whom the other snapshot does not know.
+        await using var members = await HeldScan<MemberRecord>.HoldAsync(
+            reader is null ? AsyncEnumerable.Empty<MemberRecord>() : await reader.ScanMembersAsync(cancellationToken));
+        await using var relationships = await HeldScan<RelationshipRecord>.HoldAsync(
+            reader is null ? AsyncEnumerable.Empty<RelationshipRecord>() : await reader.ScanRelationshipsAsync(cancellationToken));
+        await WriteMembersAsync(folder.PathOf(memberFile), members, cancellationToken);
         await WriteEdgesAsync(folder.PathOf(edgeFile), relationships, pairs, cancellationToken);
         return new ScannedShard
         {
@@ -65,11 +48,10 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
         };
     }
 
-    private async Task WriteMembersAsync(string path, IAsyncEnumerable<MemberRecord> members, CancellationToken cancellationToken)
+    private async Task WriteMembersAsync(string path, HeldScan<MemberRecord> members, CancellationToken cancellationToken)
     {
         await using var file = MemberFile.Create(path);
-        var seen = 0;
-        await foreach (var member in members.WithCancellation(cancellationToken))
+        await foreach (var member in members.ReadAsync(cancellationToken))
         {
             if (member.Name == Identifier.Commons)
             {
@@ -80,21 +62,16 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
                 MemberFile.Write(file, member);
                 _members++;
             }
-
-            if (++seen % YieldedAfter == 0)
-            {
-                await Task.Yield();
-            }
         }
 
         MemberFile.End(file);
     }
 
     private async Task WriteEdgesAsync(
-        string path, IAsyncEnumerable<RelationshipRecord> relationships, PairTotals pairs, CancellationToken cancellationToken)
+        string path, HeldScan<RelationshipRecord> relationships, PairTotals pairs, CancellationToken cancellationToken)
     {
         using var file = new EdgeWriter(path);
-        await foreach (var pair in relationships.WithCancellation(cancellationToken))
+        await foreach (var pair in relationships.ReadAsync(cancellationToken))
         {
             _relationships++;
             if (pair.Key.Low != _commons && pair.Key.High != _commons)
@@ -118,11 +95,6 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
                 }
             }
 
-            if (_relationships % YieldedAfter == 0)
-            {
-                await Task.Yield();
-            }
-
             if (_relationships % ReportedAfter == 0)
             {
                 report(_relationships);
@@ -130,13 +102,6 @@ internal sealed class ShardScan(AuditPlan plan, WorkFolder folder, int shard, Ac
         }
 
         file.End();
-    }
-
-    /// <summary>A scan that nobody reads holds a connection of the store.</summary>
-    private static async Task DropAsync<T>(IAsyncEnumerable<T> scan)
-    {
-        await using var records = scan.GetAsyncEnumerator(CancellationToken.None);
-        await records.MoveNextAsync();
     }
 
     private string Name(string kind) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{shard:D4}.bin");

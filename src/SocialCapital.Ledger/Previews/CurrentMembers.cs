@@ -22,16 +22,14 @@ internal sealed class CurrentMembers(PreviewPlan plan, Action<long> report)
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     public async IAsyncEnumerable<MemberRecord> ReadAsync(IShardReader store, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var snapshot = await CheckpointSnapshot.TakeAsync(store, cancellationToken);
-        await using var pairs = await HoldAsync(snapshot);
-        await using var members = await HeldScan<MemberRecord>.HoldAsync(snapshot.Members);
+        await using var snapshot = await CheckpointSnapshot.TakeAsync(store, cancellationToken);
         var header = snapshot.Head is { } head ? CheckpointHeader.Read(head.Header.Span) : null;
         var tail = await JournalTail.FindAsync(store, snapshot.Head?.Offset ?? 0, report, cancellationToken);
         Offset = tail.LastOffset;
         var accounts = new FoldedAccounts(plan, header?.Trust ?? CommunityTrust.Begin(snapshot.Head?.Offset ?? 0));
-        await AddPairsAsync(tail, pairs, accounts, cancellationToken);
-        await pairs.DisposeAsync();
-        await foreach (var member in members.ReadAsync(cancellationToken))
+        await AddPairsAsync(tail, snapshot.Relationships, accounts, cancellationToken);
+        await snapshot.Relationships.DisposeAsync();
+        await foreach (var member in snapshot.Members.ReadAsync(cancellationToken))
         {
             if (tail.Members.Contains(member.Number))
             {
@@ -48,20 +46,6 @@ internal sealed class CurrentMembers(PreviewPlan plan, Action<long> report)
         foreach (var (number, account) in accounts.Members)
         {
             yield return new MemberRecord(number, accounts.Names[number], account);
-        }
-    }
-
-    /// <summary>Holds the relationships; where that fails, nothing will read the members either, and their scan is let go.</summary>
-    private static async Task<HeldScan<RelationshipRecord>> HoldAsync(CheckpointSnapshot snapshot)
-    {
-        try
-        {
-            return await HeldScan<RelationshipRecord>.HoldAsync(snapshot.Relationships);
-        }
-        catch
-        {
-            await CheckpointSnapshot.DropAsync(snapshot.Members);
-            throw;
         }
     }
 

@@ -29,7 +29,7 @@ internal sealed class HeldScan<T> : IAsyncDisposable
     /// <summary>Reads it, once, and lets others have the thread in between.</summary>
     public async IAsyncEnumerable<T> ReadAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        const int YieldedAfter = 4_096;
+        const int YieldedAfter = 1_024;
         for (var count = 1; _hasRecord; count++)
         {
             yield return _records.Current;

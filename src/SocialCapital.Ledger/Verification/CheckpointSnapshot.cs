@@ -3,65 +3,69 @@ using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Verification;
 
-/// <summary>All accounts as of one checkpoint, and its head; none before the first.</summary>
-internal sealed record CheckpointSnapshot(
-    CheckpointHead? Head, IAsyncEnumerable<MemberRecord> Members, IAsyncEnumerable<RelationshipRecord> Relationships)
+/// <summary>
+/// All accounts as of one checkpoint, and its head; none before the first. Holds two scans of the store for as long as it is not
+/// disposed of, whether they are read or not.
+/// </summary>
+internal sealed class CheckpointSnapshot : IAsyncDisposable
 {
     private const int SnapshotTries = 20;
+
+    private CheckpointSnapshot(CheckpointHead? head, HeldScan<MemberRecord> members, HeldScan<RelationshipRecord> relationships) =>
+        (Head, Members, Relationships) = (head, members, relationships);
+
+    /// <summary>The checkpoint; null where there is none yet, and no accounts.</summary>
+    public CheckpointHead? Head { get; }
+
+    /// <summary>The members by number.</summary>
+    public HeldScan<MemberRecord> Members { get; }
+
+    /// <summary>The relationships by key. To dispose of them before the rest frees their connection.</summary>
+    public HeldScan<RelationshipRecord> Relationships { get; }
 
     /// <summary>Takes one while others may write.</summary>
     /// <exception cref="LedgerStoreException">The store fails, or checkpoints come too fast.</exception>
     public static async Task<CheckpointSnapshot> TakeAsync(IShardReader store, CancellationToken cancellationToken)
     {
-        // Two snapshots and a head are of one checkpoint when the head is the same before and after.
         for (var tries = 0; tries < SnapshotTries; tries++)
         {
-            var before = await store.ReadCheckpointAsync(cancellationToken);
-            var members = await store.ScanMembersAsync(cancellationToken);
-            IAsyncEnumerable<RelationshipRecord>? relationships = null;
-            CheckpointHead? after;
-            try
+            if (await TryTakeAsync(store, cancellationToken) is { } snapshot)
             {
-                relationships = await store.ScanRelationshipsAsync(cancellationToken);
-                after = await store.ReadCheckpointAsync(cancellationToken);
-            }
-            catch
-            {
-                await DropAsync(members, relationships);
-                throw;
-            }
-
-            if (after is not null && before?.Offset == after.Offset)
-            {
-                return new CheckpointSnapshot(after, members, relationships);
-            }
-
-            await DropAsync(members, relationships);
-            if (before is null && after is null)
-            {
-                return new CheckpointSnapshot(null, AsyncEnumerable.Empty<MemberRecord>(), AsyncEnumerable.Empty<RelationshipRecord>());
+                return snapshot;
             }
         }
 
         throw new LedgerStoreException("Checkpoints came too fast for a snapshot; try again.");
     }
 
-    private static async Task DropAsync(IAsyncEnumerable<MemberRecord> members, IAsyncEnumerable<RelationshipRecord>? relationships)
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
     {
-        await DropAsync(members);
-        await (relationships is null ? Task.CompletedTask : DropAsync(relationships));
+        await Relationships.DisposeAsync();
+        await Members.DisposeAsync();
     }
 
-    /// <summary>Lets go of a scan that was begun and that nobody will read.</summary>
-    public static async Task DropAsync<T>(IAsyncEnumerable<T> scan)
+    /// <summary>Null where a checkpoint came between: two scans and a head are of one when the head is the same before and after.</summary>
+    private static async Task<CheckpointSnapshot?> TryTakeAsync(IShardReader store, CancellationToken cancellationToken)
     {
+        var head = await store.ReadCheckpointAsync(cancellationToken);
+        HeldScan<MemberRecord>? members = null;
+        HeldScan<RelationshipRecord>? relationships = null;
+        var isTaken = false;
         try
         {
-            await using var held = await HeldScan<T>.HoldAsync(scan);
+            members = await HeldScan<MemberRecord>.HoldAsync(await store.ScanMembersAsync(cancellationToken));
+            relationships = await HeldScan<RelationshipRecord>.HoldAsync(await store.ScanRelationshipsAsync(cancellationToken));
+            isTaken = (await store.ReadCheckpointAsync(cancellationToken))?.Offset == head?.Offset;
+            return isTaken ? new CheckpointSnapshot(head, members, relationships) : null;
         }
-        catch (Exception e) when (e is LedgerStoreException or OperationCanceledException)
+        finally
         {
-            // What it would have told is not wanted; the connection is given back all the same.
+            if (!isTaken)
+            {
+                await (relationships?.DisposeAsync() ?? ValueTask.CompletedTask);
+                await (members?.DisposeAsync() ?? ValueTask.CompletedTask);
+            }
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class ShardVerification
 
     private async Task<VerificationReport> RunAsync(IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        var kept = await CheckpointSnapshot.TakeAsync(_store, cancellationToken);
+        await using var kept = await CheckpointSnapshot.TakeAsync(_store, cancellationToken);
         var isCompared = kept.Head is null;
         await foreach (var block in _store.ReadJournalAsync(1, cancellationToken))
         {
@@ -198,7 +198,7 @@ public sealed class ShardVerification
     private async Task CompareAsync(CheckpointSnapshot kept, CancellationToken cancellationToken)
     {
         var seen = 0;
-        await foreach (var member in kept.Members.WithCancellation(cancellationToken))
+        await foreach (var member in kept.Members.ReadAsync(cancellationToken))
         {
             seen += _members.ContainsKey(member.Number) ? 1 : 0;
             if (member.Number >= _names.Count || !IsNameOf(member))
@@ -219,7 +219,7 @@ public sealed class ShardVerification
         }
 
         seen = 0;
-        await foreach (var pair in kept.Relationships.WithCancellation(cancellationToken))
+        await foreach (var pair in kept.Relationships.ReadAsync(cancellationToken))
         {
             seen += _relationships.ContainsKey(pair.Key) ? 1 : 0;
             var folded = _relationships.GetValueOrDefault(pair.Key);

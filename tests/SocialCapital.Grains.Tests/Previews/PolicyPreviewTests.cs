@@ -1,7 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Previews;
+using SocialCapital.Grains.Previews;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Grains.Tests.Events;
 using SocialCapital.Grains.Tests.Tiers;
@@ -141,6 +144,35 @@ public sealed class PolicyPreviewTests
         bank.Store.OnRead = null;
         goOn.SetResult();
         Assert.Equal(PreviewState.Done, (await PreviewAsync(bank, Proposed)).State);
+    }
+
+    [Fact]
+    public async Task While_one_runs_its_grain_stays_though_nobody_asks()
+    {
+        var idleMax = TimeSpan.FromSeconds(2);
+        await using var bank = await TierBank.BeginAsync(
+            more: silo => silo.Services.Configure<PreviewOptions>(previews => previews.LookInterval = TimeSpan.FromMilliseconds(50)));
+        await bank.LiveAsync();
+        var grain = bank.Client.GetGrain<IPolicyPreviewGrain>("c");
+        var goOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bank.Store.OnRead = _ => goOn.Task;
+        var started = (await grain.StartAsync(new PreviewOrder(Proposed, false, 10)))!;
+
+        // Another that was asked at the same time, and of which nothing keeps, tells when a grain is collected.
+        var witness = bank.Client.GetGrain<IPolicyPreviewGrain>("d");
+        await witness.GetAsync(TimeSpan.Zero);
+        var management = bank.Client.GetGrain<IManagementGrain>(0);
+        using var patience = new CancellationTokenSource(Patience);
+        while (await management.GetActivationAddress(witness, patience.Token) is not null)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+            await management.ForceActivationCollection(idleMax, patience.Token);
+        }
+
+        Assert.NotNull(await management.GetActivationAddress(grain, patience.Token));
+        Assert.Equal((started.Status.Id, PreviewState.Running), (await grain.GetAsync(TimeSpan.Zero)) is { } status ? (status.Id, status.State) : default);
+        goOn.SetResult();
+        Assert.Equal(PreviewState.Done, (await grain.GetAsync(IPolicyPreviewGrain.WaitMax))!.State);
     }
 
     [Fact]

@@ -26,6 +26,7 @@ internal sealed class TierBank(int shards) : IAsyncDisposable
     private readonly MemoryLedgerStore _store = new();
     private readonly TemporaryFolder _folder = new();
     private BankCluster? _bank;
+    private Action<ISiloBuilder> _more = _ => { };
 
     public MemoryLedgerStore Store => _store;
 
@@ -35,9 +36,10 @@ internal sealed class TierBank(int shards) : IAsyncDisposable
 
     public IGrainFactory Client => _bank?.Client ?? throw new InvalidOperationException("The cluster has not started.");
 
-    public static async Task<TierBank> BeginAsync(int shards = 1, string policy = Policy)
+    public static async Task<TierBank> BeginAsync(int shards = 1, string policy = Policy, Action<ISiloBuilder>? more = null)
     {
         var bank = new TierBank(shards);
+        bank._more = more ?? bank._more;
         await bank.StartAsync();
         await bank._bank!.FoundAsync("c", shards, policy);
         return bank;
@@ -135,5 +137,6 @@ internal sealed class TierBank(int shards) : IAsyncDisposable
             silo.Services.AddSingleton<TimeProvider>(Clock);
             silo.Services.AddSingleton<IStandingSink>(Late);
             silo.Services.Configure<AuditOptions>(audits => (audits.Folder, audits.Interval) = (_folder.Path, TimeSpan.Zero));
+            _more(silo);
         });
 }
