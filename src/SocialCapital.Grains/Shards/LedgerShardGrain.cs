@@ -35,7 +35,7 @@ namespace SocialCapital.Grains.Shards;
 
 /// <summary>The thin shell of a <see cref="LedgerShard"/>: opens it, lends it to callers, and lets it go when it stops.</summary>
 [Reentrant, ShardPlacement(PlacedWith.Itself)]
-internal sealed partial class LedgerShardGrain(
+internal sealed class LedgerShardGrain(
     ILedgerStore ledger,
     ShardOpening opening,
     ShardRegistry registry,
@@ -91,13 +91,25 @@ internal sealed partial class LedgerShardGrain(
                 LedgerInstruments.CountOpenFailure();
             }
 
-            LogNotOpened(logger, key.Community, key.Shard, e);
+            ShardLog.NotOpened(logger, key.Community, key.Shard, e);
             throw new ShardUnavailableException($"Shard {key} can't be opened: {e.Message}");
         }
 
         var opened = _shard.Ledger;
-        LogOpened(
-            logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries, opened.Recovery.CutAtOffset);
+        ShardLog.Opened(
+            logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries);
+        if (opened.Recovery.Cut is { } cut)
+        {
+            ShardLog.Cut(
+                logger,
+                key.Community,
+                key.Shard,
+                cut.Entries,
+                cut.FirstOffset,
+                cut.HadItsLength ? "damaged" : "cut short",
+                cut.After.ToDateTimeOffset());
+        }
+
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
         local.Add(_shard);
         var upkeep = _upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, DelayDeactivation, loggers.CreateLogger<ShardUpkeep>());
@@ -246,7 +258,7 @@ internal sealed partial class LedgerShardGrain(
     {
         if (_shard is { } shard && moves.NextHome(shard.Ledger.Key) is { } home)
         {
-            LogMoving(logger, shard.Ledger.Key.Community, shard.Ledger.Key.Shard, home);
+            ShardLog.Moving(logger, shard.Ledger.Key.Community, shard.Ledger.Key.Shard, home);
             this.MoveTo(home);
         }
 
@@ -278,23 +290,11 @@ internal sealed partial class LedgerShardGrain(
         }
         catch (Exception e)
         {
-            LogStopped(logger, shard.Key.Community, shard.Key.Shard, e);
+            ShardLog.Stopped(logger, shard.Key.Community, shard.Key.Shard, e);
         }
 
         registry.Remove(shard);
         local.Remove(_shard);
         DeactivateOnIdle();
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Shard {Community}/{Shard} opened as owner {Epoch} at offset {Offset}; {Folded} entries folded; a torn block cut at {CutAt} (0: none).")]
-    private static partial void LogOpened(ILogger logger, string community, int shard, long epoch, long offset, long folded, long cutAt);
-
-    [LoggerMessage(2, LogLevel.Error, "Shard {Community}/{Shard} can't be opened.")]
-    private static partial void LogNotOpened(ILogger logger, string community, int shard, Exception exception);
-
-    [LoggerMessage(3, LogLevel.Warning, "Shard {Community}/{Shard} has stopped.")]
-    private static partial void LogStopped(ILogger logger, string community, int shard, Exception exception);
-
-    [LoggerMessage(4, LogLevel.Information, "Shard {Community}/{Shard} moves home to silo {Silo}.")]
-    private static partial void LogMoving(ILogger logger, string community, int shard, SiloAddress silo);
 }

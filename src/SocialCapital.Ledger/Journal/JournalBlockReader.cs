@@ -33,7 +33,7 @@ public sealed class JournalBlockReader
         if (BinaryPrimitives.ReadUInt64LittleEndian(bytes[^JournalFormat.ChecksumBytes..])
             != XxHash3.HashToUInt64(bytes[..^JournalFormat.ChecksumBytes]))
         {
-            throw new JournalCorruptException(place + " is corrupt: its checksum is wrong.") { IsTorn = true };
+            throw new JournalCorruptException(place + " is corrupt: its checksum is wrong.") { IsTorn = true, HasItsLength = true };
         }
 
         if (BinaryPrimitives.ReadUInt32LittleEndian(bytes) != JournalFormat.Magic

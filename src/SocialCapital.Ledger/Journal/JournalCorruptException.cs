@@ -11,6 +11,12 @@ public sealed class JournalCorruptException : LedgerStoreException
     /// </summary>
     public bool IsTorn { get; init; }
 
+    /// <summary>
+    /// Whether a torn block has the length that it says: a write that was cut off leaves less, so that it was whole once, most likely
+    /// acknowledged, and damaged since.
+    /// </summary>
+    public bool HasItsLength { get; init; }
+
     /// <summary>With the place.</summary>
     public JournalCorruptException(string message)
         : base(message)

@@ -7,12 +7,13 @@ using SocialCapital.Ledger.Deduplication;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Keys;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Telemetry;
 
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
 /// Brings a shard's state back: the last checkpoint, then the journal's tail folded over it, and the ids of the dedupe
-/// window read again. A torn last block is cut off; a bad earlier one stops the shard.
+/// window read again. A last block beyond the checkpoint that is torn is cut off, and counted; any other bad one stops the shard.
 /// </summary>
 internal sealed class ShardRecovery(
     ShardState state, MissingAccounts missing, IShardStore store, MemberKeys keys, LedgerShardOptions options)
@@ -24,7 +25,7 @@ internal sealed class ShardRecovery(
     public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken)
     {
         var from = 1L;
-        var cutAt = 0L;
+        CutBlock? cut = null;
         if (await store.ReadCheckpointAsync(cancellationToken) is { } head)
         {
             from = await RestoreAsync(head, cancellationToken);
@@ -41,7 +42,7 @@ internal sealed class ShardRecovery(
             catch (JournalCorruptException e)
                 when (e.IsTorn && block.LastOffset == store.EndOffset && block.LastOffset > _checkpointOffset)
             {
-                cutAt = block.FirstOffset;
+                cut = new CutBlock(block.FirstOffset, block.Count, e.HasItsLength, state.LastRecordedAt);
                 break;
             }
 
@@ -54,9 +55,10 @@ internal sealed class ShardRecovery(
             await FoldAsync(reader, from, cancellationToken);
         }
 
-        if (cutAt > 0)
+        if (cut is not null)
         {
-            await store.CutAsync(cutAt, cancellationToken);
+            await store.CutAsync(cut.FirstOffset, cancellationToken);
+            LedgerInstruments.CountCut(cut.HadItsLength);
         }
         else if (state.LastOffset != store.EndOffset)
         {
@@ -75,7 +77,7 @@ internal sealed class ShardRecovery(
 
         // What is notable of it is not known; whoever wants to know reads.
         state.LastNotable = state.LastOffset;
-        return new RecoveryReport(_checkpointOffset, _folded, cutAt, state.LastOffset);
+        return new RecoveryReport(_checkpointOffset, _folded, cut, state.LastOffset);
     }
 
     private async Task<long> RestoreAsync(CheckpointHead head, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public interface IShardStore : IShardReader
     ValueTask AppendAsync(JournalBlock block, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Forgets the journal's last block, which begins at <paramref name="firstOffset"/>: it is torn, and so was never acknowledged.
+    /// Forgets the journal's last block, which begins at <paramref name="firstOffset"/>: it is torn.
     /// </summary>
     /// <exception cref="ShardFencedException">Another owner has opened the shard; nothing was changed.</exception>
     /// <exception cref="LedgerStoreException">The store fails, or the last block begins elsewhere.</exception>

@@ -53,6 +53,11 @@ public static class LedgerInstruments
         "{shard}",
         "Openings of shards that failed: the store does not answer, or the journal or the accounts can't be read. The log says why.");
 
+    private static readonly Counter<long> BlocksCut = Meter.CreateCounter<long>(
+        "socialcapital.shard.blocks.cut",
+        "{block}",
+        "Last blocks of journals that could not be read when their shard was opened, and were cut off: short (a write that was cut off) or checksum (damaged since, and most likely acknowledged). The log says what must be sent again.");
+
     private static readonly Counter<long> Fences = Meter.CreateCounter<long>(
         "socialcapital.shard.fences", "{shard}", "Shards that stopped here because another owner had opened them.");
 
@@ -94,6 +99,11 @@ public static class LedgerInstruments
 
     /// <summary>A shard could not be opened; for the host, which knows whether it was told to give up.</summary>
     public static void CountOpenFailure() => OpenFailures.Add(1);
+
+    /// <summary>The last block of a journal was cut off.</summary>
+    /// <param name="hadItsLength">Whether all of its bytes were there, and some of them wrong.</param>
+    internal static void CountCut(bool hadItsLength) =>
+        BlocksCut.Add(1, new KeyValuePair<string, object?>("damage", hadItsLength ? "checksum" : "short"));
 
     /// <summary>A shard has another owner.</summary>
     internal static void CountFence() => Fences.Add(1);

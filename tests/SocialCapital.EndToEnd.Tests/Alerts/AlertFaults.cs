@@ -9,7 +9,7 @@ internal static class AlertFaults
     /// <summary>All of them.</summary>
     public static IReadOnlyList<AlertFault> All { get; } =
     [
-        ServiceFaults.ServerKilled, BookFaults.JournalDamaged, BookFaults.AccountsDamaged, BookFaults.ClockBehind, DiskFaults.Slow, DiskFaults.Hanging,
+        ServiceFaults.ServerKilled, BookFaults.JournalDamaged, BookFaults.LastBlockDamaged, BookFaults.AccountsDamaged, BookFaults.ClockBehind, DiskFaults.Slow, DiskFaults.Hanging,
         DiskFaults.AccountsLocked, DiskFaults.Full, ServiceFaults.AuditFolderGone, ServiceFaults.QuotaUsedUp, ServiceFaults.ReceiverGone,
         ClusterFaults.TwoClustersOnOneStore, ClusterFaults.RedisGone, ClusterFaults.RedisEmptied,
     ];

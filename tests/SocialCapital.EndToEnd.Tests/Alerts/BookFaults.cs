@@ -17,6 +17,13 @@ internal static class BookFaults
         CauseAsync = (stage, stop) => RestartAsync(stage, () => LedgerFaults.DamageJournal(stage.Data, Touched), stop),
     };
 
+    /// <summary>One bit of the last block of a community's journal, which was acknowledged a moment before a crash.</summary>
+    public static AlertFault LastBlockDamaged { get; } = new("a bit of a journal's end is wrong", ["JournalWasCut"], Faster: 60)
+    {
+        PrepareAsync = PrepareAsync,
+        CauseAsync = (stage, stop) => RestartAsync(stage, () => LedgerFaults.DamageLastBlockAsync(stage.Data, Touched).GetAwaiter().GetResult(), stop),
+    };
+
     /// <summary>A member of a community has another's account: nothing of what it gave and took adds up.</summary>
     public static AlertFault AccountsDamaged { get; } = new("a member has the account of another", ["GoodwillIsNotConserved"], Faster: 60)
     {

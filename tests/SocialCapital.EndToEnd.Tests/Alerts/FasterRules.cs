@@ -6,7 +6,7 @@ namespace SocialCapital.EndToEnd.Tests.Alerts;
 
 /// <summary>
 /// The rules of infra/prometheus with every time in them shorter by the same factor, so that a test lives to see an alert: how long
-/// something must last (<c>for</c>), the windows that are looked at, and the age of the oldest notice. Nothing else of them changes:
+/// something must last (<c>for</c>), the windows that are looked at, how far back figures are compared with, and the age of the oldest notice. Nothing else of them changes:
 /// thresholds, metrics, labels and how they are put together are as they are.
 /// </summary>
 internal static partial class FasterRules
@@ -31,7 +31,7 @@ internal static partial class FasterRules
     /// <summary>How many times there are in the rules.</summary>
     public static int Count(string rules) => Time().Count(rules);
 
-    [GeneratedRegex(@"(?<before>\[|for: |socialcapital_webhooks_oldest_seconds\) > )(?<number>\d+)(?<unit>[hms]?)(?<after>\]|$)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<before>\[|for: |offset |socialcapital_webhooks_oldest_seconds\) > )(?<number>\d+)(?<unit>[hms]?)(?<after>\]| |$)", RegexOptions.Multiline)]
     private static partial Regex Time();
 
     [GeneratedRegex(@"- alert: (?<name>\w+)")]

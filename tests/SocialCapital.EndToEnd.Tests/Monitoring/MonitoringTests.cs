@@ -20,6 +20,7 @@ public partial class MonitoringTests
         ("checkpoint_failures", "no checkpoint fails"),
         ("shard_fences", "no shard has another owner"),
         ("shard_open_failures", "every shard opens"),
+        ("shard_blocks_cut", "every journal can be read to its end"),
         ("http_response_status_code=~\"5..\"", "no request fails"),
         ("requests_failed", "no request fails"),
         ("requests_over_quota", "nobody has a quota"),

@@ -52,7 +52,7 @@ public sealed class BegunBooksTests : IAsyncLifetime
         _bench.Options.RelationshipsInMemoryMax = accountsInMemory ?? _bench.Options.RelationshipsInMemoryMax;
         WriteHeaderOfVersion1();
         await _bench.OpenAsync();
-        Assert.Equal(new(CheckpointOffset, 0, 0, CheckpointOffset), _bench.Shard.Recovery);
+        Assert.Equal(new(CheckpointOffset, 0, null, CheckpointOffset), _bench.Shard.Recovery);
         var begun = await _bench.Shard.ReadFlowsAsync();
 
         Assert.Equal((CheckpointOffset, CheckpointOffset), (begun.Flows.BegunAfter, begun.Offset));

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Diagnostics.Metrics;
 using System.IO.Hashing;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -21,17 +23,19 @@ public sealed class RecoveryTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
+    private Timestamp Now => Timestamp.From(_bench.Time.GetUtcNow());
+
     [Fact]
     public async Task An_empty_journal_opens()
     {
         await using var empty = new ShardBench();
-        Assert.Equal(new RecoveryReport(0, 0, 0, 0), (await empty.OpenAsync()).Recovery);
+        Assert.Equal(new RecoveryReport(0, 0, null, 0), (await empty.OpenAsync()).Recovery);
     }
 
     [Fact]
     public async Task All_is_folded_again()
     {
-        Assert.Equal(new RecoveryReport(0, 5, 0, 5), (await _bench.OpenAsync()).Recovery);
+        Assert.Equal(new RecoveryReport(0, 5, null, 5), (await _bench.OpenAsync()).Recovery);
         Assert.Equal(5, (await _bench.Shard.AttachAsync(new("ann", null))).Image!.Member.Entries);
     }
 
@@ -39,7 +43,7 @@ public sealed class RecoveryTests : IAsyncLifetime
     public async Task A_torn_last_block_is_cut_and_its_events_may_come_again()
     {
         _bench.Journal.Spoil(2, bytes => bytes[..^3]);
-        Assert.Equal(new RecoveryReport(0, 3, 4, 3), (await _bench.OpenAsync()).Recovery);
+        Assert.Equal(new RecoveryReport(0, 3, new CutBlock(4, 2, false, Now), 3), (await _bench.OpenAsync()).Recovery);
         Assert.Equal(2, _bench.Journal.Blocks.Count);
         var outcomes = await _bench.DepositAsync("e ann bob", "c ann bob");
         Assert.Equal([4L, 3], outcomes.Select(outcome => outcome.Offset));
@@ -50,18 +54,45 @@ public sealed class RecoveryTests : IAsyncLifetime
     {
         _bench.Journal.Blocks.RemoveRange(1, 2);
         _bench.Journal.Spoil(0, bytes => []);
-        Assert.Equal(new RecoveryReport(0, 0, 1, 0), (await _bench.OpenAsync()).Recovery);
+        Assert.Equal(new RecoveryReport(0, 0, new CutBlock(1, 2, false, default), 0), (await _bench.OpenAsync()).Recovery);
         Assert.Equal(1, (await _bench.DepositAsync("a ann bob"))[0].Offset);
+    }
+
+    [Fact]
+    public async Task A_damaged_last_block_is_cut_and_told_to_have_been_whole()
+    {
+        using var counted = new CountedCuts();
+        _bench.Journal.Spoil(2, Flipped);
+        Assert.Equal(new RecoveryReport(0, 3, new CutBlock(4, 2, true, Now), 3), (await _bench.OpenAsync()).Recovery);
+        Assert.Equal(["checksum"], counted.Damages);
+
+        await _bench.Shard.DisposeAsync();
+        _bench.Journal.Spoil(1, bytes => bytes[..^1]);
+        Assert.Equal(new CutBlock(3, 1, false, Now), (await _bench.OpenAsync()).Recovery.Cut);
+        Assert.Equal(["checksum", "short"], counted.Damages);
+    }
+
+    [Fact]
+    public async Task A_last_block_that_a_checkpoint_stands_for_is_never_cut()
+    {
+        await (await _bench.OpenAsync()).CloseAsync();
+        Assert.Equal(5, _bench.Journal.Head?.Offset);
+        using var counted = new CountedCuts();
+        foreach (var spoil in (Func<byte[], byte[]>[])[Flipped, bytes => bytes[..^3]])
+        {
+            _bench.Journal.Spoil(2, spoil);
+            var exception = await Assert.ThrowsAsync<JournalCorruptException>(() => _bench.OpenAsync());
+            Assert.Contains("offset 4", exception.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3, _bench.Journal.Blocks.Count);
+        Assert.Empty(counted.Damages);
     }
 
     [Fact]
     public async Task A_corrupt_earlier_block_stops_the_opening_and_names_the_place()
     {
-        _bench.Journal.Spoil(1, bytes =>
-        {
-            bytes[60] ^= 1;
-            return bytes;
-        });
+        _bench.Journal.Spoil(1, Flipped);
         var closed = false;
         _bench.Journal.Closing = () => closed = true;
         var exception = await Assert.ThrowsAsync<JournalCorruptException>(() => _bench.OpenAsync());
@@ -81,16 +112,6 @@ public sealed class RecoveryTests : IAsyncLifetime
         });
         var exception = await Assert.ThrowsAsync<JournalCorruptException>(() => _bench.OpenAsync());
         Assert.Contains("offset 4", exception.Message, StringComparison.Ordinal);
-        Assert.Equal(3, _bench.Journal.Blocks.Count);
-    }
-
-    [Fact]
-    public async Task A_corrupt_last_block_that_is_in_the_checkpoint_is_not_cut()
-    {
-        await _bench.OpenAsync();
-        await _bench.Shard.CloseAsync();
-        _bench.Journal.Spoil(2, bytes => bytes[..^3]);
-        await Assert.ThrowsAsync<JournalCorruptException>(() => _bench.OpenAsync());
         Assert.Equal(3, _bench.Journal.Blocks.Count);
     }
 
@@ -133,5 +154,37 @@ public sealed class RecoveryTests : IAsyncLifetime
         _bench.Journal.Closing = () => closed = true;
         await Assert.ThrowsAsync<InvalidOperationException>(() => _bench.OpenAsync(_ => throw new InvalidOperationException()));
         Assert.True(closed);
+    }
+
+    private static byte[] Flipped(byte[] bytes)
+    {
+        bytes[60] ^= 1;
+        return bytes;
+    }
+
+    /// <summary>What the metric tells of the cuts in this test, and of none that runs at the same time.</summary>
+    private sealed class CountedCuts : IDisposable
+    {
+        private static readonly AsyncLocal<CountedCuts?> Mine = new();
+
+        private readonly MeterListener _listener = new();
+
+        public CountedCuts()
+        {
+            Mine.Value = this;
+            _listener.InstrumentPublished = (instrument, listener) =>
+            {
+                if (instrument.Name == "socialcapital.shard.blocks.cut")
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            };
+            _listener.SetMeasurementEventCallback<long>((_, _, tags, _) => (Mine.Value == this ? Damages : []).Add((string)tags[0].Value!));
+            _listener.Start();
+        }
+
+        public List<string> Damages { get; } = [];
+
+        public void Dispose() => _listener.Dispose();
     }
 }
