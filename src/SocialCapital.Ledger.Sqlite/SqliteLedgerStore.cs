@@ -52,11 +52,17 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         options ??= new SqliteLedgerOptions();
         options.Validate();
         var place = new LedgerFolder(folder);
-        var folderLock = place.CreateAndLock();
+        return Open(place, place.CreateAndLock(), options, time ?? TimeProvider.System);
+    }
+
+    /// <summary>Opens a data folder whose lock is held, and releases that when the store is disposed of.</summary>
+    internal static SqliteLedgerStore Open(LedgerFolder place, IDisposable folderLock, SqliteLedgerOptions options, TimeProvider time)
+    {
         try
         {
+            place.DropUnfinished();
             var writers = OpenWriters(place, options);
-            return new SqliteLedgerStore(place, options, time ?? TimeProvider.System, folderLock, writers);
+            return new SqliteLedgerStore(place, options, time, folderLock, writers);
         }
         catch
         {

@@ -27,12 +27,8 @@ public static class SqliteReseal
         // Empties the logs, which must not lie beside another file, and has the folder get its keys.
         await SqliteLedgerStore.Open(place.Folder).DisposeAsync().ConfigureAwait(false);
         using var held = place.CreateAndLock();
-        var copy = new LedgerFolder(Path.Combine(place.Folder, "resealed"));
-        if (Directory.Exists(copy.Folder))
-        {
-            Directory.Delete(copy.Folder, recursive: true);
-        }
-
+        var copy = new LedgerFolder(place.Resealed);
+        place.DropUnfinished();
         SqliteBackup.Copy(place.Folder, copy.Folder);
         var blocks = await SealAsync(copy, cancellationToken).ConfigureAwait(false);
         if (!await verify(copy.Folder).ConfigureAwait(false))

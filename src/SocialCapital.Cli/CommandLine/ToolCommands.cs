@@ -6,6 +6,7 @@ using SocialCapital.Cli.Exports;
 using SocialCapital.Cli.Imports;
 using SocialCapital.Cli.Keys;
 using SocialCapital.Cli.Loads;
+using SocialCapital.Cli.Refolds;
 using SocialCapital.Cli.Repairs;
 using SocialCapital.Cli.Reseals;
 using SocialCapital.Cli.Verification;
@@ -24,6 +25,7 @@ internal static class ToolCommands
             VerifyCommand.Create(environment),
             BackupCommand.CreateBackup(environment),
             BackupCommand.CreateRestore(environment),
+            RefoldCommand.Create(environment),
             ResealCommand.Create(environment),
             RepairCommand.Create(environment),
             AdminKeyCommand.Create(environment),

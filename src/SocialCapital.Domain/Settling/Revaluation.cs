@@ -36,7 +36,7 @@ public static class Revaluation
     {
         if (!entry.ByActivity)
         {
-            return Fitting(entry with { IsPaid = isPaid }, giver, receiver);
+            return Named(entry with { IsPaid = isPaid }, giver, receiver);
         }
 
         if (weight is null)
@@ -45,7 +45,7 @@ public static class Revaluation
         }
 
         var claim = ClaimOf(entry) with { Quality = quality, ActivityWeight = weight, IsPaid = isPaid };
-        return Settlement.Deposit(claim, policy, isWithCommons, giver, receiver, pair);
+        return Kept(entry, Settlement.Deposit(claim, policy, isWithCommons, giver, receiver, pair));
     }
 
     /// <summary>An appreciation of a deposit that was valued anew: a multiple is one of what that is worth, at most the policy's limit.</summary>
@@ -65,7 +65,7 @@ public static class Revaluation
         }
 
         var limit = hasAmount && entry.Amount > policy.EventLimit ? policy with { EventLimit = entry.Amount } : policy;
-        return Settlement.Appreciation(claim, limit, deposit, giver, receiver);
+        return Kept(entry, Settlement.Appreciation(claim, limit, deposit, giver, receiver));
     }
 
     /// <summary>A reversal of what was valued anew.</summary>
@@ -84,10 +84,19 @@ public static class Revaluation
         in MemberAccount giver,
         in MemberAccount receiver,
         in RelationshipAccount pair) =>
-        Reversals.Reversal(ClaimOf(entry), target, deposit, standsAgain, giver, receiver, pair);
+        Kept(entry, Reversals.Reversal(ClaimOf(entry), target, deposit, standsAgain, giver, receiver, pair));
 
-    private static Settled Fitting(in Entry entry, in MemberAccount giver, in MemberAccount receiver) =>
+    /// <summary>What people named the worth of: it keeps that, if the accounts can hold it.</summary>
+    /// <param name="entry">As it was journaled.</param>
+    /// <param name="giver">The giver's account under that policy, before the entry.</param>
+    /// <param name="receiver">The receiver's.</param>
+    public static Settled Named(in Entry entry, in MemberAccount giver, in MemberAccount receiver) =>
         Settlement.Overflow(entry.Worth, giver, receiver) is { } overflow ? new Settled(default, overflow) : new Settled(entry, null);
+
+    /// <summary>Whatever it is worth now, what was said when it was sent stays as it was said.</summary>
+    private static Settled Kept(in Entry entry, in Settled settled) => settled.Rejection is not null
+        ? settled
+        : settled with { Entry = settled.Entry with { Amount = entry.Amount, Quality = entry.Quality, Value = entry.Value } };
 
     private static Claim ClaimOf(in Entry entry) => new()
     {

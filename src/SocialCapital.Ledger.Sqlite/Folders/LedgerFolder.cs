@@ -14,6 +14,12 @@ internal sealed class LedgerFolder(string folder)
     /// <summary>Apart from the others, so that it can be backed up, and thrown away, apart.</summary>
     public string Keys => Path.Combine(Folder, "member-keys.db");
 
+    /// <summary>Where a folder is resealed, on a copy.</summary>
+    public string Resealed => Path.Combine(Folder, "resealed");
+
+    /// <summary>Where a re-fold writes what it will put into the journal.</summary>
+    public string Refolded => Path.Combine(Folder, "refolded");
+
     private string Lock => Path.Combine(Folder, "lock");
 
     /// <summary>
@@ -43,6 +49,26 @@ internal sealed class LedgerFolder(string folder)
         catch (IOException e)
         {
             throw new LedgerStoreException($"The data folder '{Folder}' is in use by another server (its file 'lock' is held): {e.Message}", e);
+        }
+    }
+
+    /// <summary>
+    /// Removes what was cut off while it worked beside the files. It may have a copy of the members' keys, in which somebody who is erased
+    /// would live on. Whoever calls it holds the lock.
+    /// </summary>
+    /// <exception cref="LedgerStoreException">It can't be removed.</exception>
+    public void DropUnfinished()
+    {
+        try
+        {
+            foreach (var folder in new[] { Resealed, Refolded }.Where(Directory.Exists))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new LedgerStoreException($"What was begun in '{Folder}' and cut off can't be removed: {e.Message}", e);
         }
     }
 

@@ -1,4 +1,5 @@
 using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Sqlite.Accounts;
 using SocialCapital.Ledger.Sqlite.Databases;
 using SocialCapital.Ledger.Sqlite.Folders;
 using SocialCapital.Ledger.Sqlite.Journal;
@@ -12,8 +13,6 @@ namespace SocialCapital.Ledger.Sqlite.Repairs;
 /// </summary>
 public static class SqliteRepair
 {
-    private static readonly string[] AccountTables = ["checkpoint", "member", "relationship"];
-
     /// <summary>
     /// Copies a folder into another that has no ledger. Blocks of the journal that can't be read, or are missing, are taken
     /// from a backup of the same folder. Where some are left the copy is given up, unless <paramref name="isCutAllowed"/>: then
@@ -84,14 +83,7 @@ public static class SqliteRepair
         using var reader = new JournalReader(Database.OpenForReading(place.Journal, options));
         var key = reader.FindShard(shard) ?? throw new LedgerStoreException($"'{place.Folder}' has no shard {shard}.");
         using var accounts = Database.OpenForWriting(place.Accounts, logPages: 256, options);
-        accounts.Begin();
-        foreach (var table in AccountTables)
-        {
-            accounts.Execute($"DELETE FROM {table} WHERE shard = {key}");
-        }
-
-        accounts.Execute($"DELETE FROM adjustment WHERE position BETWEEN {Position.OfEntry(key, 0)} AND {Position.OfEntry(key, Position.OffsetMax)}");
-        accounts.Commit();
+        AccountRows.Drop(accounts, [key]);
     }
 
     private static RepairReport Mend(Database journal, LedgerFolder? backup, bool isCutAllowed, SqliteLedgerOptions options)

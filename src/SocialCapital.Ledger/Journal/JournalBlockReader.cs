@@ -99,6 +99,12 @@ public sealed class JournalBlockReader
     /// <summary>The number of the owner that wrote it.</summary>
     public long Epoch { get; }
 
+    /// <summary>The block.</summary>
+    internal JournalBlock Block => new(FirstOffset, Count, _payload);
+
+    /// <summary>The new members' ids as they stand in the block.</summary>
+    internal ReadOnlySpan<byte> MemberBytes => _payload.Span[_membersAt.._tableAt];
+
     /// <summary>The ids of the new members, by number; of those whose keys were destroyed the pseudonyms.</summary>
     /// <param name="keys">The keys, loaded where <see cref="AreMembersSealed"/>.</param>
     /// <exception cref="LedgerStoreException">A key is missing.</exception>

@@ -59,7 +59,17 @@ public sealed class JournalBlockWriter
         _memberCount++;
     }
 
-    /// <summary>Adds a settled entry, whose offset is the next one.</summary>
+    /// <summary>
+    /// Tells of all new members of a block that was read, as they are sealed in it; the entries that follow are that block's, and
+    /// <see cref="FinishSealed"/> ends it.
+    /// </summary>
+    internal void AddSealedMembers(int count, ReadOnlySpan<byte> members)
+    {
+        _members.Bytes(members);
+        _memberCount = count;
+    }
+
+    /// <summary>Adds a settled entry, whose offset is the next one. A reference that is sealed stays so.</summary>
     public void AddEntry(in Entry entry, in EntryDetails details)
     {
         _positions.Add(_entries.Length);
@@ -91,6 +101,35 @@ public sealed class JournalBlockWriter
     public JournalBlock Finish(
         long firstOffset, Timestamp recordedAt, int policyVersion, string? policyJson, int firstMember, long epoch, MemberKeys keys)
     {
+        var membersAt = WriteHead(firstOffset, recordedAt, policyVersion, policyJson, firstMember, epoch);
+        SealMembers(membersAt, firstOffset, firstMember, epoch, keys);
+        var entriesAt = WriteEntries();
+        foreach (var text in _texts)
+        {
+            keys.SealReference(epoch, text.Offset, text.Giver, text.Receiver, _block.At(entriesAt + text.Position, text.Length));
+        }
+
+        return End(firstOffset);
+    }
+
+    /// <summary>Ends a block all of whose texts were sealed when they were added: by the same owner, at the same offsets.</summary>
+    /// <param name="firstOffset">The offset of its first entry.</param>
+    /// <param name="recordedAt">When it was journaled.</param>
+    /// <param name="policyVersion">The policy that it is settled under.</param>
+    /// <param name="policyJson">The policy's document, where the block before has another; else null.</param>
+    /// <param name="firstMember">The number of the first new member.</param>
+    /// <param name="epoch">The owner's number.</param>
+    internal JournalBlock FinishSealed(
+        long firstOffset, Timestamp recordedAt, int policyVersion, string? policyJson, int firstMember, long epoch)
+    {
+        WriteHead(firstOffset, recordedAt, policyVersion, policyJson, firstMember, epoch);
+        WriteEntries();
+        return End(firstOffset);
+    }
+
+    /// <summary>Writes everything before the entries; returns where the members begin.</summary>
+    private int WriteHead(long firstOffset, Timestamp recordedAt, int policyVersion, string? policyJson, int firstMember, long epoch)
+    {
         _block.Clear();
         var header = _block.Take(JournalFormat.HeaderBytes);
         header.Clear();
@@ -111,7 +150,12 @@ public sealed class JournalBlockWriter
         _block.Bytes(policy);
         var membersAt = _block.Length;
         _block.Bytes(_members.Written);
-        SealMembers(membersAt, firstOffset, firstMember, epoch, keys);
+        return membersAt;
+    }
+
+    /// <summary>Writes the entries and the table before them; returns where they begin.</summary>
+    private int WriteEntries()
+    {
         var entriesAt = _block.Length + (4 * Count);
         foreach (var position in _positions)
         {
@@ -119,11 +163,11 @@ public sealed class JournalBlockWriter
         }
 
         _block.Bytes(_entries.Written);
-        foreach (var text in _texts)
-        {
-            keys.SealReference(epoch, text.Offset, text.Giver, text.Receiver, _block.At(entriesAt + text.Position, text.Length));
-        }
+        return entriesAt;
+    }
 
+    private JournalBlock End(long firstOffset)
+    {
         var length = _block.Length + JournalFormat.ChecksumBytes;
         BinaryPrimitives.WriteInt32LittleEndian(_block.At(JournalFormat.AtLength, 4), length);
         _block.UInt64(XxHash3.HashToUInt64(_block.Written));
@@ -175,11 +219,7 @@ public sealed class JournalBlockWriter
 
         if (parts.HasFlag(EntryParts.Reference))
         {
-            var length = details.Reference.Length + MemberSeal.TagBytes;
-            _entries.UInt16((ushort)length);
-            _texts.Add(new SealedText(_entries.Length, length, entry.Offset, entry.Giver, entry.Receiver));
-            _entries.Bytes(details.Reference);
-            _entries.Take(MemberSeal.TagBytes).Clear();
+            WriteReference(entry, details);
         }
 
         if (parts.HasFlag(EntryParts.Of))
@@ -217,6 +257,22 @@ public sealed class JournalBlockWriter
         {
             _entries.Byte(entry.IsLift ? (byte)1 : (byte)0);
         }
+    }
+
+    private void WriteReference(in Entry entry, in EntryDetails details)
+    {
+        if (details.IsSealed)
+        {
+            _entries.UInt16((ushort)details.Reference.Length);
+            _entries.Bytes(details.Reference);
+            return;
+        }
+
+        var length = details.Reference.Length + MemberSeal.TagBytes;
+        _entries.UInt16((ushort)length);
+        _texts.Add(new SealedText(_entries.Length, length, entry.Offset, entry.Giver, entry.Receiver));
+        _entries.Bytes(details.Reference);
+        _entries.Take(MemberSeal.TagBytes).Clear();
     }
 
     private static EntryParts PartsOf(in Entry entry, in EntryDetails details) =>

@@ -102,7 +102,7 @@ internal sealed class FoldedAccounts(PreviewPlan plan, CommunityTrust trust)
     {
         if (count >= max)
         {
-            throw new PreviewException($"The community is too large for this preview: it would hold more than {max} {what} in memory.");
+            throw new PreviewException($"The community is too large for this: it would hold more than {max} {what} in memory.");
         }
     }
 

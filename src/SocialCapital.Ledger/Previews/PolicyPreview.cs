@@ -1,5 +1,6 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Ledger.Audits;
+using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Previews;
@@ -24,7 +25,7 @@ public sealed class PolicyPreview(IAuditSource accounts, IAuditSource journals)
         var tally = new PreviewTally(plan);
         var joined = new Dictionary<string, (MemberAccount Before, MemberAccount After)>(StringComparer.Ordinal);
         var offsets = new long[plan.Shards];
-        var entries = plan.IsRefold ? new PreviewedEntries(0, 0, 0) : null;
+        var entries = plan.IsRefold ? new RefoldedEntries(0, 0, 0) : null;
         var read = 0L;
         for (var shard = 0; shard < plan.Shards; shard++)
         {
@@ -41,7 +42,7 @@ public sealed class PolicyPreview(IAuditSource accounts, IAuditSource journals)
                 });
             await preview.RunAsync(shard, Take, cancellationToken);
             offsets[shard] = preview.Offset;
-            entries = Sum(entries, preview.Entries);
+            entries = preview.Entries is { } found ? entries?.Plus(found) : entries;
         }
 
         foreach (var (name, account) in joined)
@@ -78,8 +79,4 @@ public sealed class PolicyPreview(IAuditSource accounts, IAuditSource journals)
         FoldedAccounts.Bound(joined.Count, plan.MembersMax, "members");
         joined.Add(name, (before, after));
     }
-
-    private static PreviewedEntries? Sum(PreviewedEntries? x, PreviewedEntries? y) => x is null || y is null
-        ? x
-        : new PreviewedEntries(x.Folded + y.Folded, x.Revalued + y.Revalued, x.Unweighed + y.Unweighed);
 }

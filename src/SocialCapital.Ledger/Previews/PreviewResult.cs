@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Refolds;
 
 namespace SocialCapital.Ledger.Previews;
 
@@ -30,5 +31,5 @@ public sealed record PreviewResult
     public required IReadOnlyList<PreviewedMember> Listed { get; init; }
 
     /// <summary>What became of the entries; null where they keep the value they have.</summary>
-    public required PreviewedEntries? Entries { get; init; }
+    public required RefoldedEntries? Entries { get; init; }
 }

@@ -4,6 +4,7 @@ using SocialCapital.Domain.Identifiers;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Tiers;
+using SocialCapital.Ledger.Refolds;
 
 namespace SocialCapital.Ledger.Previews;
 
@@ -74,7 +75,7 @@ internal sealed class PreviewTally(PreviewPlan plan)
     /// <summary>What was counted.</summary>
     /// <param name="offsets">For each shard the offset of the last entry that was counted.</param>
     /// <param name="entries">What became of the entries.</param>
-    public PreviewResult ToResult(IReadOnlyList<long> offsets, PreviewedEntries? entries)
+    public PreviewResult ToResult(IReadOnlyList<long> offsets, RefoldedEntries? entries)
     {
         var moves = new List<PreviewedMove>();
         for (var from = 0; from < plan.Current.Tiers.Count; from++)

@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Audits;
+using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Previews;
@@ -16,7 +17,7 @@ internal sealed class ShardPreview(PreviewPlan plan, IAuditSource accounts, IAud
     public long Offset { get; private set; }
 
     /// <summary>What became of the entries; null where they keep the value they have.</summary>
-    public PreviewedEntries? Entries { get; private set; }
+    public RefoldedEntries? Entries { get; private set; }
 
     /// <summary>Takes an account as it is, and as it would be.</summary>
     public delegate void AccountTaker(string name, in MemberAccount before, in MemberAccount after);
@@ -52,7 +53,7 @@ internal sealed class ShardPreview(PreviewPlan plan, IAuditSource accounts, IAud
         }
 
         var refold = await journals.ReadAsync(
-            shard, store => JournalRefold.RunAsync(plan, store!, Offset, report, cancellationToken), cancellationToken);
+            shard, store => JournalRefold.RunAsync(plan, store!, Offset, blocks: null, report, cancellationToken), cancellationToken);
         Entries = refold.Entries;
         foreach (var member in before)
         {

@@ -7,6 +7,7 @@ using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Tiers;
 using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Previews;
+using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Submission;
 using SocialCapital.Ledger.Verification;
 
@@ -149,7 +150,7 @@ public sealed class PolicyPreviewTests
         // The answer: 7, twice of that is beyond the limit and so 10 (3 more, as it was); the comment: nothing, but it was said to be worth 40.
         Assert.Equal(Goodwill.FromUnits(10 + 40 + 50), after.Given);
         Assert.Equal((3, 3L), (after.Relationships, after.Entries - 2));
-        Assert.Equal(new PreviewedEntries(5, 3, 1), entries);
+        Assert.Equal(new RefoldedEntries(5, 3, 1), entries);
     }
 
     [Fact]

@@ -8,9 +8,10 @@ using SocialCapital.Domain.Settling;
 using SocialCapital.Domain.Trust.Standing;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Previews;
 using SocialCapital.Ledger.Stores;
 
-namespace SocialCapital.Ledger.Previews;
+namespace SocialCapital.Ledger.Refolds;
 
 /// <summary>
 /// Folds a shard's journal from its first entry under another policy, each entry valued by it (<see cref="Revaluation"/>). Reads the
@@ -23,6 +24,7 @@ internal sealed class JournalRefold
     private readonly PreviewPlan _plan;
     private readonly IShardReader _store;
     private readonly long _to;
+    private readonly IRefoldedBlocks? _blocks;
     private readonly Action<long> _report;
     private readonly MemberKeys _keys;
     private readonly HashSet<long> _named = [];
@@ -32,9 +34,9 @@ internal sealed class JournalRefold
     private long _revalued;
     private long _unweighed;
 
-    private JournalRefold(PreviewPlan plan, IShardReader store, long to, Action<long> report)
+    private JournalRefold(PreviewPlan plan, IShardReader store, long to, IRefoldedBlocks? blocks, Action<long> report)
     {
-        (_plan, _store, _to, _report) = (plan, store, to, report);
+        (_plan, _store, _to, _blocks, _report) = (plan, store, to, blocks, report);
         _keys = new MemberKeys(store);
         Accounts = new FoldedAccounts(plan, new CommunityTrust());
         Accounts.Trust(plan.Proposed);
@@ -44,20 +46,21 @@ internal sealed class JournalRefold
     public FoldedAccounts Accounts { get; }
 
     /// <summary>What became of the entries.</summary>
-    public PreviewedEntries Entries => new(_folded, _revalued, _unweighed);
+    public RefoldedEntries Entries => new(_folded, _revalued, _unweighed);
 
     /// <summary>Folds it.</summary>
     /// <param name="plan">The policy, and how much memory may be used.</param>
     /// <param name="store">The shard.</param>
     /// <param name="to">The offset of the last entry that counts.</param>
+    /// <param name="blocks">Takes the entries as they are valued; null where nobody does.</param>
     /// <param name="report">Is told how many entries were read.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="PreviewException">There is too much of it, or an account would hold more than it can.</exception>
     /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt.</exception>
     public static async Task<JournalRefold> RunAsync(
-        PreviewPlan plan, IShardReader store, long to, Action<long> report, CancellationToken cancellationToken)
+        PreviewPlan plan, IShardReader store, long to, IRefoldedBlocks? blocks, Action<long> report, CancellationToken cancellationToken)
     {
-        var refold = new JournalRefold(plan, store, to, report);
+        var refold = new JournalRefold(plan, store, to, blocks, report);
         await refold.ReadAsync(
             block =>
             {
@@ -111,6 +114,7 @@ internal sealed class JournalRefold
 
     private async ValueTask FoldAsync(JournalBlockReader block, CancellationToken cancellationToken)
     {
+        _blocks?.Begin(block);
         var number = block.FirstMember;
         foreach (var name in await _keys.NamesOfAsync(block, cancellationToken))
         {
@@ -127,6 +131,11 @@ internal sealed class JournalRefold
         {
             Fold(block.ReadEntry(i));
         }
+
+        if (_blocks is not null)
+        {
+            await _blocks.EndAsync(cancellationToken);
+        }
     }
 
     private void Fold(JournalEntry journaled)
@@ -140,6 +149,7 @@ internal sealed class JournalRefold
         }
 
         var entry = settled.Entry;
+        _blocks?.Add(journaled, entry);
         Accounts.Apply(entry, _plan.Proposed);
         if (_named.Contains(entry.Offset))
         {
@@ -187,6 +197,9 @@ internal sealed class JournalRefold
                     giver,
                     receiver,
                     pair);
+            case EntryKind.FavorHonored or EntryKind.Penalty:
+                (giver, receiver, _) = Accounts.Before(entry);
+                return Revaluation.Named(entry, giver, receiver);
             default:
                 return new Settled(entry, null);
         }

@@ -1,0 +1,34 @@
+using SocialCapital.Ledger.Keys;
+using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Stores;
+
+namespace SocialCapital.Ledger.Shards;
+
+/// <summary>
+/// Folds what a shard's journal has beyond its last checkpoint, and writes a checkpoint of it: as an owner does that opens the shard and closes
+/// it, but nothing is journaled, not even that a favor has expired meanwhile.
+/// </summary>
+public static class ShardFolding
+{
+    /// <summary>Folds it.</summary>
+    /// <param name="key">Which shard.</param>
+    /// <param name="store">The shard, opened for this owner; it is closed at the end.</param>
+    /// <param name="options">The bounds.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt.</exception>
+    public static async Task RunAsync(
+        ShardKey key, IShardStore store, LedgerShardOptions options, TimeProvider time, CancellationToken cancellationToken = default)
+    {
+        options.Validate();
+        await using var owned = store;
+        var state = new ShardState(options, key.Shard);
+        var missing = new MissingAccounts(state, store, new AccountSweeps(state, store, options));
+        var recovery = await new ShardRecovery(state, missing, store, new MemberKeys(store), options).RunAsync(cancellationToken);
+        var checkpointing = new Checkpointing(key, state, store, options, time) { Offset = recovery.CheckpointOffset };
+        if (await checkpointing.WriteNowAsync(cancellationToken) is { } failure)
+        {
+            throw failure;
+        }
+    }
+}
