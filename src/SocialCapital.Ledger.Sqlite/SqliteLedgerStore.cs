@@ -103,7 +103,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
 
         // The journal's epoch decides; the accounts' one must follow before anybody relies on it.
         var owner = await writers.Journal.OpenAsync(shard, cancellationToken).ConfigureAwait(false);
-        await writers.Accounts.OwnAsync(owner.Shard, owner.Epoch, cancellationToken).ConfigureAwait(false);
+        await writers.Accounts.OwnAsync(owner, cancellationToken).ConfigureAwait(false);
         return new SqliteShardStore(shard, owner, writers.Journal, writers.Accounts, writers.Keys, _readers, _options);
     }
 

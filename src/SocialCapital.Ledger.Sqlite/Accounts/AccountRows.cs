@@ -20,13 +20,7 @@ internal static class AccountRows
         {
             foreach (var shard in shards)
             {
-                foreach (var table in Tables)
-                {
-                    accounts.Execute($"DELETE FROM {table} WHERE shard = {shard}");
-                }
-
-                accounts.Execute(
-                    $"DELETE FROM adjustment WHERE position BETWEEN {Position.OfEntry(shard, 0)} AND {Position.OfEntry(shard, Position.OffsetMax)}");
+                Drop(accounts, shard);
             }
 
             accounts.Commit();
@@ -36,5 +30,17 @@ internal static class AccountRows
             accounts.Rollback();
             throw;
         }
+    }
+
+    /// <summary>Drops it, of one shard, inside a transaction.</summary>
+    public static void Drop(Database accounts, long shard)
+    {
+        foreach (var table in Tables)
+        {
+            accounts.Execute($"DELETE FROM {table} WHERE shard = {shard}");
+        }
+
+        accounts.Execute(
+            $"DELETE FROM adjustment WHERE position BETWEEN {Position.OfEntry(shard, 0)} AND {Position.OfEntry(shard, Position.OffsetMax)}");
     }
 }

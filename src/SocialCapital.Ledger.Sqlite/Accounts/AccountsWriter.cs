@@ -1,4 +1,5 @@
 using SocialCapital.Ledger.Sqlite.Databases;
+using SocialCapital.Ledger.Sqlite.Journal;
 using SocialCapital.Ledger.Sqlite.Settings;
 using SocialCapital.Ledger.Sqlite.Writing;
 using SocialCapital.Ledger.Stores;
@@ -45,9 +46,12 @@ internal sealed class AccountsWriter : IAsyncDisposable
     /// <summary>Starts the writer's thread, which owns the connection from now on.</summary>
     public void Start() => _thread.Start();
 
-    /// <summary>Records an owner, so that checkpoints of earlier ones are refused from now on.</summary>
-    public Task<bool> OwnAsync(long shard, long epoch, CancellationToken cancellationToken) =>
-        _thread.RunAsync(new WriteRequest<bool>(() => DoOwn(shard, epoch)) { Bytes = RowBytes }, cancellationToken);
+    /// <summary>
+    /// Records an owner, so that checkpoints of earlier ones are refused from now on. What an owner has kept before the journal was
+    /// re-folded is dropped: it is of another journal.
+    /// </summary>
+    public Task<bool> OwnAsync(JournalOwner owner, CancellationToken cancellationToken) =>
+        _thread.RunAsync(new WriteRequest<bool>(() => DoOwn(owner)) { Bytes = RowBytes }, cancellationToken);
 
     /// <summary>Writes a checkpoint; false where the owner is no longer the shard's, and nothing was written.</summary>
     public Task<bool> WriteCheckpointAsync(long shard, long epoch, Checkpoint checkpoint, CancellationToken cancellationToken)
@@ -80,10 +84,15 @@ internal sealed class AccountsWriter : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
-    private bool DoOwn(long shard, long epoch)
+    private bool DoOwn(JournalOwner owner)
     {
-        _own.Bind(1, shard);
-        _own.Bind(2, epoch);
+        if (owner.Refolded > 0 && FindOwner(owner.Shard) < owner.Refolded)
+        {
+            AccountRows.Drop(_database, owner.Shard);
+        }
+
+        _own.Bind(1, owner.Shard);
+        _own.Bind(2, owner.Epoch);
         _own.Run();
         return true;
     }
@@ -110,11 +119,14 @@ internal sealed class AccountsWriter : IAsyncDisposable
         return true;
     }
 
-    private bool IsOwner(long shard, long epoch)
+    private bool IsOwner(long shard, long epoch) => FindOwner(shard) == epoch;
+
+    /// <summary>The last owner that is known; 0 where none is.</summary>
+    private long FindOwner(long shard)
     {
         _epoch.Bind(1, shard);
-        var isOwner = _epoch.Step() && _epoch.Int64(0) == epoch;
+        var epoch = _epoch.Step() ? _epoch.Int64(0) : 0;
         _epoch.Reset();
-        return isOwner;
+        return epoch;
     }
 }

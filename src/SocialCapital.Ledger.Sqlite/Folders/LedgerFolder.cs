@@ -72,6 +72,19 @@ internal sealed class LedgerFolder(string folder)
         }
     }
 
+    /// <summary>
+    /// Removes what an audit of a community that was stopped has kept for going on, where audits work inside the folder: it has read accounts
+    /// that are no more. The next one begins anew.
+    /// </summary>
+    public void DropAudit(string community)
+    {
+        var work = Path.Combine(Folder, "audits", community);
+        if (Path.GetFileName(work) == community && Directory.Exists(work))
+        {
+            Directory.Delete(work, recursive: true);
+        }
+    }
+
     /// <summary>Fails where a file is missing that must be there.</summary>
     public void CheckFilesExist()
     {

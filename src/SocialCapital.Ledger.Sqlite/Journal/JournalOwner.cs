@@ -6,11 +6,14 @@ namespace SocialCapital.Ledger.Sqlite.Journal;
 /// One owner of a shard, as the journal's writer knows it. While its epoch is the shard's, nobody else has appended, so
 /// its end is the journal's end and need not be read again.
 /// </summary>
-internal sealed class JournalOwner(long shard, long epoch, long end)
+internal sealed class JournalOwner(long shard, long epoch, long end, long refolded)
 {
     public long Shard { get; } = shard;
 
     public long Epoch { get; } = epoch;
+
+    /// <summary>The least epoch whose accounts are of the journal as it is; 0 where all are.</summary>
+    public long Refolded { get; } = refolded;
 
     /// <summary>The last offset in the journal. Changed on the writer's thread only.</summary>
     public long End { get; private set; } = end;

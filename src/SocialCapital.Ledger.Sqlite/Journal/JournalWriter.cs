@@ -21,6 +21,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly Statement _append;
     private readonly Statement _cut;
     private readonly Statement _last;
+    private readonly RefoldMarks _refolds;
 
     /// <summary>Prepares the writer on a connection.</summary>
     public JournalWriter(Database database, SqliteLedgerOptions options)
@@ -36,6 +37,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _append = database.Prepare("INSERT INTO journal(position, last_offset, payload) VALUES(?1, ?2, ?3)");
         _last = database.Prepare("SELECT position FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
         _cut = database.Prepare("DELETE FROM journal WHERE position = ?1 AND last_offset = ?2");
+        _refolds = new RefoldMarks(database);
         _thread = new WriterThread("journal", database, options);
     }
 
@@ -80,7 +82,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         var (key, epoch) = (_open.Int64(0), _open.Int64(1));
         _open.Reset();
         Position.CheckShard(key);
-        return new JournalOwner(key, epoch, FindEnd(key));
+        return new JournalOwner(key, epoch, FindEnd(key), _refolds.Read(key));
     }
 
     private AppendOutcome DoAppend(JournalOwner owner, JournalBlock block)

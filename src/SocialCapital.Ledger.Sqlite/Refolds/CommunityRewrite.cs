@@ -11,7 +11,7 @@ namespace SocialCapital.Ledger.Sqlite.Refolds;
 /// <summary>
 /// Puts other blocks in the place of all those of one community, in one transaction of the journal. Before it, all that can fail is done
 /// beside the journal, and the community's accounts are dropped: wherever it is cut off, the journal is what it was or what it shall be, and no
-/// account is of the other.
+/// account is of the other. Nor will be: accounts that come back from a backup of before are known by their owner's number.
 /// </summary>
 /// <param name="place">The data folder.</param>
 /// <param name="held">Its lock, which is released at the end.</param>
@@ -58,6 +58,7 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
             reached(RefoldStep.Verified);
             var kept = Keep(staging.Former);
             reached(RefoldStep.Kept);
+            place.DropAudit(community);
             using (var accounts = AccountsWriter.Connect(place.Accounts, _options))
             {
                 AccountRows.Drop(accounts, staging.Shards.Select(shard => shard.Key));
@@ -94,12 +95,14 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
         using var blocks = new JournalReader(Database.OpenForReading(staging.Journal, _options));
         using var journal = JournalWriter.Connect(place.Journal, _options);
         var put = journal.Prepare("UPDATE journal SET payload = ?3 WHERE position = ?1 AND last_offset = ?2");
+        var marks = new RefoldMarks(journal);
         journal.Begin();
         try
         {
             foreach (var shard in staging.Shards)
             {
                 Put(shard, blocks, journal, put);
+                marks.Write(shard.Key);
             }
 
             journal.Commit();

@@ -52,7 +52,7 @@ public sealed class PreviewMeasurement : IChangeListener, IAuditSource
         var random = new Random(1);
         for (var sent = 0; sent < entries; sent += BatchEvents)
         {
-            Assert.All(await shard.SubmitAsync(Batch(random, sent, Math.Min(BatchEvents, entries - sent), members)), outcome => Assert.Null(outcome.Rejection));
+            Assert.All(await shard.SubmitAsync(MeasuredEvents.Batch(random, sent, Math.Min(BatchEvents, entries - sent), members)), outcome => Assert.Null(outcome.Rejection));
         }
 
         // Somebody goes on meanwhile.
@@ -76,7 +76,7 @@ public sealed class PreviewMeasurement : IChangeListener, IAuditSource
 
         await stop.CancelAsync();
         await writing;
-        var asked50 = Enumerable.Range(0, 50).Select(Name).ToList();
+        var asked50 = Enumerable.Range(0, 50).Select(MeasuredEvents.Name).ToList();
         var kept = (await shard.ReadMembersAsync(asked50)).Images.ToDictionary(image => image.Name.Low, image => image.Member);
         var compared = 0;
         await new ShardPreview(Plan(isRefold: false), this, this, _ => { }).RunAsync(
@@ -102,36 +102,8 @@ public sealed class PreviewMeasurement : IChangeListener, IAuditSource
         var random = new Random(2);
         for (var sent = begin; !stop.IsCancellationRequested; sent += 100)
         {
-            await shard.SubmitAsync(Batch(random, sent, 100, members));
+            await shard.SubmitAsync(MeasuredEvents.Batch(random, sent, 100, members));
             await Task.Yield();
         }
     }
-
-    private static EventBatch Batch(Random random, int first, int count, int members)
-    {
-        var batch = new EventBatch();
-        for (var i = first; i < first + count; i++)
-        {
-            // A few do most, as in real communities.
-            var from = (int)(members * Math.Pow(random.NextDouble(), 2));
-            var to = (from + 1 + random.Next(Math.Min(4, members - 1))) % members;
-            var isRating = random.Next(5) == 0;
-            batch.Add(new SubmittedEvent
-            {
-                Kind = isRating ? EntryKind.Rating : EntryKind.Deposit,
-                Fields = isRating ? EventFields.Value : EventFields.None,
-                Value = new Fraction(random.Next(-200_000, 1_000_001)),
-                Id = Text($"e{i}"),
-                From = Text(Name(from)),
-                To = Text(Name(to)),
-                Activity = isRating ? default : Text(random.Next(2) == 0 ? "answer" : "comment"),
-            });
-        }
-
-        return batch;
-
-        TextSlice Text(string text) => batch.AddText(Encoding.UTF8.GetBytes(text));
-    }
-
-    private static string Name(int member) => string.Create(CultureInfo.InvariantCulture, $"member-{member}");
 }

@@ -46,6 +46,11 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     public async Task Every_shard_of_the_community_has_the_worths_of_the_policy_and_nobody_else_is_touched()
     {
         var neighbor = await NeighborAsync();
+        foreach (var community in (string[])[RefoldedFolder.Community, RefoldedFolder.Neighbor.Community])
+        {
+            await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "audits", community)).FullName, "steps.json"), "{}", Token);
+        }
+
         var (one, two) = (await _one.RewriteAsync(Strict), await _two.RewriteAsync(Strict));
 
         var report = (await _folder.RefoldAsync(Strict))!;
@@ -58,9 +63,10 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
         Assert.Equal(0, await RefoldedFolder.DifferencesAsync(_folder.Path, isKept: true));
         Assert.Equal(neighbor, await NeighborAsync());
         Assert.Equal(
-            ["accounts.db", Path.GetFileName(report.Kept), "journal.db", "lock", "member-keys.db"],
+            ["accounts.db", "audits", Path.GetFileName(report.Kept), "journal.db", "lock", "member-keys.db"],
             Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Where(name => !IsLog(name!)).Order(StringComparer.Ordinal));
 
+        Assert.Equal(["other"], Directory.GetDirectories(Path.Combine(_folder.Path, "audits")).Select(Path.GetFileName));
         await using var lived = await BankAsync(31, Strict);
         var accounts = await lived.AccountsAsync();
         await _folder.WithShardAsync(RefoldedFolder.Shards[0], async shard =>
@@ -198,6 +204,35 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
             Directory.GetFiles(_folder.Path).Where(file => Path.GetFileName(file) != "lock"),
             file => Assert.True(File.ReadAllBytes(file).AsSpan().IndexOf(name) < 0, file));
         Assert.Equal(0, await RefoldedFolder.DifferencesAsync(_folder.Path));
+    }
+
+    [Fact]
+    public async Task Accounts_that_come_back_from_a_backup_of_before_are_not_used()
+    {
+        using var backup = new TemporaryFolder();
+        SqliteBackup.Copy(_folder.Path, backup.File("before"));
+        await _folder.RefoldAsync(Strict);
+        var refolded = await StateAsync(_folder.Path);
+        SqliteBackup.Copy(_folder.Path, backup.File("after"));
+
+        foreach (var (from, differs) in ((string, bool)[])[("before", true), ("after", false)])
+        {
+            File.Copy(backup.File($"{from}/accounts.db"), Path.Combine(_folder.Path, "accounts.db"), overwrite: true);
+            Assert.Equal(differs, await RefoldedFolder.DifferencesAsync(_folder.Path) > 0);
+            var folded = new List<long>();
+            foreach (var key in RefoldedFolder.Shards)
+            {
+                await _folder.WithShardAsync(key, shard =>
+                {
+                    folded.Add(shard.Recovery.FoldedEntries);
+                    return Task.CompletedTask;
+                });
+            }
+
+            Assert.All(folded, entries => Assert.Equal(differs, entries > 0));
+            Assert.Equal(0, await RefoldedFolder.DifferencesAsync(_folder.Path, isKept: true));
+            Assert.Equal(refolded, await StateAsync(_folder.Path));
+        }
     }
 
     [Fact]
