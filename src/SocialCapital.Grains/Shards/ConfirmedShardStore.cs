@@ -77,6 +77,9 @@ internal sealed class ConfirmedShardStore(IShardStore store, TimeProvider time, 
     public ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         store.ScanRelationshipsAsync(cancellationToken);
 
+    public ValueTask<IAsyncEnumerable<PairKey>> ScanPairsAsync(CancellationToken cancellationToken = default) =>
+        store.ScanPairsAsync(cancellationToken);
+
     public ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(
         IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
         store.LoadKeyPagesAsync(pages, cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class AccountsReader : IDisposable
     private readonly Statement _adjustment;
     private readonly Statement _members;
     private readonly Statement _relationships;
+    private readonly Statement _pairs;
     private readonly Statement _setting;
 
     public AccountsReader(Database database)
@@ -32,6 +33,7 @@ internal sealed class AccountsReader : IDisposable
         _adjustment = database.Prepare("SELECT worth, stance, appreciation, reversed FROM adjustment WHERE position = ?1");
         _members = database.Prepare("SELECT key, name, image FROM member WHERE key BETWEEN ?1 AND ?2 ORDER BY key");
         _relationships = database.Prepare("SELECT pair, image FROM relationship WHERE shard = ?1 ORDER BY pair");
+        _pairs = database.Prepare("SELECT pair FROM relationship WHERE shard = ?1 ORDER BY pair");
         _setting = database.Prepare("SELECT content, version FROM setting WHERE key = ?1");
     }
 
@@ -122,7 +124,7 @@ internal sealed class AccountsReader : IDisposable
         }
     }
 
-    /// <summary>Begins to read all members; what it returns gives the next ones, none at the end.</summary>
+    /// <summary>Begins to read all members; what it returns gives the next ones, in the same list again, none at the end.</summary>
     public Func<List<MemberRecord>> ScanMembers(long shard)
     {
         _members.Bind(1, Position.OfMember(shard, 0));
@@ -131,7 +133,7 @@ internal sealed class AccountsReader : IDisposable
             new MemberRecord(Position.NumberOf(row.Int64(0)), row.Text(1), AccountCodec.ReadMember(row.Blob(2))));
     }
 
-    /// <summary>Begins to read all relationships; what it returns gives the next ones, none at the end.</summary>
+    /// <summary>Begins to read all relationships; what it returns gives the next ones, in the same list again, none at the end.</summary>
     public Func<List<RelationshipRecord>> ScanRelationships(long shard)
     {
         _relationships.Bind(1, shard);
@@ -139,17 +141,26 @@ internal sealed class AccountsReader : IDisposable
             new RelationshipRecord(PairKey.FromInt64(row.Int64(0)), AccountCodec.ReadRelationship(row.Blob(1))));
     }
 
+    /// <summary>Begins to read the keys of all relationships; what it returns gives the next ones, in the same list again, none at the end.</summary>
+    public Func<List<PairKey>> ScanPairs(long shard)
+    {
+        _pairs.Bind(1, shard);
+        return Next(_pairs, static row => PairKey.FromInt64(row.Int64(0)));
+    }
+
     public void Dispose() => _database.Dispose();
 
     private static Adjustment ReadAdjustment(Statement row) =>
         new(new Goodwill(row.Int64(0)), (Stance)row.Int64(1), row.Int64(2), row.Int64(3) != 0);
 
+    // The list is filled again with each call.
     private static Func<List<TRecord>> Next<TRecord>(Statement rows, Func<Statement, TRecord> read)
     {
         var hasEnded = false;
+        var records = new List<TRecord>(RowsAtOnce);
         return () =>
         {
-            var records = new List<TRecord>(hasEnded ? 0 : RowsAtOnce);
+            records.Clear();
             while (!hasEnded && records.Count < RowsAtOnce)
             {
                 // Once it has given false, a statement would begin anew.

@@ -6,7 +6,7 @@ namespace SocialCapital.Ledger.Sqlite.Reading;
 /// Rows of one snapshot, enumerated once. The snapshot's connection is given back when the enumeration ends, when the
 /// scan has been open for too long, or when the store closes, whichever comes first.
 /// </summary>
-/// <param name="next">Reads the next rows, an empty list at the end; called on a pool thread, never twice at once.</param>
+/// <param name="next">Reads the next rows, an empty list at the end; called on a pool thread, never twice at once, and not before those of the last call were enumerated.</param>
 /// <param name="giveBack">Gives the connection back; called once.</param>
 /// <param name="cancellationToken">The caller's.</param>
 internal sealed class Scan<TRecord>(Func<List<TRecord>> next, Action<bool> giveBack, CancellationToken cancellationToken)

@@ -84,6 +84,9 @@ internal class SqliteShardReader(ShardKey key, long shard, StoreReaders readers)
     public async ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default) =>
         await readers.Scans.ScanAsync(reader => reader.ScanRelationships(shard), cancellationToken).ConfigureAwait(false);
 
+    public async ValueTask<IAsyncEnumerable<PairKey>> ScanPairsAsync(CancellationToken cancellationToken = default) =>
+        await readers.Scans.ScanAsync(reader => reader.ScanPairs(shard), cancellationToken).ConfigureAwait(false);
+
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

@@ -48,10 +48,10 @@ public static class EventHash
         Span<long> fields = stackalloc long[FixedBytes / 8];
         var given = submitted.Fields;
         fields[0] = (byte)submitted.Kind | ((byte)given << 8);
-        fields[1] = given.HasFlag(EventFields.Amount) ? submitted.Amount.MicroUnits : 0;
-        fields[2] = given.HasFlag(EventFields.Quality) ? submitted.Quality.Millionths : 0;
-        fields[3] = given.HasFlag(EventFields.Value) ? submitted.Value.Millionths : 0;
-        fields[4] = given.HasFlag(EventFields.OccurredAt) ? submitted.OccurredAt.UnixMicroseconds : 0;
+        fields[1] = (given & EventFields.Amount) != 0 ? submitted.Amount.MicroUnits : 0;
+        fields[2] = (given & EventFields.Quality) != 0 ? submitted.Quality.Millionths : 0;
+        fields[3] = (given & EventFields.Value) != 0 ? submitted.Value.Millionths : 0;
+        fields[4] = (given & EventFields.OccurredAt) != 0 ? submitted.OccurredAt.UnixMicroseconds : 0;
 
         if (submitted.Kind == EntryKind.Frozen)
         {

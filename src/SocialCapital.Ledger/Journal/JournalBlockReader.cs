@@ -169,34 +169,34 @@ public sealed class JournalBlockReader
             OccurredAt = occurredAt,
             PreviousStatement = Earlier(offset, reader.VarUInt()),
             Worth = new Goodwill(reader.VarInt()),
-            ByActivity = parts.HasFlag(EntryParts.ByActivity),
-            Author = parts.HasFlag(EntryParts.Author) ? (int)reader.VarUInt() : -1,
-            Amount = parts.HasFlag(EntryParts.Amount) ? new Goodwill(reader.VarInt()) : default,
-            Held = parts.HasFlag(EntryParts.Held) ? new Goodwill(reader.VarInt()) : default,
-            Quality = parts.HasFlag(EntryParts.Quality) ? new Fraction((int)reader.VarInt()) : default,
-            Value = parts.HasFlag(EntryParts.Value) ? new Fraction((int)reader.VarInt()) : default,
+            ByActivity = (parts & EntryParts.ByActivity) != 0,
+            Author = (parts & EntryParts.Author) != 0 ? (int)reader.VarUInt() : -1,
+            Amount = (parts & EntryParts.Amount) != 0 ? new Goodwill(reader.VarInt()) : default,
+            Held = (parts & EntryParts.Held) != 0 ? new Goodwill(reader.VarInt()) : default,
+            Quality = (parts & EntryParts.Quality) != 0 ? new Fraction((int)reader.VarInt()) : default,
+            Value = (parts & EntryParts.Value) != 0 ? new Fraction((int)reader.VarInt()) : default,
         };
         var details = new EntryDetails
         {
             Id = id,
             ContentHash = contentHash,
-            Activity = parts.HasFlag(EntryParts.Activity) ? reader.Bytes(reader.Byte()) : default,
-            Reference = parts.HasFlag(EntryParts.Reference) ? reader.Bytes(reader.UInt16()) : default,
+            Activity = (parts & EntryParts.Activity) != 0 ? reader.Bytes(reader.Byte()) : default,
+            Reference = (parts & EntryParts.Reference) != 0 ? reader.Bytes(reader.UInt16()) : default,
             IsSealed = AreMembersSealed,
-            HasAmount = parts.HasFlag(EntryParts.Amount),
-            HasQuality = parts.HasFlag(EntryParts.Quality),
-            HasValue = parts.HasFlag(EntryParts.Value),
-            HasClientTime = parts.HasFlag(EntryParts.ClientTime),
+            HasAmount = (parts & EntryParts.Amount) != 0,
+            HasQuality = (parts & EntryParts.Quality) != 0,
+            HasValue = (parts & EntryParts.Value) != 0,
+            HasClientTime = (parts & EntryParts.ClientTime) != 0,
             PreviousOfGiver = previousOfGiver,
             PreviousOfReceiver = previousOfReceiver,
             PreviousOfPair = previousOfPair,
         };
-        if (parts.HasFlag(EntryParts.Of))
+        if ((parts & EntryParts.Of) != 0)
         {
             entry = ReadOf(ref reader, entry);
         }
 
-        if (parts.HasFlag(EntryParts.RestoresStatement))
+        if ((parts & EntryParts.RestoresStatement) != 0)
         {
             entry = entry with
             {
@@ -206,16 +206,16 @@ public sealed class JournalBlockReader
             };
         }
 
-        if (parts.HasFlag(EntryParts.ExpiresAt))
+        if ((parts & EntryParts.ExpiresAt) != 0)
         {
             entry = entry with
             {
                 ExpiresAt = new Timestamp(reader.Int64()),
-                IsBeyondSoftLimit = parts.HasFlag(EntryParts.BeyondSoftLimit),
+                IsBeyondSoftLimit = (parts & EntryParts.BeyondSoftLimit) != 0,
             };
         }
 
-        if (parts.HasFlag(EntryParts.ReferredTo))
+        if ((parts & EntryParts.ReferredTo) != 0)
         {
             details = AreMembersSealed
                 ? details with { ReferredTo = (int)reader.VarUInt() }
@@ -228,7 +228,7 @@ public sealed class JournalBlockReader
             {
                 Tier = reader.Byte(),
                 AtRiskSince = new Timestamp(reader.Int64()),
-                HasCorrection = parts.HasFlag(EntryParts.Amount),
+                HasCorrection = (parts & EntryParts.Amount) != 0,
             };
         }
         else if (kind == EntryKind.Frozen)
@@ -240,9 +240,9 @@ public sealed class JournalBlockReader
         {
             Entry = entry with
             {
-                IsReferral = parts.HasFlag(EntryParts.ReferredTo),
-                IsPaid = parts.HasFlag(EntryParts.Paid),
-                HasCreditCap = kind == EntryKind.CreditCapped && parts.HasFlag(EntryParts.Amount),
+                IsReferral = (parts & EntryParts.ReferredTo) != 0,
+                IsPaid = (parts & EntryParts.Paid) != 0,
+                HasCreditCap = kind == EntryKind.CreditCapped && (parts & EntryParts.Amount) != 0,
             },
             Details = details,
         };

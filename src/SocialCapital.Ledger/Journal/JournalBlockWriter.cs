@@ -186,43 +186,43 @@ public sealed class JournalBlockWriter
 
     private void WriteOptional(in Entry entry, in EntryDetails details, EntryParts parts)
     {
-        if (parts.HasFlag(EntryParts.Author))
+        if ((parts & EntryParts.Author) != 0)
         {
             _entries.VarUInt((uint)entry.Author);
         }
 
-        if (parts.HasFlag(EntryParts.Amount))
+        if ((parts & EntryParts.Amount) != 0)
         {
             _entries.VarInt(entry.Amount.MicroUnits);
         }
 
-        if (parts.HasFlag(EntryParts.Held))
+        if ((parts & EntryParts.Held) != 0)
         {
             _entries.VarInt(entry.Held.MicroUnits);
         }
 
-        if (parts.HasFlag(EntryParts.Quality))
+        if ((parts & EntryParts.Quality) != 0)
         {
             _entries.VarInt(entry.Quality.Millionths);
         }
 
-        if (parts.HasFlag(EntryParts.Value))
+        if ((parts & EntryParts.Value) != 0)
         {
             _entries.VarInt(entry.Value.Millionths);
         }
 
-        if (parts.HasFlag(EntryParts.Activity))
+        if ((parts & EntryParts.Activity) != 0)
         {
             _entries.Byte((byte)details.Activity.Length);
             _entries.Bytes(details.Activity);
         }
 
-        if (parts.HasFlag(EntryParts.Reference))
+        if ((parts & EntryParts.Reference) != 0)
         {
             WriteReference(entry, details);
         }
 
-        if (parts.HasFlag(EntryParts.Of))
+        if ((parts & EntryParts.Of) != 0)
         {
             _entries.VarUInt(Distance(entry.Offset, entry.Of));
             _entries.Byte((byte)entry.OfKind);
@@ -232,18 +232,18 @@ public sealed class JournalBlockWriter
             _entries.VarUInt(Distance(entry.Offset, entry.AppreciatedDeposit));
         }
 
-        if (parts.HasFlag(EntryParts.RestoresStatement))
+        if ((parts & EntryParts.RestoresStatement) != 0)
         {
             _entries.VarInt(entry.RestoredValue.Millionths);
             _entries.Int64(entry.RestoredOccurredAt.UnixMicroseconds);
         }
 
-        if (parts.HasFlag(EntryParts.ExpiresAt))
+        if ((parts & EntryParts.ExpiresAt) != 0)
         {
             _entries.Int64(entry.ExpiresAt.UnixMicroseconds);
         }
 
-        if (parts.HasFlag(EntryParts.ReferredTo))
+        if ((parts & EntryParts.ReferredTo) != 0)
         {
             _entries.VarUInt((uint)details.ReferredTo!.Value);
         }

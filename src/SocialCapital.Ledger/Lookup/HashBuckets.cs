@@ -17,6 +17,8 @@ internal sealed class HashBuckets
     // 128 KB: cleared in some ten microseconds.
     private const int ChunkBits = 14;
 
+    private const int PageBytes = 4_096;
+
     private readonly ulong[][] _chunks;
     private readonly int _chunkMask;
     private readonly int _bits;
@@ -133,6 +135,19 @@ internal sealed class HashBuckets
     private void Make(int at)
     {
         ref var chunk = ref _chunks[at >> ChunkBits];
-        chunk ??= new ulong[_chunkMask + 1];
+        chunk ??= MakeChunk();
+    }
+
+    // Each page is written to at once: one that was only read from before it is first written to costs the system two faults, and
+    // a word to all processors.
+    private ulong[] MakeChunk()
+    {
+        var chunk = new ulong[_chunkMask + 1];
+        for (var i = 0; i < chunk.Length; i += PageBytes / sizeof(ulong))
+        {
+            Volatile.Write(ref chunk[i], Free);
+        }
+
+        return chunk;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Stores;
@@ -127,13 +128,14 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     private async Task SweepPairsAsync()
     {
         await SweepAsync(
-            await store.ScanRelationshipsAsync(_stopping!.Value),
-            pairs => pairs.ForEach(pair => state.KnownPairs.AddSwept(pair.Key)));
+            await store.ScanPairsAsync(_stopping!.Value), pairs => pairs.ForEach(state.KnownPairs.AddSwept));
         await HandOverAsync(state.KnownPairs.End);
     }
 
     private async Task SweepAsync<TRecord>(IAsyncEnumerable<TRecord> records, Action<List<TRecord>> takeIn)
     {
+        // What was taken in is filled again: such a list of members is two megabytes.
+        var emptied = new ConcurrentQueue<List<TRecord>>();
         var rows = new List<TRecord>();
         await foreach (var record in records)
         {
@@ -141,8 +143,13 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
             if (rows.Count == RowsAtOnce)
             {
                 var piece = rows;
-                await HandOverAsync(() => takeIn(piece));
-                rows = new List<TRecord>(RowsAtOnce);
+                await HandOverAsync(() =>
+                {
+                    takeIn(piece);
+                    piece.Clear();
+                    emptied.Enqueue(piece);
+                });
+                rows = emptied.TryDequeue(out var empty) ? empty : new List<TRecord>(RowsAtOnce);
             }
 
             if (_isUnwanted)

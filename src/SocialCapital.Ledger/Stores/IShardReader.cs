@@ -44,6 +44,10 @@ public interface IShardReader : IAsyncDisposable
     /// <summary>All relationships by key, as one consistent snapshot, like <see cref="ScanMembersAsync"/>.</summary>
     ValueTask<IAsyncEnumerable<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The keys of all relationships, as one consistent snapshot, like <see cref="ScanRelationshipsAsync"/>.</summary>
+    async ValueTask<IAsyncEnumerable<PairKey>> ScanPairsAsync(CancellationToken cancellationToken = default) =>
+        (await ScanRelationshipsAsync(cancellationToken)).Select(relationship => relationship.Key);
+
     /// <summary>Those among the pages of members' keys that there are, in any order.</summary>
     ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default);
 }

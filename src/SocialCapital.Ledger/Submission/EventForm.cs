@@ -116,7 +116,7 @@ internal static class EventForm
             : null;
 
     private static Rejection? Within(Fraction value, EventFields field, in SubmittedEvent submitted, int least, string range) =>
-        submitted.Fields.HasFlag(field) && (value.Millionths < least || value.Millionths > Fraction.MillionthsPerOne)
+        (submitted.Fields & field) != 0 && (value.Millionths < least || value.Millionths > Fraction.MillionthsPerOne)
             ? Invalid(range)
             : null;
 
