@@ -112,7 +112,8 @@ internal sealed class LedgerShardGrain(
 
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
         local.Add(_shard);
-        var upkeep = _upkeep = new ShardUpkeep(_shard, registry, scans, GrainFactory, DelayDeactivation, loggers.CreateLogger<ShardUpkeep>());
+        var upkeep = _upkeep = new ShardUpkeep(
+            _shard, registry, scans, GrainFactory, DelayDeactivation, time, loggers.CreateLogger<ShardUpkeep>());
         this.RegisterGrainTimer(upkeep.HeartbeatAsync, Every(ShardUpkeep.HeartbeatInterval));
         this.RegisterGrainTimer(upkeep.BeginAuditAsync, Every(ShardUpkeep.AuditInterval));
         this.RegisterGrainTimer(upkeep.RemindAsync, Every(ShardUpkeep.ReminderInterval));

@@ -10,7 +10,7 @@ namespace SocialCapital.Grains.Shards;
 
 /// <summary>What an open shard does on a schedule: heartbeats, the check of conservation, reminders of the community's audit, and the policy that it may have missed.</summary>
 internal sealed partial class ShardUpkeep(
-    OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, Action<TimeSpan> stayAwake, ILogger<ShardUpkeep> logger)
+    OpenShard shard, ShardRegistry registry, ScanGate scans, IGrainFactory grains, Action<TimeSpan> stayAwake, TimeProvider time, ILogger<ShardUpkeep> logger)
 {
     /// <summary>Four in the time of a lease: one that is lost or late does not let it run out.</summary>
     public static readonly TimeSpan HeartbeatInterval = SiloLinks.LeaseDuration / 4;
@@ -27,7 +27,12 @@ internal sealed partial class ShardUpkeep(
     /// <summary>So many heartbeats pass before a community's feed that nobody follows is asked again: half a minute.</summary>
     private const int QuietBeats = 60;
 
+    /// <summary>An audit that took long is begun again after so many times as long: of a million accounts it takes some seconds of a processor.</summary>
+    private const int AuditedAfter = 50;
+
     private long _auditedOffset = -1;
+    private long _auditedAt;
+    private TimeSpan _auditTook;
     private long _toldNotable;
     private int _quietBeats;
     private Task _telling = Task.CompletedTask;
@@ -98,7 +103,7 @@ internal sealed partial class ShardUpkeep(
     /// </summary>
     public Task BeginAuditAsync(CancellationToken cancellationToken)
     {
-        if (_audit.IsCompleted)
+        if (_audit.IsCompleted && time.GetElapsedTime(_auditedAt) >= AuditedAfter * _auditTook)
         {
             _audit = AuditAsync(cancellationToken);
         }
@@ -126,12 +131,13 @@ internal sealed partial class ShardUpkeep(
                 return;
             }
 
-            var error = await Task.Run(() => scans.RunAsync(() => ConservationAudit.RunAsync(shard.Ledger)), cancellationToken);
-            registry.SetConservationError(shard.Ledger, error);
-            _auditedOffset = offset;
-            if (error != 0)
+            var beganAt = time.GetTimestamp();
+            var found = await Task.Run(() => scans.RunAsync(() => shard.Ledger.CheckConservationAsync(cancellationToken)), cancellationToken);
+            registry.SetConservationError(shard.Ledger, found.Error);
+            (_auditedOffset, _auditedAt, _auditTook) = (found.Offset, time.GetTimestamp(), time.GetElapsedTime(beganAt));
+            if (found.Error != 0)
             {
-                LogNotConserved(logger, Key.Community, Key.Shard, error);
+                LogNotConserved(logger, Key.Community, Key.Shard, found.Error);
             }
         }
         catch (Exception e)

@@ -16,6 +16,10 @@ public sealed record Executable(string Name, string Title, IReadOnlyList<Setting
 {
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(5);
 
+    // A shard's loop, a checkpoint and a sweep keep a thread of the pool each for milliseconds; with as many threads as processors, which
+    // is how .NET begins, all requests would wait behind them on two cores. With more, the system shares the cores out.
+    private const int PoolThreadsMin = 8;
+
     /// <summary>Runs until it is told to stop; 0 where it did, 1 where it could not start.</summary>
     /// <param name="args">The command line.</param>
     /// <param name="build">Builds the application; it owns whatever it opened until it is disposed of.</param>
@@ -32,6 +36,8 @@ public sealed record Executable(string Name, string Title, IReadOnlyList<Setting
             return await ProbeAsync(url);
         }
 
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, PoolThreadsMin), completions);
         try
         {
             var builder = CreateBuilder(args);

@@ -37,6 +37,9 @@ internal sealed class AccountTable<TKey, TAccount>
     /// <summary>How many changed since the last capture.</summary>
     public int DirtyCount => _dirty.Count;
 
+    /// <summary>At most so many are <see cref="Unsaved"/>.</summary>
+    public int UnsavedMax => _dirty.Count + _inCheckpoint.Count;
+
     /// <summary>How many were ever dropped.</summary>
     public long Dropped { get; private set; }
 

@@ -10,6 +10,7 @@ using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Ledger.Submission;
 using SocialCapital.Ledger.Telemetry;
+using SocialCapital.Ledger.Verification;
 
 namespace SocialCapital.Ledger.Shards;
 
@@ -101,7 +102,7 @@ public sealed class LedgerShard : IAsyncDisposable
 
             var loop = new ShardLoop(key, state, missing, store, listener, options, time, keys);
             var shard = new LedgerShard(
-                key, store, state, loop, new ShardQueries(state, missing, store, options), new ForecastReading(state, missing), recovery);
+                key, store, state, loop, new ShardQueries(state, missing, options), new ForecastReading(state, missing), recovery);
             if (beforeTaking is not null)
             {
                 await beforeTaking(shard);
@@ -260,14 +261,15 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>
-    public Task<AccountScan<MemberRecord>> ScanMembersAsync() => _loop.RequestAsync(() => _queries.ScanMembersAsync(_loop.Stopping));
+    public Task<AccountScan<MemberRecord>> ScanMembersAsync() =>
+        _loop.RequestAsync(() => new AccountScanning(_state, _store).MembersAsync(_loop.Stopping));
 
     /// <summary>All relationships as of one offset, like <see cref="ScanMembersAsync"/>.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     public Task<AccountScan<RelationshipRecord>> ScanRelationshipsAsync() =>
-        _loop.RequestAsync(() => _queries.ScanRelationshipsAsync(_loop.Stopping));
+        _loop.RequestAsync(() => new AccountScanning(_state, _store).RelationshipsAsync(_loop.Stopping));
 
     /// <summary>
     /// Erases a member: nobody can tell any more who it was, and everybody else's accounts stay what they are. What awake copies
@@ -278,6 +280,10 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="LedgerStoreException">The store fails: what was done is unknown, and the same may be asked again.</exception>
     public Task<ErasureOutcome> EraseAsync(ErasureOrder order, CancellationToken cancellationToken = default) =>
         new Erasing(this, _store, _queries, _loop).RunAsync(order, cancellationToken);
+
+    /// <inheritdoc cref="ConservationAudit.RunAsync"/>
+    public Task<ConservationFinding> CheckConservationAsync(CancellationToken cancellationToken = default) =>
+        new ConservationAudit(this, _store).RunAsync(cancellationToken);
 
     /// <summary>What a member is called, by its number in the shard; null where there is none.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>

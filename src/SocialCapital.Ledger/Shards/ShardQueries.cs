@@ -10,7 +10,7 @@ using SocialCapital.Ledger.Stores;
 namespace SocialCapital.Ledger.Shards;
 
 /// <summary>What is asked of a shard's memory. Runs on the shard's loop, between two batches.</summary>
-internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IShardStore store, LedgerShardOptions options)
+internal sealed class ShardQueries(ShardState state, MissingAccounts missing, LedgerShardOptions options)
 {
     public async ValueTask<AttachedAccount> AttachAsync(AccountName name, CancellationToken cancellationToken)
     {
@@ -205,59 +205,6 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, IS
         }
 
         return new MemberImages(images, state.LastOffset, state.PolicyVersion);
-    }
-
-    public async ValueTask<AccountScan<MemberRecord>> ScanMembersAsync(CancellationToken cancellationToken)
-    {
-        // The snapshot and the overlay are taken at one moment of the loop; where a checkpoint is just being written,
-        // the overlay has its accounts, too, so it does not matter whether the snapshot has them.
-        var overlay = state.Members.Accounts.Unsaved().Select(state.Members.Record).ToDictionary(record => record.Number);
-        var offset = state.LastOffset;
-        var last = state.Members.Total - 1;
-        var stored = await store.ScanMembersAsync(cancellationToken);
-        return new AccountScan<MemberRecord>(offset, Merge(Checked(stored, Check), overlay, record => record.Number));
-
-        void Check(MemberRecord record)
-        {
-            ShardFencedException.ThrowIfLater(record.Account.LastOffset, offset);
-            ShardFencedException.ThrowIfLater(record.Number, last);
-        }
-    }
-
-    public async ValueTask<AccountScan<RelationshipRecord>> ScanRelationshipsAsync(CancellationToken cancellationToken)
-    {
-        var overlay = state.Relationships.Unsaved()
-            .Select(slot => new RelationshipRecord(state.Relationships.Key(slot), state.Relationships.Account(slot)))
-            .ToDictionary(record => record.Key);
-        var offset = state.LastOffset;
-        var stored = await store.ScanRelationshipsAsync(cancellationToken);
-        return new AccountScan<RelationshipRecord>(offset, Merge(Checked(stored, Check), overlay, record => record.Key));
-
-        void Check(RelationshipRecord record) => ShardFencedException.ThrowIfLater(record.Account.LastOffset, offset);
-    }
-
-    private static async IAsyncEnumerable<T> Merge<T, TKey>(
-        IAsyncEnumerable<T> stored, Dictionary<TKey, T> overlay, Func<T, TKey> keyOf)
-        where TKey : notnull
-    {
-        await foreach (var record in stored)
-        {
-            yield return overlay.Remove(keyOf(record), out var newer) ? newer : record;
-        }
-
-        foreach (var record in overlay.Values)
-        {
-            yield return record;
-        }
-    }
-
-    private static async IAsyncEnumerable<T> Checked<T>(IAsyncEnumerable<T> stored, Action<T> check)
-    {
-        await foreach (var record in stored)
-        {
-            check(record);
-            yield return record;
-        }
     }
 
     private async ValueTask<(int Member, int Pair)> FindAsync(AccountName name, CancellationToken cancellationToken)

@@ -13,7 +13,8 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
     private const int Connections = 32;
     private const double WarmUpSeconds = 2;
 
-    // Until the compiler has made its best of the code; on members who are not read cold.
+    // Until the compiler has made its best of the code, and events have brought the accounts into memory; reads on members who are not
+    // read cold.
     private const double CodeWarmUpSeconds = 15;
     private static readonly Population Accounts = Population.Cold;
 
@@ -67,6 +68,7 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
         // Not before, or the members who are read cold would have been loaded by events.
         if (events.Saturation is null)
         {
+            await events.SaturateAsync(CodeWarmUpSeconds);
             await events.SaturateAsync(seconds);
         }
 

@@ -120,6 +120,31 @@ public sealed class ConservationAuditTests : IDisposable
         Assert.All(held, task => Assert.True(task.IsCompletedSuccessfully));
     }
 
+    [Fact]
+    public void AnAuditThatTookLongIsNotBegunAgainAtOnce()
+    {
+        using var scans = new ScanGate();
+        var hold = new TaskCompletionSource<int>();
+        var held = new[] { scans.RunAsync(() => hold.Task, TestContext.Current.CancellationToken), scans.RunAsync(() => hold.Task, TestContext.Current.CancellationToken) };
+        var upkeep = Upkeep(scans);
+        Begin(upkeep);
+        _world.Pass(TimeSpan.FromSeconds(2));
+        hold.SetResult(0);
+        _world.Pass(TimeSpan.FromSeconds(1));
+        Assert.All(held, task => Assert.True(task.IsCompletedSuccessfully));
+        Give("ann", "cyd");
+        _world.Pass(TimeSpan.FromSeconds(6));
+        Change(account => account with { Given = new Goodwill(account.Given.MicroUnits + 7) });
+
+        Begin(upkeep);
+        _world.Pass(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, Read());
+
+        _world.Pass(TimeSpan.FromSeconds(100));
+        Begin(upkeep);
+        _world.Until(() => Read() != 0, "It is never begun again.");
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
@@ -149,8 +174,14 @@ public sealed class ConservationAuditTests : IDisposable
         return Read();
     }
 
+    private void Begin(ShardUpkeep upkeep) => Assert.True(_world.Now(Node.Scheduler.Run(async () =>
+    {
+        await upkeep.BeginAuditAsync(CancellationToken.None);
+        return true;
+    })));
+
     private ShardUpkeep Upkeep(ScanGate scans) => new(
-        Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), _ => { }, NullLogger<ShardUpkeep>.Instance);
+        Node.Shard!, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), _ => { }, _world.Time, NullLogger<ShardUpkeep>.Instance);
 
     private long Read()
     {

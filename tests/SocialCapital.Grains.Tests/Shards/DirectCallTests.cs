@@ -43,7 +43,7 @@ public sealed class DirectCallTests
         var delays = new List<TimeSpan>();
         using var scans = new ScanGate();
         var upkeep = new ShardUpkeep(
-            Shard, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), delays.Add, NullLogger<ShardUpkeep>.Instance);
+            Shard, Node.Registry, scans, FakeGrains.Of<ICommunityGrain>(new NoCommunity()), delays.Add, _world.Time, NullLogger<ShardUpkeep>.Instance);
         _world.Now(Node.Scheduler.Run(() => Beat(upkeep)));
         Assert.Empty(delays);
         _world.Now(Submit("e"));

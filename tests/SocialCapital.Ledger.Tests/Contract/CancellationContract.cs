@@ -44,6 +44,7 @@ public abstract class CancellationContract<TPlace> : StoreContract<TPlace>
         await AssertCanceledAsync(() => shard.LoadAdjustmentsAsync([1], Canceled).AsTask());
         await AssertCanceledAsync(() => shard.ScanMembersAsync(Canceled).AsTask());
         await AssertCanceledAsync(() => shard.ScanRelationshipsAsync(Canceled).AsTask());
+        await AssertCanceledAsync(() => shard.ScanPairsAsync(Canceled).AsTask());
         await AssertCanceledAsync(() => Ledgers.OpenReaderAsync(Forum, Canceled));
         await AssertCanceledAsync(() => Ledgers.ListShardsAsync(Canceled));
         await AssertCanceledAsync(() => Settings.ReadAsync("key", Canceled).AsTask());

@@ -16,6 +16,7 @@ public abstract class ScanContract<TPlace> : StoreContract<TPlace>
 
         Assert.Empty(await (await shard.ScanMembersAsync(Token)).ToListAsync(Token));
         Assert.Empty(await (await shard.ScanRelationshipsAsync(Token)).ToListAsync(Token));
+        Assert.Empty(await (await shard.ScanPairsAsync(Token)).ToListAsync(Token));
     }
 
     [Fact]
@@ -27,6 +28,7 @@ public abstract class ScanContract<TPlace> : StoreContract<TPlace>
 
         Assert.Equal(checkpoint.Members, await (await shard.ScanMembersAsync(Token)).ToListAsync(Token));
         Assert.Equal(checkpoint.Relationships, await (await shard.ScanRelationshipsAsync(Token)).ToListAsync(Token));
+        Assert.Equal(checkpoint.Relationships.Select(record => record.Key), await (await shard.ScanPairsAsync(Token)).ToListAsync(Token));
     }
 
     [Fact]
@@ -38,10 +40,12 @@ public abstract class ScanContract<TPlace> : StoreContract<TPlace>
 
         var members = await shard.ScanMembersAsync(Token);
         var relationships = await shard.ScanRelationshipsAsync(Token);
+        var pairs = await shard.ScanPairsAsync(Token);
         await shard.WriteCheckpointAsync(State(2, extra: 100), Token);
 
         Assert.Equal(checkpoint.Members, await members.ToListAsync(Token));
         Assert.Equal(checkpoint.Relationships, await relationships.ToListAsync(Token));
+        Assert.Equal(checkpoint.Relationships.Select(record => record.Key), await pairs.ToListAsync(Token));
     }
 
     [Fact]
