@@ -49,9 +49,16 @@ internal sealed class Erasing(LedgerShard shard, IShardStore store, ShardQueries
                 continue;
             }
 
-            return outcome.Rejection is { } rejection
-                ? new ErasureOutcome(null, rejection.Reason)
-                : new ErasureOutcome(await EndAsync(order, outcome.Offset, cancellationToken), null);
+            if (outcome.Rejection is not { } rejection)
+            {
+                return new ErasureOutcome(await EndAsync(order, outcome.Offset, cancellationToken), null);
+            }
+
+            // Where the member is gone, it was erased between, by this order or by another; somebody else may be called so by now.
+            if ((await FindAsync(order.Member))?.Number == found.Number)
+            {
+                return new ErasureOutcome(null, rejection.Reason);
+            }
         }
 
         return new ErasureOutcome(null, "The member's favors do not come to an end: others go on asking. Ask again.");
@@ -107,6 +114,9 @@ internal sealed class Erasing(LedgerShard shard, IShardStore store, ShardQueries
         var block = new JournalBlockReader((await store.ReadBlockAsync(offset, cancellationToken))!.Value);
         var number = block.ReadEntry((int)(offset - block.FirstOffset)).Entry.Receiver;
         await loop.CheckpointAsync();
+
+        // Another erasure may have closed the shard meanwhile.
+        loop.CheckGoesOn();
         await store.PurgeNameAsync(number, order.Member, cancellationToken);
         var pseudonym = ErasedMember.NameOf(shard.Key.Shard, number);
         var account = (await shard.ReadMembersAsync([pseudonym])).Images.Single().Member;
@@ -117,6 +127,7 @@ internal sealed class Erasing(LedgerShard shard, IShardStore store, ShardQueries
     private static TextSlice Text(EventBatch batch, string text) => batch.AddText(Encoding.UTF8.GetBytes(text));
 
     /// <summary>A member who can be erased.</summary>
+    /// <param name="Number">Its number in the shard.</param>
     /// <param name="Favors">Its favors that have not ended.</param>
-    public sealed record Found(IReadOnlyList<OpenFavor> Favors);
+    public sealed record Found(int Number, IReadOnlyList<OpenFavor> Favors);
 }

@@ -98,6 +98,16 @@ internal sealed class ShardLoop(
         }
     }
 
+    /// <summary>For whoever uses the store beside the loop: it is closed when the loop ends.</summary>
+    /// <exception cref="ShardStoppedException">The loop ends, or has ended.</exception>
+    public void CheckGoesOn()
+    {
+        if (_isClosing || _stopping.IsCancellationRequested)
+        {
+            throw _queue.Stopped();
+        }
+    }
+
     private async Task PumpAsync()
     {
         // Whoever had the shard opened may be traced; what the loop does later is not theirs.

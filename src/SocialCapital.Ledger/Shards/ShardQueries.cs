@@ -97,7 +97,13 @@ internal sealed class ShardQueries(ShardState state, MissingAccounts missing, Le
     public async ValueTask<Erasing.Found?> FindErasableAsync(string member, CancellationToken cancellationToken)
     {
         var (slot, _) = await FindAsync(new AccountName(member, null), cancellationToken);
-        return slot < 0 ? null : new Erasing.Found([.. state.OpenFavors.Of(state.Members.Accounts.Key(slot))]);
+        if (slot < 0)
+        {
+            return null;
+        }
+
+        var number = state.Members.Accounts.Key(slot);
+        return new Erasing.Found(number, [.. state.OpenFavors.Of(number)]);
     }
 
     /// <summary>What a member is called; null where there is none of this number.</summary>

@@ -73,6 +73,8 @@ internal sealed class ShardRecovery(
             keys.Forget(member);
         }
 
+        // Nobody is awake yet.
+        state.FreedNames.Clear();
         missing.Begin();
 
         // What is notable of it is not known; whoever wants to know reads.

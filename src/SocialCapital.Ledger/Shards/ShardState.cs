@@ -53,6 +53,12 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     /// <summary>Accounts that do not exist yet and whose first entry someone waits for.</summary>
     public HashSet<AccountName> Watched { get; } = [];
 
+    /// <summary>
+    /// Names that were erased since this owner opened the shard, which is opened anew before long: whoever comes under one of them again
+    /// may be awake already, by the account of the first.
+    /// </summary>
+    public HashSet<string> FreedNames { get; } = new(StringComparer.Ordinal);
+
     public Policy Policy { get; private set; } = PolicyPresets.Balanced;
 
     public int PolicyVersion { get; private set; }
@@ -171,6 +177,7 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
         MemberFold.Apply(entry, ref Members.Accounts.Account(memberSlot), Trust);
         if (entry.Kind == EntryKind.Erased)
         {
+            FreedNames.Add(Members.NameAt(memberSlot));
             Members.Rename(memberSlot, ErasedMember.NameOf(shard, entry.Receiver));
             ErasedInBatch.Add(entry.Receiver);
         }
@@ -220,7 +227,7 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
     {
         var slot = Members.AddNew(name);
         CommonsWasSeen |= MemberTable.IsCommons(name);
-        if (Watched.Count > 0 && Watched.Remove(new AccountName(Members.NameAt(slot), null)))
+        if ((Watched.Count > 0 && Watched.Remove(new AccountName(Members.NameAt(slot), null))) || FreedNames.Contains(Members.NameAt(slot)))
         {
             Members.Accounts.SetAwake(slot, true);
         }
@@ -234,13 +241,15 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
         var slot = Relationships.Add(key, default, isNew: true);
         KnownPairs.Add(key);
         RelationshipTotal++;
-        if (Watched.Count > 0 && Watched.Remove(NameOf(key)))
+        if ((Watched.Count > 0 && Watched.Remove(NameOf(key))) || (FreedNames.Count > 0 && IsOfFreedName(NameOf(key))))
         {
             Relationships.SetAwake(slot, true);
         }
 
         return slot;
     }
+
+    private bool IsOfFreedName(AccountName name) => FreedNames.Contains(name.Low) || FreedNames.Contains(name.High!);
 
     /// <summary>Makes images of what the batch has changed of the accounts that are awake.</summary>
     public void CollectChanges(ShardChanges changes)

@@ -108,6 +108,35 @@ public sealed class ErasureTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_is_awake_by_the_name_knows_of_the_new_member_as_long_as_the_shard_is_open()
+    {
+        // The simulator's seeds 17, 117, 213 and 305 of the day when it began to erase.
+        await _bench.Shard.AttachAsync(new AccountName("ann", null));
+        await _bench.Shard.AttachAsync(AccountName.OfPair("ann", "bob"));
+        await EraseAsync("ann");
+        _bench.Told.Clear();
+
+        var offset = (await _bench.DepositAsync("e9 ann bob"))[0].Offset;
+
+        Assert.Equal(
+            [(offset, "ann", 1L), (offset, "ann, bob", 1L)],
+            _bench.Told.Select(told => (told.Offset, told.Image.Name.IsRelationship ? "ann, bob" : told.Image.Name.Low, told.Image.Name.IsRelationship ? told.Image.Relationship.Entries : told.Image.Member.Entries)).Order());
+    }
+
+    [Fact]
+    public async Task An_order_whose_member_is_gone_does_not_erase_whoever_came_under_its_id()
+    {
+        await EraseAsync("ann");
+        await _bench.DepositAsync("e9 ann bob");
+
+        var again = await _bench.Shard.EraseAsync(new ErasureOrder("x", "ann", null), Token);
+
+        Assert.Null(again.Done);
+        Assert.NotNull(again.Refusal);
+        Assert.Equal(1, Assert.Single((await _bench.Shard.ReadMembersAsync(["ann"])).Images).Member.Entries);
+    }
+
+    [Fact]
     public async Task The_same_order_is_answered_alike_and_another_finds_nobody()
     {
         var erased = await EraseAsync("ann");

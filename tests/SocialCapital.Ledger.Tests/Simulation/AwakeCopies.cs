@@ -73,7 +73,8 @@ internal sealed class AwakeCopies(Random random, ReferenceLedger reference, Acti
     /// <summary>Whoever is awake must know of an acknowledged entry already.</summary>
     public void CheckKnows(ReferenceEntry entry)
     {
-        foreach (var name in entry.Accounts)
+        // Whoever is awake by the name of one who was erased is told nothing more, and goes when the shard is opened anew.
+        foreach (var name in reference.Show(entry).Accounts)
         {
             if (_copies.TryGetValue(name, out var copy) && copy.IsAnswered)
             {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Ledger.Erasure;
 
 namespace SocialCapital.Ledger.Tests.Simulation;
 
@@ -7,6 +8,7 @@ namespace SocialCapital.Ledger.Tests.Simulation;
 internal sealed class ClientKnowledge
 {
     private readonly Dictionary<string, Sent> _sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ClientEvent> _erasures = new(StringComparer.Ordinal);
     private readonly List<Sent> _inOrder = [];
     private readonly List<Sent> _unknown = [];
     private readonly List<Sent> _acknowledged = [];
@@ -18,7 +20,19 @@ internal sealed class ClientKnowledge
     public IEnumerable<(string Id, long Offset)> Acknowledged => _acknowledged.Select(sent => (sent.Event.Id, sent.Offset));
 
     /// <summary>The event that was sent under an id; null where none was, or where all were refused unread.</summary>
-    public ClientEvent? Find(string id) => _sent.TryGetValue(id, out var sent) && sent.Submissions > 0 ? sent.Event : null;
+    public ClientEvent? Find(string id) => _erasures.TryGetValue(id, out var erasure) ? erasure : _sent.TryGetValue(id, out var sent) && sent.Submissions > 0 ? sent.Event : null;
+
+    /// <summary>Whether it was asked that somebody called so be erased.</summary>
+    public bool IsBeingErased(string member) => _erasures.Values.Any(erasure => erasure.To == member);
+
+    /// <summary>Notes that an erasure was asked for. It is no event that could be sent again as one.</summary>
+    public void NoteErasure(ErasureOrder order) => _erasures[order.Id] = new ClientEvent
+    {
+        Kind = EntryKind.Erased, Id = order.Id, From = order.By, To = order.Member,
+    };
+
+    /// <summary>Notes that whatever is asked from now on must know of an entry.</summary>
+    public void NoteKnown(long offset) => LastAcknowledged = Math.Max(LastAcknowledged, offset);
 
     public long AcknowledgedAt(string id) => _sent.TryGetValue(id, out var sent) ? sent.Offset : 0;
 
@@ -59,7 +73,7 @@ internal sealed class ClientKnowledge
     public void NoteAcknowledged(ClientEvent submitted, long offset)
     {
         var sent = _sent[submitted.Id];
-        LastAcknowledged = Math.Max(LastAcknowledged, offset);
+        NoteKnown(offset);
         if (sent.Offset == 0)
         {
             sent.Offset = offset;

@@ -19,6 +19,9 @@ internal sealed class EventGenerator(Random random, ClientKnowledge knowledge, R
     /// <summary>A name, sometimes of nobody.</summary>
     public string AnyName() => random.Next(12) == 0 ? "nobody" + random.Next(5) : AnyMember();
 
+    /// <summary>A member who may be erased, sometimes of nobody; never the commons.</summary>
+    public string AnyErasable() => random.Next(12) == 0 ? "nobody" + random.Next(5) : Pick(_members);
+
     public ClientEvent Next()
     {
         var choice = random.Next(100);

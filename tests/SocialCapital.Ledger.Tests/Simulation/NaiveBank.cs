@@ -26,7 +26,7 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
     public string? FindDifference(ReferenceLedger reference)
     {
         var sides = Sides();
-        foreach (var name in reference.Names)
+        foreach (var name in reference.Names.Current)
         {
             var account = reference.MemberAt(name, long.MaxValue) ?? default;
             if (Difference(name, account, sides) is { } difference)
@@ -76,6 +76,7 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
         var mine = entries.Where(e => (e.Giver == name || e.Receiver == name) && !e.Entry.Kind.IsAboutMemberAlone()).ToList();
         var assessed = entries.LastOrDefault(e => e.Receiver == name && e.Entry.Kind == EntryKind.Assessed)?.Entry ?? default;
         var frozen = entries.LastOrDefault(e => e.Receiver == name && e.Entry.Kind == EntryKind.Frozen)?.Entry ?? default;
+        var erased = entries.LastOrDefault(e => e.Receiver == name && e.Entry.Kind == EntryKind.Erased)?.Entry.Offset ?? 0;
         var outgoing = sides.Where(s => s.Key.From == name).Select(s => s.Value).ToList();
         var incoming = sides.Where(s => s.Key.To == name).Select(s => s.Value).ToList();
         var given = outgoing.Sum(s => s.Given);
@@ -94,7 +95,7 @@ internal sealed class NaiveBank(IReadOnlyList<ReferenceEntry> entries)
             && account.Ratings == incoming.Count(s => s.Rating > 0)
             && account.Relationships == mine.Select(e => e.Giver == name ? e.Receiver : e.Giver).Distinct().Count()
             && account.Entries == mine.Count
-            && account.LastOffset == Math.Max(mine.Count == 0 ? 0 : mine[^1].Entry.Offset, Math.Max(assessed.Offset, frozen.Offset))
+            && account.LastOffset == ((long[])[mine.Count == 0 ? 0 : mine[^1].Entry.Offset, assessed.Offset, frozen.Offset, erased]).Max()
             && (account.Tier.Number, account.Tier.AtRiskSince, account.Tier.At) == (assessed.Tier, assessed.AtRiskSince, assessed.OccurredAt)
             && (account.Freeze.Offset, account.Freeze.Since, account.Freeze.Until)
                 == (frozen.IsLift ? default : (frozen.Offset, frozen.OccurredAt, frozen.ExpiresAt))

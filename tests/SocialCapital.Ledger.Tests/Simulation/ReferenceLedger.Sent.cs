@@ -21,7 +21,7 @@ internal sealed partial class ReferenceLedger
         var (giver, receiver) = isAbout
             ? (_entries[(int)entry.Of - 1].Giver, _entries[(int)entry.Of - 1].Receiver)
             : entry.Kind == EntryKind.FavorAsked ? (sent.To, sent.From)
-            : (entry.Kind is EntryKind.Penalty or EntryKind.Assessed or EntryKind.Frozen ? "@commons" : sent.From, sent.To);
+            : (entry.Kind is EntryKind.Penalty or EntryKind.Assessed or EntryKind.Frozen or EntryKind.Erased ? "@commons" : sent.From, sent.To);
         Check(
             sent.Kind == entry.Kind && giver == kept.Giver && receiver == kept.Receiver && kept.Author == sent.From
             && details.HasAmount == sent.Amount.HasValue && entry.Amount == (sent.Amount ?? default)

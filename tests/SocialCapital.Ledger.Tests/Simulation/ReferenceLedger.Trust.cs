@@ -37,7 +37,7 @@ internal sealed partial class ReferenceLedger
     }
 
     private void TellTrusted(Policy policy) =>
-        _trust.IsNamed = policy.Trusted.Count == 0 ? null : number => policy.Trusted.Any(name => _names[number] == name);
+        _trust.IsNamed = policy.Trusted.Count == 0 ? null : number => policy.Trusted.Contains(_names[number]);
 
     // The commons trusts nobody, and nobody speaks of it.
     private CommunityTrust? TrustOf(ReferenceEntry kept) =>

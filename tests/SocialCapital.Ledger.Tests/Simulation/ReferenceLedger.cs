@@ -20,9 +20,9 @@ namespace SocialCapital.Ledger.Tests.Simulation;
 internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledge knowledge, PolicyHistory policies, Action<string> violated)
 {
     private readonly Dictionary<string, long> _offsets = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, History<MemberAccount>> _members = new(StringComparer.Ordinal);
+    private readonly List<History<MemberAccount>> _members = [];
     private readonly Dictionary<PairKey, History<RelationshipAccount>> _pairs = [];
-    private readonly List<string> _names = [];
+    private readonly MemberNames _names = new();
     private string? _reference;
     private readonly List<ReferenceEntry> _entries = [];
     private int _blocks;
@@ -37,7 +37,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         }
     }
 
-    public List<string> Names
+    public MemberNames Names
     {
         get
         {
@@ -65,10 +65,17 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         return _offsets.GetValueOrDefault(id);
     }
 
+    /// <summary>The account of whoever was called so as of the offset.</summary>
     public MemberAccount? MemberAt(string name, long offset)
     {
         Advance();
-        return _members.TryGetValue(name, out var history) ? history.At(offset) : null;
+        return _names.NumberAt(name, offset) is >= 0 and var number ? _members[number].At(offset) : null;
+    }
+
+    public MemberAccount? MemberAt(int number, long offset)
+    {
+        Advance();
+        return number < _members.Count ? _members[number].At(offset) : null;
     }
 
     public RelationshipAccount? PairAt(PairKey key, long offset)
@@ -81,7 +88,7 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
     public RelationshipAccount? PairAt(AccountName name, long offset)
     {
         Advance();
-        var (low, high) = (_names.IndexOf(name.Low), _names.IndexOf(name.High!));
+        var (low, high) = (_names.NumberAt(name.Low, offset), _names.NumberAt(name.High!, offset));
         if (low < 0 || high < 0 || PairAt(PairKey.Of(low, high), offset) is not { } account)
         {
             return null;
@@ -123,10 +130,10 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         Check(block.MemberCount == 0 || block.FirstMember == _names.Count, $"block {block.FirstOffset} numbers its members wrongly");
         foreach (var name in block.ReadMembers(KeysOf(Enumerable.Range(block.FirstMember, block.MemberCount))))
         {
-            Check(!_names.Contains(name), $"member {name} got two numbers");
-            _names.Add(name);
-            _members[name] = new History<MemberAccount>();
-            _members[name].Add(block.FirstOffset, default);
+            Check(!_names.IsTaken(name), $"member {name} got two numbers");
+            _names.Add(name, block.FirstOffset);
+            _members.Add(new History<MemberAccount>());
+            _members[^1].Add(block.FirstOffset, default);
         }
 
         for (var i = 0; i < block.Count; i++)
@@ -162,6 +169,10 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
         {
             CheckExpired(kept);
         }
+        else if (IsEndedByErasure(kept))
+        {
+            CheckEndedByErasure(kept);
+        }
         else
         {
             CheckSent(kept, journaled.Details);
@@ -180,8 +191,8 @@ internal sealed partial class ReferenceLedger(SimulatedDisk disk, ClientKnowledg
             _pairs.Add(key, pairs = new History<RelationshipAccount>());
         }
 
-        var givers = _members[kept.Giver];
-        var receivers = _members[kept.Receiver];
+        var givers = _members[entry.Giver];
+        var receivers = _members[entry.Receiver];
         var (giver, receiver, pair) = (givers.Latest, receivers.Latest, pairs.Latest);
         Check(
             journaled.Details.PreviousOfGiver == giver.LastOffset && journaled.Details.PreviousOfReceiver == receiver.LastOffset

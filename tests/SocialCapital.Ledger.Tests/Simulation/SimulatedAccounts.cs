@@ -19,6 +19,9 @@ internal sealed class SimulatedAccounts(Action<string> violated)
 
     public Dictionary<long, Adjustment> Adjustments { get; } = [];
 
+    /// <summary>Names that rows no longer have, and of which the store has something left.</summary>
+    public HashSet<string> Leftovers { get; } = new(StringComparer.Ordinal);
+
     /// <param name="soundEnd">Where the journal ends, without a torn block.</param>
     /// <exception cref="LedgerStoreException">A later one was written.</exception>
     public void Write(Checkpoint checkpoint, long soundEnd)
@@ -62,7 +65,11 @@ internal sealed class SimulatedAccounts(Action<string> violated)
                 violated($"Member number {member.Number} has another name now.");
             }
 
-            Numbers.Remove(known.Name);
+            Leftovers.Add(known.Name);
+            if (Numbers.GetValueOrDefault(known.Name, -1) == member.Number)
+            {
+                Numbers.Remove(known.Name);
+            }
         }
 
         Members[member.Number] = member;

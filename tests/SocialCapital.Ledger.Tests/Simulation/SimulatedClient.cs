@@ -13,6 +13,7 @@ internal sealed class SimulatedClient(
     PolicyHistory policies,
     ReferenceLedger reference,
     ShardChecks checks,
+    SimulatedErasures erasures,
     SimulatedDisk disk,
     Func<Task<ShardOwner>> findOwner,
     Action<string> violated)
@@ -43,7 +44,8 @@ internal sealed class SimulatedClient(
 
     private Task ActAsync(ShardOwner owner) => random.Next(100) switch
     {
-        < 72 => SubmitAsync(owner, [.. Enumerable.Range(0, 1 + random.Next(9)).Select(_ => events.Next())]),
+        < 69 => SubmitAsync(owner, [.. Enumerable.Range(0, 1 + random.Next(9)).Select(_ => events.Next())]),
+        < 72 => erasures.EraseAsync(owner),
         < 84 => checks.CheckImageAsync(owner, AnyAccount()),
         < 90 => checks.CheckStatementAsync(owner, AnyAccount()),
         < 92 => checks.CheckMembersAsync(owner),
@@ -167,7 +169,13 @@ internal sealed class SimulatedClient(
 
     private void CheckRejected(ClientEvent submitted, Rejection rejection, long known, bool isOwner, long ofKnown)
     {
-        if ((rejection.Code == RejectionCode.Conflict) != submitted.IsConflict && isOwner)
+        if (rejection.Code is RejectionCode.Conflict or RejectionCode.ErasedMember && reference.Touches(submitted))
+        {
+            // Who was meant can't be told any more: it is no repetition, nor may it be taken.
+            return;
+        }
+
+        if (rejection.Code is RejectionCode.ErasedMember || ((rejection.Code == RejectionCode.Conflict) != submitted.IsConflict && isOwner))
         {
             violated($"{submitted} was rejected: {rejection}.");
         }

@@ -146,6 +146,20 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
         FailIf(true);
     });
 
+    public Task PurgeAsync(long epoch, int member, string name) => process.StartAsync(async () =>
+    {
+        await DelayAsync();
+        FailIf(Faults.Strikes(random, Faults.WriteFailsOneIn));
+        CheckEpoch(epoch);
+        if (Accounts.Members.TryGetValue(member, out var record) && record.Name == name)
+        {
+            violated($"What is left of {name} was to be removed, but member {member} is called so.");
+        }
+
+        Accounts.Leftovers.Remove(name);
+        FailIf(Faults.Strikes(random, Faults.WriteFailsOneIn));
+    });
+
     public Task ConfirmAsync(long epoch) => process.StartAsync(async () =>
     {
         await DelayAsync();

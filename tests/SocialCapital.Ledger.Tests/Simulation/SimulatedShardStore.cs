@@ -125,7 +125,7 @@ internal sealed class SimulatedShardStore(SimulatedDisk disk, long epoch, long e
     public async ValueTask PurgeNameAsync(int member, string name, CancellationToken cancellationToken = default)
     {
         CheckUsable();
-        await disk.ConfirmAsync(epoch);
+        await disk.PurgeAsync(epoch, member, name);
     }
 
     public ValueTask DisposeAsync()

@@ -27,6 +27,7 @@ internal sealed class SimulatedWorld
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
     private readonly SimulatedOwners _owners;
     private SimulatedClient? _client;
+    private SimulatedErasures? _erasures;
     private string? _violation;
 
     public SimulatedWorld(int seed)
@@ -49,6 +50,8 @@ internal sealed class SimulatedWorld
     public long Steps => _scheduler.Steps;
 
     public int Acknowledged => _knowledge.AcknowledgedCount;
+
+    public int Erasures => _erasures!.Answered;
 
     /// <summary>The same for two runs if they did the same.</summary>
     public ulong Fingerprint { get; private set; }
@@ -74,8 +77,9 @@ internal sealed class SimulatedWorld
         _disk.Faults = Faults.Draw(_random);
         var events = new EventGenerator(_random, _knowledge, _reference, _time);
         var actions = 6 + _random.Next(24);
+        _erasures = new SimulatedErasures(_random, events, _knowledge, _reference, _disk, Violated);
         _client = new SimulatedClient(
-            _random, events, _knowledge, _policies, _reference, _checks, _disk, _owners.FindAsync, Violated);
+            _random, events, _knowledge, _policies, _reference, _checks, _erasures, _disk, _owners.FindAsync, Violated);
         var running = Enumerable.Range(0, 1 + _random.Next(4)).Select(_ => _clients.StartAsync(() => _client.RunAsync(actions))).ToList();
         RunUntil(() => running.TrueForAll(task => task.IsCompleted));
         RethrowFailure(running);
@@ -92,6 +96,11 @@ internal sealed class SimulatedWorld
         {
         }
 
+        while (_erasures!.IsAnyOpen)
+        {
+            CheckServing(_erasures.EndOneAsync);
+        }
+
         CheckServing(_client!.SubmitSoundAsync);
         var last = CheckServing(_checks.CheckAllAsync);
         if (last.Shard!.Recovery.EndOffset > _reference.LastOffset)
@@ -104,6 +113,7 @@ internal sealed class SimulatedWorld
         var closing = last.Process.StartAsync(last.Shard.CloseAsync);
         RunUntil(() => closing.IsCompleted);
         var reopened = CheckServing(_checks.CheckAccountsAsync);
+        _erasures.CheckAll();
         if (reopened.Shard!.Recovery.FoldedEntries > 0)
         {
             Violated($"A clean stop left {reopened.Shard.Recovery.FoldedEntries} entries to fold.");

@@ -24,6 +24,7 @@ public sealed class SimulationTests(ITestOutputHelper output)
         long owners = 0;
         long steps = 0;
         long acknowledged = 0;
+        long erasures = 0;
         for (var seed = first; seed < first + count; seed++)
         {
             var world = new SimulatedWorld(seed);
@@ -31,13 +32,15 @@ public sealed class SimulationTests(ITestOutputHelper output)
             owners += world.Owners;
             steps += world.Steps;
             acknowledged += world.Acknowledged;
+            erasures += world.Erasures;
         }
 
-        output.WriteLine($"{count} seeds from {first}: {owners} owners, {acknowledged} entries acknowledged, {steps} steps.");
+        output.WriteLine($"{count} seeds from {first}: {owners} owners, {acknowledged} entries acknowledged, {erasures} members erased, {steps} steps.");
 
         // The world must be as bad as it is meant to be, or the test says nothing.
         Assert.True(owners > 4L * count, $"Only {owners} owners.");
         Assert.True(acknowledged > 20L * count, $"Only {acknowledged} entries.");
+        Assert.True(erasures > count / 4, $"Only {erasures} erasures.");
     }
 
     [Fact]
