@@ -6,9 +6,13 @@ namespace SocialCapital.Ledger.Sqlite.Refolds;
 /// <summary>A new journal's file with blocks of one community, under the keys that its shards have in the folder's journal.</summary>
 internal sealed class BlockFile : IDisposable
 {
+    /// <summary>So much is written at a time: the log beside the file, which needs room, too, is hardly longer.</summary>
+    private const long CommittedBytes = 1 << 20;
+
+    private const int LogPages = 64;
+
     private readonly Database _journal;
     private readonly Statement _insert;
-    private readonly long _bytesMax;
     private long _bytes;
 
     /// <summary>Makes it.</summary>
@@ -18,8 +22,7 @@ internal sealed class BlockFile : IDisposable
     /// <param name="options">The bounds.</param>
     public BlockFile(string path, string folder, IReadOnlyList<ShardRow> shards, SqliteLedgerOptions options)
     {
-        _bytesMax = options.TransactionBytesMax;
-        _journal = Database.OpenForWriting(path, logPages: 4_096, options);
+        _journal = Database.OpenForWriting(path, LogPages, options);
         try
         {
             Schema.Journal.CreateOrCheck(_journal, folder);
@@ -53,7 +56,7 @@ internal sealed class BlockFile : IDisposable
         _insert.Run();
         _insert.Unbind();
         _bytes += block.Payload.Length;
-        if (_bytes >= _bytesMax)
+        if (_bytes >= CommittedBytes)
         {
             _bytes = 0;
             _journal.Commit();

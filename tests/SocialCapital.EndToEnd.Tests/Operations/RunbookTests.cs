@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using SocialCapital.EndToEnd.Tests.Deployment;
 using SocialCapital.EndToEnd.Tests.Monitoring;
 using SocialCapital.EndToEnd.Tests.Processes;
@@ -64,39 +63,30 @@ public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
     public async Task Its_commands_work(string page)
     {
         using var folder = new TemporaryFolder();
-        var disk = page == FullDisk ? await MountAsync(folder) : folder.Path;
-        try
+        await using var small = page == FullDisk ? await SmallDisk.MountAsync(folder.Path, "32m") : null;
+        var disk = small?.Path ?? folder.Path;
+        var (data, backup, acknowledged) = (Path.Combine(disk, "data"), Path.Combine(folder.Path, "backup"), Path.Combine(folder.Path, "acknowledged"));
+        await PrepareAsync(page, data, backup);
+        var api = $"http://127.0.0.1:{ExecutableProcess.FreePort()}";
+        var script = Runbooks.Script(Runbooks.Index, Runbooks.Run) + "start_server\n" + (page == FullDisk ? FillDisk + "\n" : "") + Runbooks.Script(page, Runbooks.Run);
+        await BashScript.RunAsync(
+            folder.Path,
+            script,
+            new Dictionary<string, string>
+            {
+                ["DATA"] = data, ["BACKUP"] = backup, ["API"] = api, ["LOG"] = Path.Combine(folder.Path, "server.log"), ["SOCIALCAPITAL_URLS"] = api,
+                ["NEEDLESS"] = Path.Combine(disk, "needless"), ["SECRET"] = Path.Combine(folder.Path, "secret"), ["ACKNOWLEDGED"] = acknowledged,
+                ["SOCIALCAPITAL_WEBHOOKS_PRIVATE"] = "true", ["SOCIALCAPITAL_WEBHOOKS_HTTP"] = "true",
+            },
+            Patience);
+        if (page == FullDisk)
         {
-            var (data, backup, acknowledged) = (Path.Combine(disk, "data"), Path.Combine(folder.Path, "backup"), Path.Combine(folder.Path, "acknowledged"));
-            await PrepareAsync(page, data, backup);
-            var api = $"http://127.0.0.1:{ExecutableProcess.FreePort()}";
-            var script = Runbooks.Script(Runbooks.Index, Runbooks.Run) + "start_server\n" + (page == FullDisk ? FillDisk + "\n" : "") + Runbooks.Script(page, Runbooks.Run);
-            await BashScript.RunAsync(
-                folder.Path,
-                script,
-                new Dictionary<string, string>
-                {
-                    ["DATA"] = data, ["BACKUP"] = backup, ["API"] = api, ["LOG"] = Path.Combine(folder.Path, "server.log"), ["SOCIALCAPITAL_URLS"] = api,
-                    ["NEEDLESS"] = Path.Combine(disk, "needless"), ["SECRET"] = Path.Combine(folder.Path, "secret"), ["ACKNOWLEDGED"] = acknowledged,
-                    ["SOCIALCAPITAL_WEBHOOKS_PRIVATE"] = "true", ["SOCIALCAPITAL_WEBHOOKS_HTTP"] = "true",
-                },
-                Patience);
-            if (page == FullDisk)
-            {
-                await NothingIsLostAsync(data, await File.ReadAllLinesAsync(acknowledged));
-            }
-            else if (page == Secrets)
-            {
-                // While a webhook's secret is rotated both sign.
-                Assert.Equal(2, books.Receiver.Taken.Single(one => one.Type == "webhook.ping").Headers["webhook-signature"].Split(' ').Length);
-            }
+            await NothingIsLostAsync(data, await File.ReadAllLinesAsync(acknowledged));
         }
-        finally
+        else if (page == Secrets)
         {
-            if (disk != folder.Path)
-            {
-                await RunAsync("umount", "-l", disk);
-            }
+            // While a webhook's secret is rotated both sign.
+            Assert.Equal(2, books.Receiver.Taken.Single(one => one.Type == "webhook.ping").Headers["webhook-signature"].Split(' ').Length);
         }
     }
 
@@ -123,20 +113,5 @@ public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
         Assert.True(acknowledged.Length > 1, "Nothing was acknowledged while the disk filled up.");
         Assert.All(acknowledged, batch => Assert.All(
             Enumerable.Range(1, 100), i => Assert.Contains($"\"id\":\"disk-{batch}-{i}\"", exported.Output, StringComparison.Ordinal)));
-    }
-
-    /// <summary>A small file system of its own; only root may make one.</summary>
-    private static async Task<string> MountAsync(TemporaryFolder folder)
-    {
-        var disk = Directory.CreateDirectory(Path.Combine(folder.Path, "disk")).FullName;
-        Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk), "Only root may mount a small file system, or this machine has none.");
-        return disk;
-    }
-
-    private static async Task<bool> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0;
     }
 }

@@ -16,7 +16,6 @@ namespace SocialCapital.EndToEnd.Tests.Refolds;
 public sealed class KilledRefoldTests(ITestOutputHelper console) : IChangeListener
 {
     private const int Batches = 400;
-    private const int BatchEvents = 50;
 
     private static readonly ShardKey[] Shards = [new("forum", 0), new("forum", 1)];
 
@@ -31,7 +30,7 @@ public sealed class KilledRefoldTests(ITestOutputHelper console) : IChangeListen
     {
         using var folder = new TemporaryFolder();
         var books = Path.Combine(folder.Path, "books");
-        await FillAsync(books);
+        await FillAsync(books, 50);
         var before = await DigestAsync(books);
         var whole = Copy(books, folder.Path, "whole");
         var watch = Stopwatch.StartNew();
@@ -61,6 +60,49 @@ public sealed class KilledRefoldTests(ITestOutputHelper console) : IChangeListen
 
         console.WriteLine($"{Kills} re-folds of {takes.TotalSeconds:F1} s, {killed} of them killed: {done} were done, {Kills - done} had changed nothing");
         Assert.True(killed > 0, "No kill came before the end: the test has shown nothing.");
+    }
+
+    [Fact]
+    public async Task Wherever_the_disk_is_full_the_journal_is_what_it_was_until_there_is_room()
+    {
+        using var folder = new TemporaryFolder();
+        var books = Path.Combine(folder.Path, "books");
+        await FillAsync(books, 150);
+        var before = await DigestAsync(books);
+        var size = Directory.GetFiles(books).Sum(file => new FileInfo(file).Length) >> 10;
+        var journal = new FileInfo(Path.Combine(books, "journal.db")).Length >> 10;
+        await using var disk = await SmallDisk.MountAsync(folder.Path, $"{size + (8 * journal)}k");
+        console.WriteLine($"a journal of {journal} KB in a folder of {size} KB");
+        var data = Copy(books, disk.Path, "data");
+        var (isStaged, isPut) = (false, false);
+        for (var room = 5; room < 12; room++)
+        {
+            await disk.ResizeAsync($"{size + (room * journal / 3)}k");
+            var refolded = await ToolProcess.RunAsync("refold", "--data", data, "--community", "forum", "--quiet");
+            await disk.ResizeAsync($"{size + (8 * journal)}k");
+            await StartAsync(data);
+            var verified = await ToolProcess.RunAsync("verify", "--data", data, "--quiet");
+            Assert.True(verified.ExitCode == 0, verified.Output + verified.Error);
+            console.WriteLine($"room for {room}/3 of the journal: {refolded.ExitCode} {refolded.Error.Trim()}");
+            if (refolded.ExitCode == 0)
+            {
+                Assert.True(isStaged && isPut, "It did not fail where it writes beside the journal, or where it puts that in its place: the test has shown nothing.");
+                Assert.NotEqual(before, await DigestAsync(data));
+                return;
+            }
+
+            isStaged |= refolded.Error.Contains("refolded", StringComparison.Ordinal);
+            isPut |= refolded.Error.Contains("data/journal.db", StringComparison.Ordinal);
+            Assert.Contains("socialcapital: ", refolded.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", refolded.Error, StringComparison.Ordinal);
+            Assert.Equal(before, await DigestAsync(data));
+            foreach (var kept in Directory.GetFiles(data, "before-refold-*"))
+            {
+                File.Delete(kept);
+            }
+        }
+
+        Assert.Fail("There was never room enough.");
     }
 
     /// <summary>Re-folds until something else has come to pass; returns whether that was first, and null where the tool came to its end.</summary>
@@ -98,7 +140,7 @@ public sealed class KilledRefoldTests(ITestOutputHelper console) : IChangeListen
         await Task.Delay(delay, Token);
     }
 
-    private async Task FillAsync(string data)
+    private async Task FillAsync(string data, int batchEvents)
     {
         await using var store = SqliteLedgerStore.Open(data);
         await store.WriteAsync(
@@ -109,17 +151,17 @@ public sealed class KilledRefoldTests(ITestOutputHelper console) : IChangeListen
             var random = new Random(key.Shard);
             for (var i = 0; i < Batches; i++)
             {
-                Assert.All(await shard.SubmitAsync(Batch(random, i)), outcome => Assert.Equal(OutcomeStatus.Accepted, outcome.Status));
+                Assert.All(await shard.SubmitAsync(Batch(random, i, batchEvents)), outcome => Assert.Equal(OutcomeStatus.Accepted, outcome.Status));
             }
 
             await shard.CloseAsync();
         }
     }
 
-    private static EventBatch Batch(Random random, int number)
+    private static EventBatch Batch(Random random, int number, int events)
     {
         var batch = new EventBatch();
-        for (var i = 0; i < BatchEvents; i++)
+        for (var i = 0; i < events; i++)
         {
             var from = random.Next(200);
             batch.Add(new SubmittedEvent
