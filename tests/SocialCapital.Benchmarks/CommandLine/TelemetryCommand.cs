@@ -19,11 +19,12 @@ internal static class TelemetryCommand
         var batch = new Option<int>("--batch") { Description = "Events in a request.", DefaultValueFactory = _ => 1_000 };
         var connections = new Option<int>("--connections") { Description = "Requests under way.", DefaultValueFactory = _ => 8 };
         var traced = new Option<int>("--traced") { Description = "Of a thousand requests so many are traced.", DefaultValueFactory = _ => 10 };
+        var interval = new Option<int>("--every") { Description = "Metrics are scraped and sent every so many seconds.", DefaultValueFactory = _ => 1 };
         var same = new Option<bool>("--same") { Description = "Both with all of it off: what the method itself finds where there is nothing." };
         var work = new Option<string?>("--work") { Description = "Where the folder is made that all servers keep their data in.", HelpName = "DIR" };
         var command = new Command("telemetry", "Two servers in short turns, with all telemetry on and all off: what it costs, with its interval.")
         {
-            rounds, seconds, batch, connections, traced, same, work,
+            rounds, seconds, batch, connections, traced, interval, same, work,
         };
         command.SetAction(async parsed =>
         {
@@ -34,7 +35,8 @@ internal static class TelemetryCommand
             await using MeasuredServer off = await MeasuredServer.StartOffAsync(folder.Next(), Stream(templates), size, many);
             await using MeasuredServer on = parsed.GetRequiredValue(same)
                 ? await MeasuredServer.StartOffAsync(folder.Next(), Stream(templates), size, many)
-                : await MeasuredServer.StartOnAsync(folder.Next(), Stream(templates), size, many, sink, parsed.GetRequiredValue(traced));
+                : await MeasuredServer.StartOnAsync(
+                    folder.Next(), Stream(templates), size, many, sink, parsed.GetRequiredValue(traced), TimeSpan.FromSeconds(parsed.GetRequiredValue(interval)));
             await off.TakeTurnAsync(WarmUpSeconds);
             await on.TakeTurnAsync(WarmUpSeconds);
             var pairs = new List<(TelemetryTurn On, TelemetryTurn Off)>();
@@ -55,9 +57,15 @@ internal static class TelemetryCommand
     /// <summary>Who begins changes from pair to pair: what one leaves behind for the other is in both.</summary>
     private static async Task<(TelemetryTurn On, TelemetryTurn Off)> TakePairAsync(MeasuredServer on, MeasuredServer off, double seconds, bool isOnFirst)
     {
-        TelemetryTurn first = await (isOnFirst ? on : off).TakeTurnAsync(seconds);
-        TelemetryTurn second = await (isOnFirst ? off : on).TakeTurnAsync(seconds);
+        TelemetryTurn first = await TakeTurnAsync(isOnFirst ? on : off);
+        TelemetryTurn second = await TakeTurnAsync(isOnFirst ? off : on);
         return isOnFirst ? (first, second) : (second, first);
+
+        async Task<TelemetryTurn> TakeTurnAsync(MeasuredServer server)
+        {
+            await Task.WhenAll(on.SettleAsync(), off.SettleAsync());
+            return await server.TakeTurnAsync(seconds);
+        }
     }
 
     private static string Report(List<(TelemetryTurn On, TelemetryTurn Off)> pairs, long sent)
