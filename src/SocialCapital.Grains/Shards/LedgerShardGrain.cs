@@ -100,14 +100,7 @@ internal sealed class LedgerShardGrain(
             logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries);
         if (opened.Recovery.Cut is { } cut)
         {
-            ShardLog.Cut(
-                logger,
-                key.Community,
-                key.Shard,
-                cut.Entries,
-                cut.FirstOffset,
-                cut.HadItsLength ? "damaged" : "cut short",
-                cut.After.ToDateTimeOffset());
+            ShardLog.Cut(logger, key, cut);
         }
 
         _leaderboard = new ShardLeaderboard(opened, catalog, scans, time);
