@@ -13,12 +13,6 @@ namespace SocialCapital.Ledger.Shards;
 /// </summary>
 internal sealed class AccountSweeps(ShardState state, IShardReader store, LedgerShardOptions options)
 {
-    /// <summary>
-    /// A row that is swept costs about a tenth of one that is looked up; where so many were looked up since the shard was opened, more
-    /// will be.
-    /// </summary>
-    private const int RowsPerLookup = 32;
-
     /// <summary>How many rows are handed over at once: some milliseconds of the loop's time.</summary>
     private const int RowsAtOnce = 4_096;
 
@@ -58,13 +52,13 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
         // Where the last one failed, nothing is lost but the work, and it is tried again when as much was looked up once more.
         state.KnownPairs.GiveUp();
         _isUnwanted = false;
-        if (_members > state.Members.Total / RowsPerLookup && HasRoomForMembers)
+        if (_members * options.SweptPerLookup > state.Members.Total && HasRoomForMembers)
         {
             _members = 0;
             var dropped = state.Members.Accounts.Dropped;
             Begin(() => SweepMembersAsync(dropped));
         }
-        else if (_pairs > state.RelationshipTotal / RowsPerLookup && !state.KnownPairs.IsAsGoodAsItGets)
+        else if (_pairs * options.SweptPerLookup > state.RelationshipTotal && !state.KnownPairs.IsAsGoodAsItGets)
         {
             _pairs = 0;
             state.KnownPairs.Begin(

@@ -101,9 +101,12 @@ internal sealed class ShardRecovery(
             state.OpenFavors.Add(favor);
         }
 
+        // All that there are, too, where folding a long tail would look up so many that reading all costs less.
+        var sweptMax = (store.EndOffset - head.Offset) * options.SweptPerLookup;
+        var eagerMax = Math.Max(options.EagerAccountsMax, sweptMax);
         state.Adjustments.IsComplete = header.Adjustments == 0;
-        state.Members.Accounts.IsComplete = header.Members <= Math.Min(options.EagerAccountsMax, options.MembersInMemoryMax);
-        state.Relationships.IsComplete = header.Relationships <= Math.Min(options.EagerAccountsMax, options.RelationshipsInMemoryMax);
+        state.Members.Accounts.IsComplete = header.Members <= Math.Min(eagerMax, options.MembersInMemoryMax);
+        state.Relationships.IsComplete = header.Relationships <= Math.Min(eagerMax, options.RelationshipsInMemoryMax);
         if (state.Members.Accounts.IsComplete)
         {
             await foreach (var member in await store.ScanMembersAsync(cancellationToken))
@@ -122,6 +125,17 @@ internal sealed class ShardRecovery(
             }
 
             CheckCount("relationships", state.Relationships.Count, header.Relationships);
+        }
+        else if (header.Relationships <= sweptMax)
+        {
+            // No room for them, but for knowing which there are.
+            state.KnownPairs.Begin(header.Relationships, options.PairFilterBytesMax, []);
+            await foreach (var pair in await store.ScanPairsAsync(cancellationToken))
+            {
+                state.KnownPairs.AddSwept(pair);
+            }
+
+            state.KnownPairs.End();
         }
 
         state.RestoreTrust(header.Trust ?? CommunityTrust.Begin(head.Offset));

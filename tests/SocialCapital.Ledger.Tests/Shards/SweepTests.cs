@@ -66,6 +66,31 @@ public sealed class SweepTests : IAsyncLifetime
         Assert.True(_bench.Journal.AccountLoads > before);
     }
 
+    [Theory]
+    [InlineData(1_000)]
+    [InlineData(20)]
+    public async Task A_long_tail_is_folded_without_looking_up_what_is_read_at_once(int relationshipsMax)
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            await _bench.DepositAsync($"tail{i} m{i} new{i}");
+        }
+
+        _bench.Options.RelationshipsInMemoryMax = relationshipsMax;
+        var before = _bench.Journal.AccountLoads;
+        await _bench.ReopenAsync();
+        Assert.Equal(before, _bench.Journal.AccountLoads);
+
+        await _bench.DepositAsync("again m50 m51");
+        Assert.Equal(2, (await _bench.Shard.AttachAsync(new("m50", "m51"))).Image!.Relationship.Entries);
+
+        // As it would have been with a look-up for each.
+        _bench.Options.SweptPerLookup = 0;
+        await _bench.ReopenAsync();
+        Assert.True(_bench.Journal.AccountLoads > before + 1);
+        Assert.Equal(2, (await _bench.Shard.AttachAsync(new("m50", "m51"))).Image!.Relationship.Entries);
+    }
+
     /// <summary>Some look-ups bring a sweep about; each event after that takes in a piece of it.</summary>
     private async Task LookUpMostAsync()
     {

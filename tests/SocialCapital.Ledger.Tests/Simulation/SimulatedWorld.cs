@@ -220,6 +220,7 @@ internal sealed class SimulatedWorld
         JournalTailMax = 4 + random.Next(40),
         DedupeIdsMin = 1_000,
         EagerAccountsMax = random.Next(8),
+        SweptPerLookup = random.Next(2),
         PairFilterBytesMax = random.Next(3) * 32,
         WatchedNamesMax = random.Next(8),
         PackedAtOnce = 1 + random.Next(4),
