@@ -5,6 +5,7 @@ using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
+using SocialCapital.Ledger.Verification;
 
 namespace SocialCapital.Grains.Shards;
 
@@ -131,10 +132,9 @@ internal sealed partial class ShardUpkeep(
                 return;
             }
 
-            var beganAt = time.GetTimestamp();
-            var found = await Task.Run(() => scans.RunAsync(() => shard.Ledger.CheckConservationAsync(cancellationToken)), cancellationToken);
+            var found = await CheckConservationAsync(cancellationToken);
             registry.SetConservationError(shard.Ledger, found.Error);
-            (_auditedOffset, _auditedAt, _auditTook) = (found.Offset, time.GetTimestamp(), time.GetElapsedTime(beganAt));
+            _auditedOffset = found.Offset;
             if (found.Error != 0)
             {
                 LogNotConserved(logger, Key.Community, Key.Shard, found.Error);
@@ -144,6 +144,20 @@ internal sealed partial class ShardUpkeep(
         {
             // The next one will do. Whatever it is, nobody else would tell.
             LogNotAudited(logger, Key.Community, Key.Shard, e);
+        }
+    }
+
+    private async Task<ConservationFinding> CheckConservationAsync(CancellationToken cancellationToken)
+    {
+        var beganAt = time.GetTimestamp();
+        try
+        {
+            return await Task.Run(() => scans.RunAsync(() => shard.Ledger.CheckConservationAsync(cancellationToken)), cancellationToken);
+        }
+        finally
+        {
+            // One that was cut off has cost as much.
+            (_auditedAt, _auditTook) = (time.GetTimestamp(), time.GetElapsedTime(beganAt));
         }
     }
 

@@ -22,6 +22,7 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
     private const long BytesAtOnce = 4 << 20;
 
     private readonly SqliteLedgerOptions _options = new();
+    private bool _isCommitting;
 
     /// <summary>Rewrites it.</summary>
     /// <param name="community">The community.</param>
@@ -34,7 +35,7 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
         var (kept, shards) = await PutAsync(community, fill, verify).ConfigureAwait(false);
         if (kept is not null)
         {
-            await FoldAsync(shards).ConfigureAwait(false);
+            await FoldAsync(shards, kept).ConfigureAwait(false);
         }
 
         return kept;
@@ -57,15 +58,25 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
             staging.DropCopies();
             reached(RefoldStep.Verified);
             var kept = Keep(staging.Former);
-            reached(RefoldStep.Kept);
-            place.DropAudit(community);
-            using (var accounts = AccountsWriter.Connect(place.Accounts, _options))
+            try
             {
-                AccountRows.Drop(accounts, staging.Shards.Select(shard => shard.Key));
+                reached(RefoldStep.Kept);
+                place.DropAudit(community);
+                using (var accounts = AccountsWriter.Connect(place.Accounts, _options))
+                {
+                    AccountRows.Drop(accounts, staging.Shards.Select(shard => shard.Key));
+                }
+
+                reached(RefoldStep.Dropped);
+                Put(staging);
+            }
+            catch when (!_isCommitting)
+            {
+                // Nothing has changed: what a full disk least needs is another copy with each try.
+                File.Delete(kept);
+                throw;
             }
 
-            reached(RefoldStep.Dropped);
-            Put(staging);
             reached(RefoldStep.Put);
             return (kept, staging.Shards);
         }
@@ -105,6 +116,7 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
                 marks.Write(shard.Key);
             }
 
+            _isCommitting = true;
             journal.Commit();
         }
         catch
@@ -144,7 +156,7 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
     }
 
     /// <summary>Folds each shard, as a server would at its next start.</summary>
-    private async Task FoldAsync(IReadOnlyList<ShardRow> shards)
+    private async Task FoldAsync(IReadOnlyList<ShardRow> shards, string kept)
     {
         try
         {
@@ -159,7 +171,7 @@ internal sealed class CommunityRewrite(LedgerFolder place, IDisposable held, Tim
         catch (LedgerStoreException e)
         {
             throw new LedgerStoreException(
-                $"The journal has its new worths, but its accounts are not folded yet; the server folds them when it starts. {e.Message}", e);
+                $"The journal has its new worths, but its accounts are not folded yet; the server folds them when it starts. The former worths are kept in {kept}. {e.Message}", e);
         }
     }
 }

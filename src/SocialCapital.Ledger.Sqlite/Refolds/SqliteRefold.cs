@@ -133,6 +133,12 @@ public static class SqliteRefold
                     throw new LedgerStoreException($"'{kept}' does not have the block that the journal of {shard.Shard} has at offset {next}.");
                 }
 
+                // Where a backup or a cut came between, others may have taken the offsets.
+                if (!ShardRefold.HoldTheSame(now.Value, before.Value))
+                {
+                    throw new LedgerStoreException($"'{kept}' has other events than the journal of {shard.Shard} from offset {next} on: it is of another history.");
+                }
+
                 staging.Add(shard, now.Value, before.Value);
                 next = now.Value.LastOffset + 1;
             }

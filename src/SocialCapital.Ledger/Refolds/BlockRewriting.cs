@@ -67,6 +67,31 @@ internal sealed class BlockRewriting(int policyVersion, string policyJson, Func<
         }
     }
 
+    /// <summary>Whether two blocks hold the same events, taken at the same time by the same owner, whatever they are worth.</summary>
+    public static bool HoldTheSame(JournalBlockReader x, JournalBlockReader y)
+    {
+        if ((x.FirstOffset, x.Count, x.RecordedAt, x.Epoch, x.FirstMember) != (y.FirstOffset, y.Count, y.RecordedAt, y.Epoch, y.FirstMember)
+            || !x.MemberBytes.SequenceEqual(y.MemberBytes))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < x.Count; i++)
+        {
+            var one = x.ReadEntry(i);
+            var other = y.ReadEntry(i);
+            if (!AreOneEvent(one.Entry, other.Entry) || !AreSame(one.Details, other.Details))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreOneEvent(in Entry x, in Entry y) =>
+        (x.Kind, x.Giver, x.Receiver, x.OccurredAt) == (y.Kind, y.Giver, y.Receiver, y.OccurredAt);
+
     private static bool AreSame(EntryDetails x, EntryDetails y) =>
         x.Id.SequenceEqual(y.Id)
         && x.Activity.SequenceEqual(y.Activity)

@@ -33,4 +33,8 @@ public static class ShardRefold
         var blocks = new BlockRewriting(policyVersion, PolicyDocuments.Write(plan.Proposed), write);
         return (await JournalRefold.RunAsync(plan, store, long.MaxValue, blocks, report, cancellationToken)).Entries;
     }
+
+    /// <summary>Whether two blocks hold the same events, taken at the same time by the same owner, whatever they are worth: the one may take the other's place.</summary>
+    /// <exception cref="JournalCorruptException">One of them is no block.</exception>
+    public static bool HoldTheSame(JournalBlock x, JournalBlock y) => BlockRewriting.HoldTheSame(new JournalBlockReader(x), new JournalBlockReader(y));
 }

@@ -1,3 +1,4 @@
+using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -18,25 +19,43 @@ internal sealed class ConservationAudit(LedgerShard shard, IShardReader store)
     {
         var figures = await shard.GetFiguresAsync();
         await using var snapshot = await CheckpointSnapshot.TakeAsync(store, cancellationToken);
-        Int128 givenByPairs = 0;
-        await foreach (var pair in snapshot.Relationships.ReadAsync(cancellationToken))
+
+        // At once: a scan that is open holds up what a cluster's store does with the checkpoints that come meanwhile.
+        var pairs = SumPairsAsync(snapshot.Relationships, cancellationToken);
+        var members = SumMembersAsync(snapshot.Members, cancellationToken);
+        await Task.WhenAll(pairs, members);
+        var givenByPairs = await pairs;
+        var (given, received) = await members;
+        var error = Int128.Abs(figures.ConservationError) + Int128.Abs(given - received) + Int128.Abs(given - givenByPairs);
+        return new ConservationFinding(snapshot.Head?.Offset ?? 0, error);
+    }
+
+    private async Task<Int128> SumPairsAsync(HeldScan<RelationshipRecord> pairs, CancellationToken cancellationToken)
+    {
+        Int128 given = 0;
+        await foreach (var pair in pairs.ReadAsync(cancellationToken))
         {
             ThrowIfStopped();
-            givenByPairs += (Int128)pair.Account.Low.Given.MicroUnits + pair.Account.High.Given.MicroUnits;
+            given += (Int128)pair.Account.Low.Given.MicroUnits + pair.Account.High.Given.MicroUnits;
         }
 
-        await snapshot.Relationships.DisposeAsync();
+        await pairs.DisposeAsync();
+        return given;
+    }
+
+    private async Task<(Int128 Given, Int128 Received)> SumMembersAsync(HeldScan<MemberRecord> members, CancellationToken cancellationToken)
+    {
         Int128 given = 0;
         Int128 received = 0;
-        await foreach (var member in snapshot.Members.ReadAsync(cancellationToken))
+        await foreach (var member in members.ReadAsync(cancellationToken))
         {
             ThrowIfStopped();
             given += member.Account.Given.MicroUnits;
             received += member.Account.Received.MicroUnits;
         }
 
-        var error = Int128.Abs(figures.ConservationError) + Int128.Abs(given - received) + Int128.Abs(given - givenByPairs);
-        return new ConservationFinding(snapshot.Head?.Offset ?? 0, error);
+        await members.DisposeAsync();
+        return (given, received);
     }
 
     /// <summary>Some stores let a scan go on when their owner has closed: for nothing, and in others' way.</summary>

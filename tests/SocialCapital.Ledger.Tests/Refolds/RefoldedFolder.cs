@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Time.Testing;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Ledger.Accounts;
@@ -125,6 +126,49 @@ internal sealed class RefoldedFolder : IChangeListener, IDisposable
 
         return differences;
     }
+
+    /// <summary>All that the folder's shards have.</summary>
+    public static async Task<string> StateAsync(string folder)
+    {
+        var text = new StringWriter();
+        foreach (var key in Shards.Append(Neighbor))
+        {
+            text.WriteLine(string.Join('\n', await BlocksAsync(folder, key)));
+            text.WriteLine(await AccountsAsync(folder, key));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>What a machine would find that loses its power now: files as they are, logs included.</summary>
+    public static void CopyRaw(string folder, string target)
+    {
+        Directory.CreateDirectory(target);
+        foreach (var file in Directory.GetFiles(folder).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && System.IO.Path.GetFileName(file) != "lock"))
+        {
+            using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var to = File.Create(System.IO.Path.Combine(target, System.IO.Path.GetFileName(file)));
+            from.CopyTo(to);
+        }
+
+        foreach (var inner in Directory.GetDirectories(folder))
+        {
+            CopyRaw(inner, System.IO.Path.Combine(target, System.IO.Path.GetFileName(inner)));
+        }
+    }
+
+    public void Execute(string sql, string file = "journal.db")
+    {
+        using var connection = new SqliteConnection($"Data Source={System.IO.Path.Combine(Path, file)};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public async Task<string> NeighborAsync() =>
+        string.Join('\n', await BlocksAsync(Path, Neighbor))
+        + await AccountsAsync(Path, Neighbor);
 
     public ValueTask PublishAsync(ShardChanges changes) => ValueTask.CompletedTask;
 

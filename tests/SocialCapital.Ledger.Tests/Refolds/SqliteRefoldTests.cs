@@ -45,7 +45,7 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     [Fact]
     public async Task Every_shard_of_the_community_has_the_worths_of_the_policy_and_nobody_else_is_touched()
     {
-        var neighbor = await NeighborAsync();
+        var neighbor = await _folder.NeighborAsync();
         foreach (var community in (string[])[RefoldedFolder.Community, RefoldedFolder.Neighbor.Community])
         {
             await File.WriteAllTextAsync(Path.Combine(Directory.CreateDirectory(Path.Combine(_folder.Path, "audits", community)).FullName, "steps.json"), "{}", Token);
@@ -61,7 +61,7 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
         Assert.Equal(one.Blocks.Select(Text), await RefoldedFolder.BlocksAsync(_folder.Path, RefoldedFolder.Shards[0]));
         Assert.Equal(two.Blocks.Select(Text), await RefoldedFolder.BlocksAsync(_folder.Path, RefoldedFolder.Shards[1]));
         Assert.Equal(0, await RefoldedFolder.DifferencesAsync(_folder.Path, isKept: true));
-        Assert.Equal(neighbor, await NeighborAsync());
+        Assert.Equal(neighbor, await _folder.NeighborAsync());
         Assert.Equal(
             ["accounts.db", "audits", Path.GetFileName(report.Kept), "journal.db", "lock", "member-keys.db"],
             Directory.GetFileSystemEntries(_folder.Path).Select(Path.GetFileName).Where(name => !IsLog(name!)).Order(StringComparer.Ordinal));
@@ -87,14 +87,14 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     [Fact]
     public async Task What_does_not_verify_or_does_not_fit_changes_nothing()
     {
-        var before = await StateAsync(_folder.Path);
+        var before = await RefoldedFolder.StateAsync(_folder.Path);
         Assert.Null(await _folder.RefoldAsync(Strict, verify: _ => Task.FromResult(false)));
-        Assert.Equal(before, await StateAsync(_folder.Path));
+        Assert.Equal(before, await RefoldedFolder.StateAsync(_folder.Path));
 
         foreach (var step in (RefoldStep[])[RefoldStep.Staged, RefoldStep.Verified])
         {
             await Assert.ThrowsAsync<IOException>(() => _folder.RefoldAsync(Strict, reached => Fail(reached == step)));
-            Assert.Equal(before, await StateAsync(_folder.Path));
+            Assert.Equal(before, await RefoldedFolder.StateAsync(_folder.Path));
         }
 
         Assert.DoesNotContain(Directory.GetFileSystemEntries(_folder.Path), entry => Path.GetFileName(entry).Contains("refold", StringComparison.Ordinal));
@@ -109,20 +109,21 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     [Fact]
     public async Task A_failure_while_blocks_are_put_in_their_places_leaves_the_journal_that_was()
     {
-        var before = await StateAsync(_folder.Path);
+        var before = await RefoldedFolder.StateAsync(_folder.Path);
         var put = 0;
         await Assert.ThrowsAsync<IOException>(() => _folder.RefoldAsync(Strict, step => Fail(step == RefoldStep.Putting && ++put == 900)));
+        Assert.Empty(Directory.GetFiles(_folder.Path, "before-refold-*"));
         await _folder.StartAsync(_folder.Path);
-        Assert.Equal(before, await StateAsync(_folder.Path));
+        Assert.Equal(before, await RefoldedFolder.StateAsync(_folder.Path));
         Assert.NotNull(await _folder.RefoldAsync(Strict));
-        Assert.NotEqual(before, await StateAsync(_folder.Path));
+        Assert.NotEqual(before, await RefoldedFolder.StateAsync(_folder.Path));
     }
 
     [Fact]
     public async Task Cut_off_anywhere_the_folder_is_what_it_was_or_what_it_shall_be()
     {
         using var copies = new TemporaryFolder();
-        var before = await StateAsync(_folder.Path);
+        var before = await RefoldedFolder.StateAsync(_folder.Path);
         var steps = new List<RefoldStep>();
         var seen = new Dictionary<RefoldStep, int>();
 
@@ -131,11 +132,11 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
             var count = seen[step] = seen.GetValueOrDefault(step) + 1;
             if (step is not (RefoldStep.Staged or RefoldStep.Putting) || count is 1 or 500 or 1_000)
             {
-                CopyRaw(_folder.Path, copies.File($"{steps.Count}"));
+                RefoldedFolder.CopyRaw(_folder.Path, copies.File($"{steps.Count}"));
                 steps.Add(step);
             }
         }));
-        var after = await StateAsync(_folder.Path);
+        var after = await RefoldedFolder.StateAsync(_folder.Path);
 
         Assert.Equal(2, seen[RefoldStep.Folded]);
         Assert.Equal(seen[RefoldStep.Staged], seen[RefoldStep.Putting]);
@@ -147,7 +148,7 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
             var copy = copies.File($"{i}");
             await _folder.StartAsync(copy);
             Assert.Equal(0, await RefoldedFolder.DifferencesAsync(copy, isKept: true));
-            Assert.Equal(steps[i] >= RefoldStep.Put ? after : before, await StateAsync(copy));
+            Assert.Equal(steps[i] >= RefoldStep.Put ? after : before, await RefoldedFolder.StateAsync(copy));
             Assert.False(Directory.Exists(Path.Combine(copy, "refolded")), steps[i].ToString());
         }
     }
@@ -155,21 +156,21 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     [Fact]
     public async Task The_former_worths_can_be_put_back_until_the_journal_goes_on()
     {
-        var before = await StateAsync(_folder.Path);
+        var before = await RefoldedFolder.StateAsync(_folder.Path);
 
         // Favors expire meanwhile: that is for the server to journal.
         _folder.Time.Advance(TimeSpan.FromDays(10));
         var kept = (await _folder.RefoldAsync(Strict))!.Kept;
-        var refolded = await StateAsync(_folder.Path);
+        var refolded = await RefoldedFolder.StateAsync(_folder.Path);
 
         var other = await Assert.ThrowsAsync<LedgerStoreException>(() => _folder.UndoAsync(kept, RefoldedFolder.Neighbor.Community));
         Assert.Contains("has nothing of the community 'other'", other.Message, StringComparison.Ordinal);
-        Assert.Equal(refolded, await StateAsync(_folder.Path));
+        Assert.Equal(refolded, await RefoldedFolder.StateAsync(_folder.Path));
 
         var forth = (await _folder.UndoAsync(kept))!;
-        Assert.Equal(before, await StateAsync(_folder.Path));
+        Assert.Equal(before, await RefoldedFolder.StateAsync(_folder.Path));
         var back = (await _folder.UndoAsync(forth))!;
-        Assert.Equal(refolded, await StateAsync(_folder.Path));
+        Assert.Equal(refolded, await RefoldedFolder.StateAsync(_folder.Path));
         Assert.Equal(3, new[] { kept, forth, back }.Distinct().Count(File.Exists));
 
         await _folder.WithShardAsync(RefoldedFolder.Shards[1], shard => shard.SubmitAsync(ShardBench.Deposits("late ann bob")));
@@ -180,15 +181,37 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_former_worths_are_not_put_back_over_other_events()
+    {
+        var kept = (await _folder.RefoldAsync(Strict))!.Kept;
+        int cut;
+        await using (var store = SqliteLedgerStore.Open(_folder.Path))
+        {
+            await using var shard = await store.OpenShardAsync(RefoldedFolder.Shards[0], Token);
+            var last = (await shard.ReadBlockAsync(shard.EndOffset, Token))!.Value;
+            await shard.CutAsync(last.FirstOffset, Token);
+            cut = last.Count;
+        }
+
+        _folder.Execute("DELETE FROM checkpoint; DELETE FROM member; DELETE FROM relationship; DELETE FROM adjustment", "accounts.db");
+        await _folder.WithShardAsync(
+            RefoldedFolder.Shards[0], shard => shard.SubmitAsync(ShardBench.Deposits([.. Enumerable.Range(0, cut).Select(i => $"other{i} m5 m6")])));
+        var before = await RefoldedFolder.StateAsync(_folder.Path);
+        var refused = await Assert.ThrowsAsync<LedgerStoreException>(() => _folder.UndoAsync(kept));
+        Assert.Contains("of another history", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(before, await RefoldedFolder.StateAsync(_folder.Path));
+    }
+
+    [Fact]
     public async Task Who_is_erased_afterwards_lives_on_in_no_file()
     {
         var cut = new TemporaryFolder();
-        CopyRaw(_folder.Path, cut.File("x"));
+        RefoldedFolder.CopyRaw(_folder.Path, cut.File("x"));
         await _folder.RefoldAsync(Strict, step =>
         {
             if (step == RefoldStep.Verified)
             {
-                CopyRaw(Path.Combine(_folder.Path, "refolded"), cut.File("refolded"));
+                RefoldedFolder.CopyRaw(Path.Combine(_folder.Path, "refolded"), cut.File("refolded"));
             }
         });
         Assert.Equal(["former.db", "journal.db"], Directory.GetFiles(cut.File("refolded")).Select(Path.GetFileName).Where(name => !IsLog(name!)).Order(StringComparer.Ordinal));
@@ -212,7 +235,7 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
         using var backup = new TemporaryFolder();
         SqliteBackup.Copy(_folder.Path, backup.File("before"));
         await _folder.RefoldAsync(Strict);
-        var refolded = await StateAsync(_folder.Path);
+        var refolded = await RefoldedFolder.StateAsync(_folder.Path);
         SqliteBackup.Copy(_folder.Path, backup.File("after"));
 
         foreach (var (from, differs) in ((string, bool)[])[("before", true), ("after", false)])
@@ -231,7 +254,7 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
 
             Assert.All(folded, entries => Assert.Equal(differs, entries > 0));
             Assert.Equal(0, await RefoldedFolder.DifferencesAsync(_folder.Path, isKept: true));
-            Assert.Equal(refolded, await StateAsync(_folder.Path));
+            Assert.Equal(refolded, await RefoldedFolder.StateAsync(_folder.Path));
         }
     }
 
@@ -241,16 +264,16 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
         var backup = new TemporaryFolder();
         SqliteBackup.Copy(_folder.Path, backup.File("backup"));
         await _folder.RefoldAsync(Strict);
-        var refolded = await StateAsync(_folder.Path);
-        Execute(_folder.Path, $"ATTACH '{backup.File("backup/journal.db")}' AS former; UPDATE journal SET payload = (SELECT payload FROM former.journal f WHERE f.position = journal.position) WHERE position = (SELECT position FROM journal LIMIT 1 OFFSET 5)");
-        Execute(_folder.Path, "DELETE FROM checkpoint; DELETE FROM member; DELETE FROM relationship; DELETE FROM adjustment", "accounts.db");
+        var refolded = await RefoldedFolder.StateAsync(_folder.Path);
+        _folder.Execute($"ATTACH '{backup.File("backup/journal.db")}' AS former; UPDATE journal SET payload = (SELECT payload FROM former.journal f WHERE f.position = journal.position) WHERE position = (SELECT position FROM journal LIMIT 1 OFFSET 5)");
+        _folder.Execute("DELETE FROM checkpoint; DELETE FROM member; DELETE FROM relationship; DELETE FROM adjustment", "accounts.db");
         backup.Dispose();
 
         var told = await Assert.ThrowsAnyAsync<LedgerStoreException>(() => _folder.StartAsync(_folder.Path));
         Assert.Contains("policy version", told.Message, StringComparison.Ordinal);
         Assert.NotNull(await _folder.RefoldAsync(Strict));
         await _folder.StartAsync(_folder.Path);
-        Assert.Equal(refolded, await StateAsync(_folder.Path));
+        Assert.Equal(refolded, await RefoldedFolder.StateAsync(_folder.Path));
     }
 
     private static async Task<PreviewedBank> BankAsync(int seed, Policy policy, string person = Person)
@@ -259,23 +282,6 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
         await bank.Bench.DepositAsync("early m5 m6", $"early2 {person} m6");
         await bank.LiveAsync();
         return bank;
-    }
-
-    private async Task<string> NeighborAsync() =>
-        string.Join('\n', await RefoldedFolder.BlocksAsync(_folder.Path, RefoldedFolder.Neighbor))
-        + await RefoldedFolder.AccountsAsync(_folder.Path, RefoldedFolder.Neighbor);
-
-    /// <summary>All that the folder's shards have.</summary>
-    private static async Task<string> StateAsync(string folder)
-    {
-        var text = new StringWriter();
-        foreach (var key in RefoldedFolder.Shards.Append(RefoldedFolder.Neighbor))
-        {
-            text.WriteLine(string.Join('\n', await RefoldedFolder.BlocksAsync(folder, key)));
-            text.WriteLine(await RefoldedFolder.AccountsAsync(folder, key));
-        }
-
-        return text.ToString();
     }
 
     private static string Text(SocialCapital.Ledger.Journal.JournalBlock block) =>
@@ -290,30 +296,4 @@ public sealed class SqliteRefoldTests : IAsyncLifetime
     }
 
     private static bool IsLog(string name) => name.EndsWith("-wal", StringComparison.Ordinal) || name.EndsWith("-shm", StringComparison.Ordinal);
-
-    /// <summary>What a machine would find that loses its power now: files as they are, logs included.</summary>
-    private static void CopyRaw(string folder, string target)
-    {
-        Directory.CreateDirectory(target);
-        foreach (var file in Directory.GetFiles(folder).Where(file => !file.EndsWith("-shm", StringComparison.Ordinal) && Path.GetFileName(file) != "lock"))
-        {
-            using var from = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var to = File.Create(Path.Combine(target, Path.GetFileName(file)));
-            from.CopyTo(to);
-        }
-
-        foreach (var inner in Directory.GetDirectories(folder))
-        {
-            CopyRaw(inner, Path.Combine(target, Path.GetFileName(inner)));
-        }
-    }
-
-    private static void Execute(string folder, string sql, string file = "journal.db")
-    {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, file)};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
 }
