@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
 
@@ -7,6 +8,7 @@ namespace SocialCapital.Domain.Accounts;
 /// How much goodwill was earned by activities on the latest day seen. What is dated before that day counts
 /// against it, too: a cap can't be dodged by dating back.
 /// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
 public struct DailyUsage
 {
     /// <summary>The UTC day, counted from 1970-01-01.</summary>

@@ -7,7 +7,7 @@ namespace SocialCapital.Domain.Accounts;
 /// <c>x * 2^(-(now - t) / halfLife)</c>. Kept as its value at the latest time seen, so it does not depend on the
 /// order in which the parts arrived (beyond the rounding of a double). A float, and never used where exactness is promised.
 /// </summary>
-public struct DecayingSum
+public record struct DecayingSum
 {
     /// <summary>The sum's value at <see cref="AsOf"/>.</summary>
     public double Sum;
@@ -39,15 +39,15 @@ public struct DecayingSum
         now > AsOf && Sum != 0 ? Sum * Weight(now.Since(AsOf), halfLife) : Sum;
 
     /// <summary>The two sums together, as if all parts had gone into one.</summary>
-    public readonly DecayingSum Combine(DecayingSum other, TimeSpan halfLife)
-    {
-        var combined = this;
-        if (other.Sum != 0)
-        {
-            combined.Add(other.Sum, other.AsOf, halfLife);
-        }
+    public readonly DecayingSum Combine(DecayingSum other, TimeSpan halfLife) =>
+        other.Sum != 0 ? With(other.Sum, other.AsOf, halfLife) : this;
 
-        return combined;
+    /// <summary>This with a part added (<see cref="Add"/>).</summary>
+    public readonly DecayingSum With(double amount, Timestamp at, TimeSpan halfLife)
+    {
+        var sum = this;
+        sum.Add(amount, at, halfLife);
+        return sum;
     }
 
     /// <summary>This in another measure: each part by the same factor.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
@@ -8,6 +9,7 @@ namespace SocialCapital.Domain.Accounts;
 /// How often one member lately did something for the same other one: a leaky counter. Each deposit by activity
 /// fills it by one step; it drains one step per recovery time. All in integers, so that it settles alike everywhere.
 /// </summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
 public struct Repetition
 {
     /// <summary>The steps filled at <see cref="AsOf"/>.</summary>

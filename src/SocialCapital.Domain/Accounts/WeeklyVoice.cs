@@ -6,7 +6,7 @@ namespace SocialCapital.Domain.Accounts;
 /// How many favors that a member asked have ended in the latest week seen (Monday to Sunday, UTC). What is dated before that
 /// week counts in it, too: dating back gives nobody another voice.
 /// </summary>
-public struct WeeklyVoice
+public record struct WeeklyVoice
 {
     // 1970-01-01 was a Thursday.
     private const int DaysFromMonday = 3;
@@ -17,15 +17,10 @@ public struct WeeklyVoice
     /// <summary>How many favors have ended in it.</summary>
     public int Ended;
 
-    /// <summary>Counts a favor that ended.</summary>
-    public void Count(Timestamp at)
+    /// <summary>This after one more favor ended.</summary>
+    public readonly WeeklyVoice After(Timestamp at)
     {
         var week = (int)Math.Floor((at.Day + DaysFromMonday) / 7.0);
-        if (week > Week)
-        {
-            (Week, Ended) = (week, 0);
-        }
-
-        Ended++;
+        return week > Week ? new WeeklyVoice { Week = week, Ended = 1 } : this with { Ended = Ended + 1 };
     }
 }

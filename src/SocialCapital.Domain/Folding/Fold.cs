@@ -73,14 +73,14 @@ public static class Fold
                 side.FavorsHonored++;
                 giver.FavorsHonored++;
                 receiver.FavorsReceived++;
-                receiver.Voice.Count(entry.OccurredAt);
+                receiver.Voice = receiver.Voice.After(entry.OccurredAt);
                 Move(entry, entry.OccurredAt, byPenalty: false, policy, heard, ref giver, ref receiver, ref side);
                 break;
             case EntryKind.FavorDeclined:
                 otherSide.Held += entry.Held;
                 giver.FavorsDeclined++;
                 giver.FavorsReferred += entry.IsReferral ? 1 : 0;
-                receiver.Voice.Count(entry.OccurredAt);
+                receiver.Voice = receiver.Voice.After(entry.OccurredAt);
                 break;
             case EntryKind.FavorCanceled:
                 otherSide.Held += entry.Held;
@@ -88,7 +88,7 @@ public static class Fold
             case EntryKind.FavorExpired:
                 otherSide.Held += entry.Held;
                 giver.FavorsExpired++;
-                receiver.Voice.Count(entry.OccurredAt);
+                receiver.Voice = receiver.Voice.After(entry.OccurredAt);
                 break;
             case EntryKind.CreditCapped:
                 side.HasCreditCap = entry.HasCreditCap;
@@ -230,7 +230,7 @@ public static class Fold
         {
             side.GivenByPenalty += worth;
             receiver.Penalized += worth;
-            receiver.DecayedPenalized.Add(units, at, policy.HalfLife);
+            receiver.DecayedPenalized = receiver.DecayedPenalized.With(units, at, policy.HalfLife);
         }
 
         var breadthAfter = Saturation.OfGoodwill(side.Given - side.GivenByPenalty);

@@ -6,7 +6,7 @@ namespace SocialCapital.Domain.Freezes;
 /// By which entry a moderator has frozen a member; kept in its account, and set by the fold of that entry. Nothing that a frozen
 /// member says or gives counts, and no favor can be asked of it.
 /// </summary>
-public struct Freeze
+public record struct Freeze
 {
     /// <summary>The offset of the entry in the account's shard; 0 where the member was never frozen, or the freeze was lifted.</summary>
     public long Offset;

@@ -65,7 +65,7 @@ internal sealed class Possibilities
     public decimal AnotherHonoredFavor()
     {
         var account = _account;
-        account.Trust.Kept.Add(UsualStanding, _now, HalfLife);
+        account.Trust.Kept = account.Trust.Kept.With(UsualStanding, _now, HalfLife);
         return Gain(account);
     }
 

@@ -1,9 +1,11 @@
+using System.Runtime.InteropServices;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 
 namespace SocialCapital.Domain.Tiers;
 
 /// <summary>What the last assessment of a member found; kept in its account, and set by the fold of the assessment's entry.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = sizeof(int))]
 public struct AssessedTier
 {
     /// <summary>The tier's place in the policy, from 1; 0 where the member was never assessed.</summary>

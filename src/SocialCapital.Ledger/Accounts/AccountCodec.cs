@@ -147,16 +147,16 @@ public static class AccountCodec
     {
         cursor.Field(ref account.Given);
         cursor.Field(ref account.Received);
-        cursor.Field(ref account.Penalized);
+        account.Penalized = cursor.Field(account.Penalized);
         cursor.Field(ref account.DecayedGiven);
         cursor.Field(ref account.DecayedReceived);
-        cursor.Field(ref account.DecayedPenalized);
+        account.DecayedPenalized = cursor.Field(account.DecayedPenalized);
         cursor.Field(ref account.RatedUp);
         cursor.Field(ref account.RatedDown);
         cursor.Field(ref account.GivingBreadth);
         cursor.Field(ref account.TakingBreadth);
-        cursor.Field(ref account.ThanksBreadth);
-        cursor.Field(ref account.DisappointmentBreadth);
+        account.ThanksBreadth = cursor.Field(account.ThanksBreadth);
+        account.DisappointmentBreadth = cursor.Field(account.DisappointmentBreadth);
         cursor.Field(ref account.Daily.Day);
         cursor.Field(ref account.Daily.Used);
         cursor.Field(ref account.Ratings);
@@ -167,30 +167,34 @@ public static class AccountCodec
         cursor.Field(ref account.LastAt);
         if (version > VersionBeforeFavors)
         {
-            cursor.Field(ref account.FavorsAskedOf);
-            cursor.Field(ref account.FavorsHonored);
-            cursor.Field(ref account.FavorsDeclined);
-            cursor.Field(ref account.FavorsReferred);
-            cursor.Field(ref account.FavorsExpired);
-            cursor.Field(ref account.FavorsReceived);
-            cursor.Field(ref account.Voice.Week);
-            cursor.Field(ref account.Voice.Ended);
+            account.FavorsAskedOf = cursor.Field(account.FavorsAskedOf);
+            account.FavorsHonored = cursor.Field(account.FavorsHonored);
+            account.FavorsDeclined = cursor.Field(account.FavorsDeclined);
+            account.FavorsReferred = cursor.Field(account.FavorsReferred);
+            account.FavorsExpired = cursor.Field(account.FavorsExpired);
+            account.FavorsReceived = cursor.Field(account.FavorsReceived);
+            var voice = account.Voice;
+            cursor.Field(ref voice.Week);
+            cursor.Field(ref voice.Ended);
+            account.Voice = voice;
         }
 
         if (version > VersionBeforeTrust)
         {
             cursor.Field(ref account.WeighedTakingBreadth);
             cursor.Field(ref account.WeighedGivingBreadth);
-            cursor.Field(ref account.WeighedThanksBreadth);
-            cursor.Field(ref account.WeighedDisappointmentBreadth);
+            account.WeighedThanksBreadth = cursor.Field(account.WeighedThanksBreadth);
+            account.WeighedDisappointmentBreadth = cursor.Field(account.WeighedDisappointmentBreadth);
             cursor.Field(ref account.Tier.Number);
             cursor.Field(ref account.Tier.AtRiskSince);
             cursor.Field(ref account.Tier.At);
             if (version > VersionBeforeFreezes)
             {
-                cursor.Field(ref account.Freeze.Offset);
-                cursor.Field(ref account.Freeze.Since);
-                cursor.Field(ref account.Freeze.Until);
+                var freeze = account.Freeze;
+                cursor.Field(ref freeze.Offset);
+                cursor.Field(ref freeze.Since);
+                cursor.Field(ref freeze.Until);
+                account.Freeze = freeze;
             }
 
             TrustFields.Member(ref cursor, ref account.Trust);
@@ -241,17 +245,17 @@ public static class AccountCodec
 
     private static void FavorFields(ref FieldCursor cursor, ref RelationshipSide side)
     {
-        cursor.Field(ref side.FavorsAsked);
-        cursor.Field(ref side.FavorsHonored);
-        cursor.Field(ref side.HasCreditCap);
-        cursor.Field(ref side.CreditCap);
+        side.FavorsAsked = cursor.Field(side.FavorsAsked);
+        side.FavorsHonored = cursor.Field(side.FavorsHonored);
+        side.HasCreditCap = cursor.Field(side.HasCreditCap);
+        side.CreditCap = cursor.Field(side.CreditCap);
     }
 
     private static void Fields(ref FieldCursor cursor, ref RelationshipSide side)
     {
         cursor.Field(ref side.Given);
-        cursor.Field(ref side.GivenByPenalty);
-        cursor.Field(ref side.Held);
+        side.GivenByPenalty = cursor.Field(side.GivenByPenalty);
+        side.Held = cursor.Field(side.Held);
         cursor.Field(ref side.DecayedGiven);
         cursor.Field(ref side.Rating.Offset);
         cursor.Field(ref Unsafe.As<Fraction, int>(ref side.Rating.Value));
@@ -260,8 +264,8 @@ public static class AccountCodec
         cursor.Field(ref side.Repetition.AsOf);
         cursor.Field(ref side.Daily.Day);
         cursor.Field(ref side.Daily.Used);
-        cursor.Field(ref side.Thanked);
-        cursor.Field(ref side.Disappointed);
+        side.Thanked = cursor.Field(side.Thanked);
+        side.Disappointed = cursor.Field(side.Disappointed);
     }
 
     // All that follows an account that is not packed; of one that is, its own fields only.

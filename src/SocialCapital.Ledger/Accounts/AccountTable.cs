@@ -114,7 +114,6 @@ internal sealed class AccountTable<TKey, TAccount>
                 Array.Resize(ref _chunks, Math.Max(4, 2 * chunk));
             }
 
-            // Pinned, so that the collector does not copy from generation to generation what stays for long.
             _chunks[chunk] ??= new Slot[1 << ChunkBits];
         }
 

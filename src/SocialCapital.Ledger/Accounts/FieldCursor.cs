@@ -55,6 +55,36 @@ internal ref struct FieldCursor(Span<byte> bytes, bool isWriting)
 
     public void Field(ref Timestamp value) => Field(ref Unsafe.As<Timestamp, long>(ref value));
 
+    public Goodwill Field(Goodwill value)
+    {
+        Field(ref value);
+        return value;
+    }
+
+    public DecayingSum Field(DecayingSum value)
+    {
+        Field(ref value);
+        return value;
+    }
+
+    public int Field(int value)
+    {
+        Field(ref value);
+        return value;
+    }
+
+    public long Field(long value)
+    {
+        Field(ref value);
+        return value;
+    }
+
+    public bool Field(bool value)
+    {
+        Field(ref value);
+        return value;
+    }
+
     public void Field(ref DecayingSum value)
     {
         Field(ref value.Sum);

@@ -31,12 +31,12 @@ internal static class TrustFields
         cursor.Field(ref trust.IsFounder);
         cursor.Field(ref trust.IsTrusted);
         cursor.Field(ref trust.Inflow);
-        cursor.Field(ref trust.Correction);
-        cursor.Field(ref trust.Distrust);
+        trust.Correction = cursor.Field(trust.Correction);
+        trust.Distrust = cursor.Field(trust.Distrust);
         cursor.Field(ref trust.Spent);
-        cursor.Field(ref trust.SpentOnDistrust);
-        cursor.Field(ref trust.Kept);
-        cursor.Field(ref trust.LetDown);
+        trust.SpentOnDistrust = cursor.Field(trust.SpentOnDistrust);
+        trust.Kept = cursor.Field(trust.Kept);
+        trust.LetDown = cursor.Field(trust.LetDown);
         cursor.Field(ref trust.Reference);
         Ratings(ref cursor, ref trust.Ratings);
     }

@@ -20,6 +20,9 @@ internal interface IBankServer : IAsyncDisposable
     /// <summary>Opens connections that read.</summary>
     Task<IReadOnlyList<IBenchRequest>> OpenReadersAsync(ReadKind kind, int connections);
 
+    /// <summary>How many bytes its runtime has allocated since it started; null where it tells of none.</summary>
+    Task<long?> AllocatedAsync() => Task.FromResult<long?>(null);
+
     /// <summary>Asks the server itself what it has counted.</summary>
     /// <exception cref="WrongCountException">It has counted wrong.</exception>
     Task VerifyAsync(StreamTotals expected);

@@ -47,18 +47,20 @@ internal sealed class Turn(WorkFolder work, Preloads preloads, EventTemplates te
         var stream = new EventStream(population, StreamPhase.Measured, templates);
         senders = await server.OpenSendersAsync(stream, contender.Batch, contender.Connections);
         GC.Collect();
+        long? allocated = await server.AllocatedAsync();
         double serverCpu = ProcessCpu.Seconds(server.ProcessId);
         double ownCpu = Environment.CpuUsage.TotalTime.TotalSeconds;
         (LoadTally tally, double took) = await ClosedLoop.RunAsync(senders, seconds);
         ownCpu = Environment.CpuUsage.TotalTime.TotalSeconds - ownCpu;
         serverCpu = ProcessCpu.Seconds(server.ProcessId) - serverCpu;
         long memory = ProcessCpu.PeakMemory(server.ProcessId);
+        allocated = await server.AllocatedAsync() - allocated;
         await ClosedLoop.CloseAsync(senders);
 
         expected += Checked(stream, tally, contender);
         await server.VerifyAsync(expected);
         return new RunResult(
-            contender.Name, population.Name, round, tally.Requests * contender.Batch, took, serverCpu, ownCpu, memory, Percentiles.Of(tally.Latency));
+            contender.Name, population.Name, round, tally.Requests * contender.Batch, took, serverCpu, ownCpu, memory, allocated, Percentiles.Of(tally.Latency));
     }
 
     // What was answered must be what the stream says: each event once, and every repeat known for one.
@@ -84,7 +86,7 @@ internal sealed class Turn(WorkFolder work, Preloads preloads, EventTemplates te
         LimitOutcome found = process.ExitCode == 0 && JsonSerializer.Deserialize<LimitOutcome>(output) is { } read
             ? read
             : throw new WrongCountException($"the limit ended with {process.ExitCode}: {output}");
-        return new RunResult(contender.Name, population.Name, round, found.Events, found.Seconds, found.CpuSeconds, 0, found.Memory, null);
+        return new RunResult(contender.Name, population.Name, round, found.Events, found.Seconds, found.CpuSeconds, 0, found.Memory, null, null);
     }
 
     private static string[] Program() =>

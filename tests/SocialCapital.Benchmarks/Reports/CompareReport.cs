@@ -23,8 +23,8 @@ internal static class CompareReport
     {
         double? ours = Rate(results, AllContenders.Ours);
         text.AppendLine(CultureInfo.InvariantCulture, $"### {population}").AppendLine()
-            .AppendLine("| contender | events/s, median | least - most | ours is | server CPU s | generator CPU s | events per server CPU s | p50 / p99 ms | peak MB |")
-            .AppendLine("|---|---|---|---|---|---|---|---|---|");
+            .AppendLine("| contender | events/s, median | least - most | ours is | server CPU s | generator CPU s | events per server CPU s | p50 / p99 ms | peak MB | bytes allocated an event |")
+            .AppendLine("|---|---|---|---|---|---|---|---|---|---|");
         foreach (IGrouping<string, RunResult> contender in results.GroupBy(result => result.Contender))
         {
             RunResult[] runs = [.. contender];
@@ -32,9 +32,10 @@ internal static class CompareReport
             string ratio = ours is { } best ? (best / rate).ToString(best / rate < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture) + " x" : "";
             string latency = runs[0].LatencyMilliseconds is null ? "" : string.Create(
                 CultureInfo.InvariantCulture, $"{Medians.Of(runs.Select(run => run.LatencyMilliseconds!.P50)):0.0} / {Medians.Of(runs.Select(run => run.LatencyMilliseconds!.P99)):0.0}");
+            string allocated = runs[0].AllocatedPerEvent is null ? "" : Medians.Of(runs.Select(run => run.AllocatedPerEvent!.Value)).ToString("N0", CultureInfo.InvariantCulture);
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {contender.Key} | {rate:N0} | {runs.Min(run => run.EventsPerSecond):N0} - {runs.Max(run => run.EventsPerSecond):N0} | {ratio} | {Medians.Of(runs.Select(run => run.ServerCpuSeconds)):0.0} | {Medians.Of(runs.Select(run => run.GeneratorCpuSeconds)):0.0} | {Medians.Of(runs.Select(run => run.EventsPerServerCpuSecond)):N0} | {latency} | {runs.Max(run => run.PeakMemory) / 1e6:N0} |");
+                $"| {contender.Key} | {rate:N0} | {runs.Min(run => run.EventsPerSecond):N0} - {runs.Max(run => run.EventsPerSecond):N0} | {ratio} | {Medians.Of(runs.Select(run => run.ServerCpuSeconds)):0.0} | {Medians.Of(runs.Select(run => run.GeneratorCpuSeconds)):0.0} | {Medians.Of(runs.Select(run => run.EventsPerServerCpuSecond)):N0} | {latency} | {runs.Max(run => run.PeakMemory) / 1e6:N0} | {allocated} |");
         }
 
         text.AppendLine();

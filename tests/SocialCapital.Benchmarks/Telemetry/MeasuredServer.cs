@@ -30,7 +30,7 @@ internal sealed class MeasuredServer : IAsyncDisposable
     public static async Task<MeasuredServer> StartOffAsync(string folder, EventStream stream, int batch, int connections)
     {
         var server = new MeasuredServer(
-            new OurServer(folder, ["--prometheus", "off", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:SocialCapital=None", "--Logging:LogLevel:Orleans=None"]),
+            new OurServer(folder, ["--audit-hours", "0", "--prometheus", "off", "--Logging:LogLevel:Default=None", "--Logging:LogLevel:SocialCapital=None", "--Logging:LogLevel:Orleans=None"]),
             stream, batch, connections, Timeout.InfiniteTimeSpan);
         await server._server.StartAsync();
         return server;
@@ -50,7 +50,7 @@ internal sealed class MeasuredServer : IAsyncDisposable
         var server = new MeasuredServer(
             new OurServer(
                 folder,
-                ["--prometheus", "key", "--traces-per-thousand", traced.ToString(CultureInfo.InvariantCulture)],
+                ["--audit-hours", "0", "--prometheus", "key", "--traces-per-thousand", traced.ToString(CultureInfo.InvariantCulture)],
                 new Dictionary<string, string>
                 {
                     ["OTEL_EXPORTER_OTLP_ENDPOINT"] = sink.Url,

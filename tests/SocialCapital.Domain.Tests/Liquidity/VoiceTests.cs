@@ -161,11 +161,10 @@ public sealed class VoiceTests
     [Fact]
     public void Weeks_are_counted_from_the_one_of_1970()
     {
-        var voice = default(WeeklyVoice);
-        voice.Count(new Timestamp(0));
-        voice.Count(new Timestamp((4 * 86_400_000_000) - 1));
+        var voice = default(WeeklyVoice).After(new Timestamp(0));
+        voice = voice.After(new Timestamp((4 * 86_400_000_000) - 1));
         Assert.Equal((0, 2), (voice.Week, voice.Ended));
-        voice.Count(new Timestamp(4 * 86_400_000_000));
+        voice = voice.After(new Timestamp(4 * 86_400_000_000));
         Assert.Equal((1, 1), (voice.Week, voice.Ended));
     }
 

@@ -38,7 +38,7 @@ public sealed class TierOutlookTests
         var frozen = Account(before, daysAtRisk);
         frozen.Freeze = new Freeze { Offset = 5, Since = Now };
         Assert.Equal(new TierOutlook(atOnce, atOnce, atOnce), Of(frozen, score));
-        frozen.Freeze.Until = Now;
+        frozen.Freeze = frozen.Freeze with { Until = Now };
         Assert.Equal(new TierOutlook(atOnce, atNextAudit, atLast), Of(frozen, score));
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using SocialCapital.Domain.Trust.Standing;
 
 namespace SocialCapital.Ledger.Tests.Accounts;
@@ -21,22 +20,22 @@ internal static class AccountLayout
 
     public delegate byte[] Encoder<T>(in T account);
 
-    /// <summary>A line for each field: its path, its position and its length in bytes.</summary>
+    /// <summary>A line for each field, in the order of their positions: its position, its length in bytes, and its path.</summary>
     public static string Describe<T>(Encoder<T> encode)
         where T : struct
     {
         var zero = encode(default);
-        var lines = new StringBuilder();
-        lines.AppendLine(CultureInfo.InvariantCulture, $"{typeof(T).Name}: {zero.Length} bytes, version {zero[0]}");
+        var found = new List<(int At, string Line)>();
         foreach (var (path, fields) in Leaves(typeof(T), "", []))
         {
             var changed = encode((T)Set(default(T), fields, 0));
             var first = Enumerable.Range(0, zero.Length).First(i => changed[i] != zero[i]);
             var last = Enumerable.Range(0, zero.Length).Last(i => changed[i] != zero[i]);
-            lines.AppendLine(CultureInfo.InvariantCulture, $"{first} {last - first + 1} {path}");
+            found.Add((first, string.Create(CultureInfo.InvariantCulture, $"{first} {last - first + 1} {path}\n")));
         }
 
-        return lines.ToString();
+        var title = string.Create(CultureInfo.InvariantCulture, $"{typeof(T).Name}: {zero.Length} bytes, version {zero[0]}\n");
+        return title + string.Concat(found.OrderBy(field => field.At).Select(field => field.Line));
     }
 
     /// <summary>What an account holds in the field of a path, as the eight bytes that it is kept in.</summary>
@@ -44,7 +43,7 @@ internal static class AccountLayout
         where T : struct
     {
         object? value = Leaves(typeof(T), "", []).Single(leaf => leaf.Path == path).Fields
-            .Aggregate((object?)account, (owner, field) => field.GetValue(owner));
+            .Aggregate((object?)account, (owner, field) => Get(field, owner!));
         return value switch
         {
             bool flag => flag ? 1 : 0,
@@ -55,19 +54,22 @@ internal static class AccountLayout
         };
     }
 
-    private static IEnumerable<(string Path, FieldInfo[] Fields)> Leaves(Type type, string path, FieldInfo[] before)
+    // What is kept apart from the rest of an account stands in properties, behind which there is no field of their own.
+    private static IEnumerable<(string Path, MemberInfo[] Fields)> Leaves(Type type, string path, MemberInfo[] before)
     {
-        foreach (var field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic))
+        const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        var fields = type.GetFields(Any);
+        var apart = type.GetProperties(Any).Where(property => property.CanWrite && !fields.Any(field => NameOf(field) == property.Name));
+        foreach (var member in fields.Concat<MemberInfo>(apart))
         {
-            var name = field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
-            FieldInfo[] fields = [.. before, field];
-            if (field.FieldType.IsPrimitive)
+            MemberInfo[] all = [.. before, member];
+            if (TypeOf(member).IsPrimitive)
             {
-                yield return (path + name, fields);
+                yield return (path + NameOf(member), all);
             }
-            else if (field.FieldType.IsValueType && field.FieldType != typeof(MemberTrust))
+            else if (TypeOf(member).IsValueType && TypeOf(member) != typeof(MemberTrust))
             {
-                foreach (var leaf in Leaves(field.FieldType, path + name + ".", fields))
+                foreach (var leaf in Leaves(TypeOf(member), path + NameOf(member) + ".", all))
                 {
                     yield return leaf;
                 }
@@ -75,10 +77,27 @@ internal static class AccountLayout
         }
     }
 
-    private static object Set(object owner, FieldInfo[] fields, int depth)
+    private static object Set(object owner, MemberInfo[] fields, int depth)
     {
         var field = fields[depth];
-        field.SetValue(owner, depth == fields.Length - 1 ? AllOnes[field.FieldType] : Set(field.GetValue(owner)!, fields, depth + 1));
+        var value = depth == fields.Length - 1 ? AllOnes[TypeOf(field)] : Set(Get(field, owner)!, fields, depth + 1);
+        if (field is PropertyInfo property)
+        {
+            property.SetValue(owner, value);
+        }
+        else
+        {
+            ((FieldInfo)field).SetValue(owner, value);
+        }
+
         return owner;
     }
+
+    private static object? Get(MemberInfo field, object owner) =>
+        field is PropertyInfo property ? property.GetValue(owner) : ((FieldInfo)field).GetValue(owner);
+
+    private static Type TypeOf(MemberInfo field) => field is PropertyInfo property ? property.PropertyType : ((FieldInfo)field).FieldType;
+
+    private static string NameOf(MemberInfo field) =>
+        field.Name.StartsWith('<') ? field.Name[1..field.Name.IndexOf('>', StringComparison.Ordinal)] : field.Name;
 }

@@ -23,32 +23,57 @@ public record struct MemberTrust
     /// <summary>The trust that others passed to it, weighed down by age.</summary>
     public DecayingSum Inflow;
 
-    /// <summary>What the last audit found that <see cref="Inflow"/> lacks, or has too much; weighed down by age.</summary>
-    public DecayingSum Correction;
-
-    /// <summary>The distrust that others expressed, weighed down by age.</summary>
-    public DecayingSum Distrust;
-
     /// <summary>
     /// The trust that it has passed on, weighed down by age: at most <see cref="TrustFlow.Damping"/> of its own when it last did.
     /// What was taken back again stays in it.
     /// </summary>
     public DecayingSum Spent;
 
-    /// <summary>The same for distrust.</summary>
-    public DecayingSum SpentOnDistrust;
-
-    /// <summary>The favors that it honored, each weighed by its asker's standing, and down by age.</summary>
-    public DecayingSum Kept;
-
-    /// <summary>The favors that it declined or let expire, weighed alike (<see cref="FavorOutcome"/>).</summary>
-    public DecayingSum LetDown;
-
     /// <summary>The trust of those who usually speak of others, when this was last changed: <see cref="CommunityTrust.Reference"/>.</summary>
     public double Reference;
 
     /// <summary>The ratings that it gave and received.</summary>
     public RatingRecord Ratings;
+
+    // Null where all of it is nothing.
+    private TrustRarities? _rarities;
+
+    /// <summary>What the last audit found that <see cref="Inflow"/> lacks, or has too much; weighed down by age.</summary>
+    public DecayingSum Correction
+    {
+        readonly get => Rarities.Correction;
+        set => _rarities = value == Correction ? _rarities : Stored(Rarities with { Correction = value });
+    }
+
+    /// <summary>The distrust that others expressed, weighed down by age.</summary>
+    public DecayingSum Distrust
+    {
+        readonly get => Rarities.Distrust;
+        set => _rarities = value == Distrust ? _rarities : Stored(Rarities with { Distrust = value });
+    }
+
+    /// <summary>The same for distrust.</summary>
+    public DecayingSum SpentOnDistrust
+    {
+        readonly get => Rarities.SpentOnDistrust;
+        set => _rarities = value == SpentOnDistrust ? _rarities : Stored(Rarities with { SpentOnDistrust = value });
+    }
+
+    /// <summary>The favors that it honored, each weighed by its asker's standing, and down by age.</summary>
+    public DecayingSum Kept
+    {
+        readonly get => Rarities.Kept;
+        set => _rarities = value == Kept ? _rarities : Stored(Rarities with { Kept = value });
+    }
+
+    /// <summary>The favors that it declined or let expire, weighed alike (<see cref="FavorOutcome"/>).</summary>
+    public DecayingSum LetDown
+    {
+        readonly get => Rarities.LetDown;
+        set => _rarities = value == LetDown ? _rarities : Stored(Rarities with { LetDown = value });
+    }
+
+    private readonly TrustRarities Rarities => _rarities ?? TrustRarities.None;
 
     /// <summary>This and the same member's in another shard, as one: each shard's flows in that shard's measure.</summary>
     public readonly MemberTrust Combine(in MemberTrust other, TimeSpan halfLife) => new()
@@ -71,9 +96,11 @@ public record struct MemberTrust
     internal void Count(FavorOutcome outcome, double standing, Timestamp at, TimeSpan halfLife)
     {
         IsKept = true;
-        Kept.Add(outcome.Kept * standing, at, halfLife);
-        LetDown.Add(outcome.LetDown * standing, at, halfLife);
+        Kept = Kept.With(outcome.Kept * standing, at, halfLife);
+        LetDown = LetDown.With(outcome.LetDown * standing, at, halfLife);
     }
+
+    private static TrustRarities? Stored(TrustRarities rarities) => rarities == TrustRarities.None ? null : rarities;
 
     private readonly DecayingSum Scaled(DecayingSum flow) => flow.Scaled(Reference > 0 ? 1 / Reference : 1);
 }

@@ -62,6 +62,13 @@ internal sealed class OurServer(string folder, IReadOnlyList<string>? arguments 
     /// <summary>Reads what Prometheus would.</summary>
     public Task<byte[]> ScrapeAsync() => _http!.GetByteArrayAsync(new Uri("/metrics", UriKind.Relative));
 
+    public async Task<long?> AllocatedAsync()
+    {
+        string metrics = Encoding.UTF8.GetString(await ScrapeAsync());
+        string line = metrics.Split('\n').First(line => line.StartsWith("dotnet_gc_heap_total_allocated", StringComparison.Ordinal));
+        return (long)double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture);
+    }
+
     public Task StopAsync() => _process!.StopAsync();
 
     public async Task<IReadOnlyList<IBenchRequest>> OpenSendersAsync(EventStream stream, int batch, int connections)
