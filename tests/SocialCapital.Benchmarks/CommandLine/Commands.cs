@@ -12,6 +12,7 @@ internal static class Commands
         LimitCommand.Create(),
         MicroCommand.Create(),
         TelemetryCommand.Create(),
+        FairnessCommand.Create(),
         SizeCommand.Create(),
         RecoveryCommand.Create(),
         CheckpointsCommand.Create(),

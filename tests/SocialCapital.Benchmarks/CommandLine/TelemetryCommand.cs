@@ -42,7 +42,10 @@ internal static class TelemetryCommand
             var pairs = new List<(TelemetryTurn On, TelemetryTurn Off)>();
             for (int round = 0; round < parsed.GetRequiredValue(rounds); round++)
             {
-                pairs.Add(await TakePairAsync(on, off, parsed.GetRequiredValue(seconds), isOnFirst: round % 2 == 0));
+                (TelemetryTurn On, TelemetryTurn Off) pair = await TakePairAsync(on, off, parsed.GetRequiredValue(seconds), isOnFirst: round % 2 == 0);
+                pairs.Add(pair);
+                await Console.Error.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"pair {round + 1}: {pair.On.EventsPerSecond:N0} events/s with telemetry, {pair.Off.EventsPerSecond:N0} without"));
             }
 
             await off.VerifyAsync();

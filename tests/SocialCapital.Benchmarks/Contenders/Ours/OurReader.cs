@@ -6,7 +6,7 @@ using SocialCapital.Cli.Loads;
 namespace SocialCapital.Benchmarks.Contenders.Ours;
 
 /// <summary>Reads members and relationships.</summary>
-internal sealed class OurReader(int port, string key, ReadKind kind) : IBenchRequest
+internal sealed class OurReader(int port, string key, string community, ReadKind kind) : IBenchRequest
 {
     private readonly HttpConnection _connection = new(port);
     private readonly byte[] _request = new byte[8 << 10];
@@ -19,9 +19,9 @@ internal sealed class OurReader(int port, string key, ReadKind kind) : IBenchReq
         string rest = $"HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\n";
         string text = kind switch
         {
-            ReadKind.Scores => WithBody(rest, $"{{\"members\":[{string.Join(',', Enumerable.Range(0, ReadPlaces.ScoresAtOnce).Select(i => $"\"{Name(ReadPlaces.Member(kind, (number * ReadPlaces.ScoresAtOnce) + i))}\""))}]}}"),
-            ReadKind.Pair => $"GET {OurServer.Path}/relationships/{Name(ReadPlaces.Member(kind, number))}/{Name(ReadPlaces.Member(kind, number) + 1)} {rest}\r\n",
-            _ => $"GET {OurServer.Path}/members/{Name(ReadPlaces.Member(kind, number))} {rest}\r\n",
+            ReadKind.Scores => WithBody(community, rest, $"{{\"members\":[{string.Join(',', Enumerable.Range(0, ReadPlaces.ScoresAtOnce).Select(i => $"\"{Name(ReadPlaces.Member(kind, (number * ReadPlaces.ScoresAtOnce) + i))}\""))}]}}"),
+            ReadKind.Pair => $"GET {community}/relationships/{Name(ReadPlaces.Member(kind, number))}/{Name(ReadPlaces.Member(kind, number) + 1)} {rest}\r\n",
+            _ => $"GET {community}/members/{Name(ReadPlaces.Member(kind, number))} {rest}\r\n",
         };
         _length = Encoding.ASCII.GetBytes(text, _request);
     }
@@ -38,9 +38,9 @@ internal sealed class OurReader(int port, string key, ReadKind kind) : IBenchReq
         return ValueTask.CompletedTask;
     }
 
-    private static string WithBody(string rest, string body) => string.Create(
+    private static string WithBody(string community, string rest, string body) => string.Create(
         CultureInfo.InvariantCulture,
-        $"POST {OurServer.Path}/scores:query {rest}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
+        $"POST {community}/scores:query {rest}Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
 
     private static string Name(int rank) => rank.ToString("'m'0000000", CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,7 @@ using SocialCapital.Cli.Loads;
 namespace SocialCapital.Benchmarks.Contenders.Ours;
 
 /// <summary>Posts batches of events, one a line.</summary>
-internal sealed class OurSender(int port, string key, EventStream stream, int batch) : IBenchRequest
+internal sealed class OurSender(int port, string key, string community, EventStream stream, int batch) : IBenchRequest
 {
     // The head is written right before the body once its length is known.
     private const int HeadMax = 512;
@@ -15,7 +15,7 @@ internal sealed class OurSender(int port, string key, EventStream stream, int ba
     private readonly HttpConnection _connection = new(port);
     private readonly byte[] _request = new byte[HeadMax + (batch * EventStream.EventBytesMax)];
     private readonly byte[] _head = Encoding.ASCII.GetBytes(
-        $"POST {OurServer.Path}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nContent-Type: application/x-ndjson\r\nContent-Length: ");
+        $"POST {community}/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nContent-Type: application/x-ndjson\r\nContent-Length: ");
 
     private int _start, _end;
 

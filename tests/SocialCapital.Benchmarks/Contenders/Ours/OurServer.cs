@@ -51,12 +51,26 @@ internal sealed class OurServer(string folder, IReadOnlyList<string>? arguments 
         await _process.WaitUntilAsync(IsReadyAsync, ReadyTimeout);
         _key = (await File.ReadAllTextAsync(System.IO.Path.Combine(folder, "admin.key"))).Trim();
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _key);
-        using var content = new StringContent("{\"id\":\"bench\"}", Encoding.UTF8, "application/json");
-        using HttpResponseMessage made = await _http.PostAsync(new Uri("/v1/communities", UriKind.Relative), content);
+        await FoundCommunityAsync("bench");
+    }
+
+    /// <summary>Founds a community, where it is not there yet.</summary>
+    public async Task FoundCommunityAsync(string community)
+    {
+        using var content = new StringContent($"{{\"id\":\"{community}\"}}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage made = await _http!.PostAsync(new Uri("/v1/communities", UriKind.Relative), content);
         if (made.StatusCode is not (HttpStatusCode.Created or HttpStatusCode.Conflict))
         {
             throw new InvalidOperationException($"The community could not be made: {made.StatusCode}.");
         }
+    }
+
+    /// <summary>Gives a community its quota, in events and in reads a second.</summary>
+    public async Task SetQuotaAsync(string community, int events, int reads)
+    {
+        using var content = new StringContent($"{{\"eventsPerSecond\":{events},\"readsPerSecond\":{reads}}}", Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await _http!.PutAsync(new Uri($"/v1/communities/{community}/quota", UriKind.Relative), content);
+        answer.EnsureSuccessStatusCode();
     }
 
     /// <summary>Reads what Prometheus would.</summary>
@@ -73,14 +87,14 @@ internal sealed class OurServer(string folder, IReadOnlyList<string>? arguments 
 
     public async Task<IReadOnlyList<IBenchRequest>> OpenSendersAsync(EventStream stream, int batch, int connections)
     {
-        OurSender[] senders = [.. Enumerable.Range(0, connections).Select(_ => new OurSender(_port, _key, stream, batch))];
+        OurSender[] senders = [.. Enumerable.Range(0, connections).Select(_ => new OurSender(_port, _key, Path, stream, batch))];
         await Task.WhenAll(senders.Select(sender => sender.ConnectAsync()));
         return senders;
     }
 
     public async Task<IReadOnlyList<IBenchRequest>> OpenReadersAsync(ReadKind kind, int connections)
     {
-        OurReader[] readers = [.. Enumerable.Range(0, connections).Select(_ => new OurReader(_port, _key, kind))];
+        OurReader[] readers = [.. Enumerable.Range(0, connections).Select(_ => new OurReader(_port, _key, Path, kind))];
         await Task.WhenAll(readers.Select(reader => reader.ConnectAsync()));
         return readers;
     }
