@@ -50,6 +50,7 @@ internal sealed class FaultStage : IAsyncDisposable
             foreach (var community in communities)
             {
                 Assert.True(await platform.SendAsync(community, 20));
+                Assert.True(await platform.ReadAsync(community));
             }
         }
     }

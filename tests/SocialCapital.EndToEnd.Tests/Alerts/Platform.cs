@@ -15,6 +15,9 @@ internal sealed class Platform(ServerProcess server)
 
     public ServerProcess Server => server;
 
+    /// <summary>The communities that it has made.</summary>
+    public List<string> Communities { get; } = [];
+
     private string Prefix { get; } = Guid.NewGuid().ToString("N")[..8];
 
     /// <summary>Makes a community, where there is none of the name.</summary>
@@ -22,6 +25,7 @@ internal sealed class Platform(ServerProcess server)
     {
         using var founded = await server.Http.PostAsJsonAsync("/v1/communities", new { id = community, policy = "bailey" });
         Assert.True(founded.IsSuccessStatusCode || founded.StatusCode == System.Net.HttpStatusCode.Conflict, $"{community}: {founded.StatusCode}");
+        Communities.Add(community);
     }
 
     /// <summary>Sends new events in one request; whether they were taken.</summary>
@@ -39,9 +43,9 @@ internal sealed class Platform(ServerProcess server)
         return await AskAsync(HttpMethod.Post, $"/v1/communities/{community}/events", content, stop);
     }
 
-    /// <summary>Reads a member; whether it was told.</summary>
+    /// <summary>Reads the member who gives; whether it was told.</summary>
     public Task<bool> ReadAsync(string community, CancellationToken stop = default) =>
-        AskAsync(HttpMethod.Get, $"/v1/communities/{community}/members/m1", null, stop);
+        AskAsync(HttpMethod.Get, $"/v1/communities/{community}/members/giver", null, stop);
 
     /// <summary>Posts something; whether it was taken.</summary>
     public Task<bool> PostAsync(string path, object? body, CancellationToken stop = default) =>

@@ -22,7 +22,6 @@ public partial class MonitoringTests
         ("shard_open_failures", "every shard opens"),
         ("shard_blocks_cut", "every journal can be read to its end"),
         ("http_response_status_code=~\"5..\"", "no request fails"),
-        ("requests_failed", "no request fails"),
         ("requests_over_quota", "nobody has a quota"),
         ("audit_failures", "no audit fails"),
         ("webhooks_deliveries_total{outcome=\"failed\"}", "whoever is told takes it"),
