@@ -33,6 +33,7 @@ internal sealed class SubmitEventsEndpoint(
 
     public void Map(RouteGroupBuilder community)
     {
+        instruments.WatchActive(() => _limits.EventRequestsMax - _working.GetStatistics()!.CurrentAvailablePermits);
         RequestDelegate handler = HandleAsync;
         community.MapPost("/events", handler)
             .Needs(Access.Write)

@@ -27,6 +27,7 @@ public sealed class GatewayInstruments
     private readonly Counter<long> _communityEvents;
     private readonly Counter<long> _communityReads;
     private readonly CommunityRanking _ranking;
+    private Func<long> _active = () => 0;
 
     /// <summary>Makes the instruments.</summary>
     public GatewayInstruments(IMeterFactory meters, TimeProvider time)
@@ -37,6 +38,8 @@ public sealed class GatewayInstruments
             "socialcapital.gateway.events", "{event}", "Events answered, by status (accepted, duplicate, rejected) and, where rejected, by code.");
         _refused = meter.CreateCounter<long>(
             "socialcapital.gateway.requests.refused", "{request}", "Requests with events that were told to come again because too many were being worked on.");
+        meter.CreateObservableGauge(
+            "socialcapital.gateway.requests.active", () => _active(), "{request}", "Requests with events that are being worked on here. Every gateway tells it from its start on, whatever is asked of it.");
         _overQuota = meter.CreateCounter<long>(
             "socialcapital.gateway.requests.over_quota", "{request}", "Requests of communities that had used up their quota, by kind (events, reads).");
         _streams = meter.CreateUpDownCounter<int>(
@@ -66,6 +69,9 @@ public sealed class GatewayInstruments
             "Events in a request.",
             advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000] });
     }
+
+    /// <summary>From now on so many requests with events are being worked on as this says.</summary>
+    internal void WatchActive(Func<long> active) => _active = active;
 
     internal void CountRefused() => _refused.Add(1);
 

@@ -11,6 +11,6 @@ internal static class AlertFaults
     [
         ServiceFaults.ServerKilled, BookFaults.JournalDamaged, BookFaults.LastBlockDamaged, BookFaults.AccountsDamaged, BookFaults.ClockBehind, DiskFaults.Slow, DiskFaults.Hanging,
         DiskFaults.AccountsLocked, DiskFaults.Full, ServiceFaults.AuditFolderGone, ServiceFaults.QuotaUsedUp, ServiceFaults.ReceiverGone,
-        ClusterFaults.TwoClustersOnOneStore, ClusterFaults.RedisGone, ClusterFaults.RedisEmptied,
+        ClusterFaults.TwoClustersOnOneStore, ClusterFaults.OneOfEachKilled, ClusterFaults.RedisGone, ClusterFaults.RedisEmptied,
     ];
 }

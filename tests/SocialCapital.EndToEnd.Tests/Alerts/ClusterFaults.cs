@@ -32,6 +32,14 @@ internal static class ClusterFaults
         },
     };
 
+    /// <summary>SIGKILL to one silo of two and to one gateway of two.</summary>
+    public static AlertFault OneOfEachKilled { get; } = new("a silo and a gateway of a cluster are killed", ["SiloIsMissing", "GatewayIsMissing"], Faster: 60)
+    {
+        WhyNotHere = WhyNoCluster,
+        PrepareAsync = stage => stage.StartClusterAsync(silos: 2, gateways: 2),
+        CauseAsync = (stage, _) => Task.WhenAll(stage.Cluster.Silos[1].KillAsync(), stage.Cluster.Gateways[1].KillAsync()),
+    };
+
     /// <summary>Redis is away, and stays away.</summary>
     public static AlertFault RedisGone { get; } = new("Redis does not answer", ["MembershipIsNotRead"], Faster: 60)
     {

@@ -58,10 +58,12 @@ internal sealed class FaultStage : IAsyncDisposable
     /// <summary>The cluster, where there is one.</summary>
     public Cluster Cluster { get; private set; } = null!;
 
-    /// <summary>Starts a silo and a gateway with their Redis and their store.</summary>
-    public async Task StartClusterAsync()
+    /// <summary>Starts silos and gateways with their Redis and their store.</summary>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="gateways">How many gateways, two at most.</param>
+    public async Task StartClusterAsync(int silos = 1, int gateways = 1)
     {
-        Cluster = await Cluster.StartAsync(silos: 1, gateways: 1, new Dictionary<string, string> { ["SOCIALCAPITAL_PROMETHEUS"] = "open" });
+        Cluster = await Cluster.StartAsync(silos, gateways, new Dictionary<string, string> { ["SOCIALCAPITAL_PROMETHEUS"] = "open" });
         EndWithIt(Cluster);
         _targets.AddRange(Cluster.Silos.Concat(Cluster.Gateways).Select(process => new Uri(process.Url)));
     }

@@ -9,7 +9,7 @@ internal static class ServiceFaults
     private const string Audits = "audits";
 
     /// <summary>SIGKILL.</summary>
-    public static AlertFault ServerKilled { get; } = new("the only server is killed", ["MetricsAreNotCollected", "NoSiloReports"], Faster: 60)
+    public static AlertFault ServerKilled { get; } = new("the only server is killed", ["MetricsAreNotCollected", "NoSiloReports", "NoGatewayReports"], Faster: 60)
     {
         IsShort = true,
         PrepareAsync = stage => stage.StartServerAsync([Forum]),

@@ -27,6 +27,7 @@ public partial class MonitoringTests
         ("webhooks_deliveries_total{outcome=\"failed\"}", "whoever is told takes it"),
         ("webhooks_dead", "nothing is given up"),
         ("membership", "a server alone is no cluster"),
+        ("socialcapital:silos", "a server alone is no cluster"),
     ];
 
     [Fact]
@@ -183,6 +184,6 @@ public partial class MonitoringTests
     [GeneratedRegex(@"expr: (?:\|\n)?(?<expr>.+?)\n\s+(?:for|labels|- record|- alert):?", RegexOptions.Singleline)]
     private static partial Regex Expression();
 
-    [GeneratedRegex(@" (?:>|!=|==) ")]
+    [GeneratedRegex(@" (?:<|>|!=|==) ")]
     private static partial Regex Comparison();
 }

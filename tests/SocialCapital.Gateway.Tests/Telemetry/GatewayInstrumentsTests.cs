@@ -49,4 +49,38 @@ public sealed class GatewayInstrumentsTests
             ],
             counts.Select(c => $"{c.Key}={c.Value}").Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Requests_with_events_are_told_of_while_they_are_worked_on_and_none_from_the_start_on()
+    {
+        await using var host = await GatewayHost.StartAsync();
+        var meters = host.Services.GetRequiredService<IMeterFactory>();
+        var active = -1L;
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Name == "socialcapital.gateway.requests.active" && instrument.Meter.Scope == meters)
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => active = value);
+        listener.Start();
+        listener.RecordObservableInstruments();
+        Assert.Equal(0, active);
+
+        host.Bank.Gate = new TaskCompletionSource();
+        var working = host.PostEventsAsync("""{"id":"e1","type":"deposit","from":"a","to":"b","amount":1}""");
+        while (Volatile.Read(ref host.Bank.Waiting) < 1)
+        {
+            await Task.Yield();
+        }
+
+        listener.RecordObservableInstruments();
+        Assert.Equal(1, active);
+        host.Bank.Gate.SetResult();
+        (await working).Counts(1, 0, 0);
+    }
 }
