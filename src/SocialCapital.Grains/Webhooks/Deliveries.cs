@@ -59,7 +59,9 @@ internal sealed partial class Deliveries(
             {
                 if (book.IsHeldBack(notice.Subject) || book.IsDown || IsLeaving)
                 {
+                    var before = book.GivenUp;
                     book.Hold(notice, Now);
+                    instruments.CountDead(book.GivenUp - before);
                 }
                 else
                 {

@@ -1,3 +1,5 @@
+using SocialCapital.EndToEnd.Tests.Monitoring;
+
 namespace SocialCapital.EndToEnd.Tests.Alerts;
 
 /// <summary>Something that goes wrong, and the alerts that it makes fire.</summary>
@@ -11,6 +13,9 @@ internal sealed record AlertFault(string Name, string[] Alerts, int Faster)
 
     /// <summary>Does it, and keeps it up until it is told that the alerts have fired.</summary>
     public required Func<FaultStage, CancellationToken, Task> CauseAsync { get; init; }
+
+    /// <summary>Parts of queries that have no data while all is well (<see cref="AskedQueries.EmptyWhenWell"/>), and have some then.</summary>
+    public string[] Shows { get; init; } = [];
 
     /// <summary>Why it can't be done here; null where it can.</summary>
     public string? WhyNotHere { get; init; }

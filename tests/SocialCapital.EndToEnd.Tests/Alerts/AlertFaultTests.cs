@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SocialCapital.EndToEnd.Tests.Deployment;
 using SocialCapital.EndToEnd.Tests.Monitoring;
 
 namespace SocialCapital.EndToEnd.Tests.Alerts;
@@ -30,6 +31,23 @@ public class AlertFaultTests(ITestOutputHelper console)
         AlertFaults.All.SelectMany(fault => fault.Alerts).Concat(AlertFaults.NotCaused.Select(alert => alert.Alert)).Distinct().Order(StringComparer.Ordinal));
 
     [Fact]
+    public void Each_alert_has_a_case_of_promtool_in_which_it_fires()
+    {
+        var cases = Files.Read("infra", "prometheus", "tests", "alerts.test.yml").Split("\n  - name: ")[1..].SelectMany(one => one.Split("alertname: ")[1..])
+            .Where(one => one.Contains("exp_labels:", StringComparison.Ordinal)).Select(one => one.Split('\n')[0]);
+        Assert.Empty(FasterRules.Alerts.Except(cases));
+    }
+
+    [Fact]
+    public void Each_query_that_has_no_data_while_all_is_well_is_asked_in_a_fault_and_there_is_one()
+    {
+        Assert.Equal(
+            AskedQueries.EmptyWhenWell.Select(empty => empty.Part).Order(StringComparer.Ordinal),
+            AlertFaults.All.SelectMany(fault => fault.Shows).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(AskedQueries.EmptyWhenWell, empty => Assert.NotEmpty(With([empty.Part])));
+    }
+
+    [Fact]
     public void Rules_in_a_hurry_are_the_rules_but_for_their_times()
     {
         var faster = FasterRules.By(60);
@@ -49,6 +67,7 @@ public class AlertFaultTests(ITestOutputHelper console)
         Assert.SkipWhen(program is null, "prometheus is not here.");
         Assert.SkipUnless(Chosen is All || Chosen == name || (Chosen is null && fault.IsShort), $"Half a minute and more: only by ./test.sh --long, which sets {Variable}.");
         Assert.SkipWhen(fault.WhyNotHere is not null, fault.WhyNotHere ?? "");
+        List<string> empty = [];
         await using var stage = new FaultStage();
         await fault.PrepareAsync(stage);
         using var well = new CancellationTokenSource();
@@ -81,11 +100,27 @@ public class AlertFaultTests(ITestOutputHelper console)
             },
             stage);
         var after = clock.Elapsed;
+        empty = [.. With(fault.Shows)];
+        var asked = empty.Count;
+        await UntilAsync(
+            async () =>
+            {
+                foreach (var query in empty.ToArray())
+                {
+                    if (await prometheus.CountAsync(query) > 0)
+                    {
+                        empty.Remove(query);
+                    }
+                }
+
+                return empty.Count == 0;
+            },
+            stage);
         await enough.CancelAsync();
         await causing;
         var fired = await prometheus.FiredAsync();
         console.WriteLine(
-            $"{fault.Name}: {string.Join(", ", fault.Alerts)} after {after.TotalSeconds:0} s; times {fault.Faster} times as short"
+            $"{fault.Name}: {string.Join(", ", fault.Alerts)} after {after.TotalSeconds:0} s; times {fault.Faster} times as short; {asked} queries have data"
             + (fired.Except(fault.Alerts).ToArray() is { Length: > 0 } more ? $"; {string.Join(", ", more)}, too" : ""));
 
         async Task UntilAsync(Func<Task<bool>> condition, FaultStage where)
@@ -94,7 +129,9 @@ public class AlertFaultTests(ITestOutputHelper console)
             {
                 if (waited.Elapsed > Patience)
                 {
-                    Assert.Fail($"After {Patience.TotalSeconds} s there is only: {string.Join(", ", await prometheus.FiredAsync())}.\n{Tail(where)}");
+                    Assert.Fail(
+                        $"After {Patience.TotalSeconds} s there is only: {string.Join(", ", await prometheus.FiredAsync())}; "
+                        + $"without data: {string.Join(", ", empty)}.\n{Tail(where)}");
                 }
 
                 await Task.Delay(TimeSpan.FromMilliseconds(250));
@@ -118,6 +155,10 @@ public class AlertFaultTests(ITestOutputHelper console)
             await Task.Delay(TimeSpan.FromMilliseconds(200), stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>The queries in which one of these parts stands.</summary>
+    private static IEnumerable<string> With(string[] parts) =>
+        AskedQueries.All.Where(query => parts.Any(part => query.Contains(part, StringComparison.Ordinal)));
 
     private static string Tail(FaultStage stage) => string.Join(
         '\n', stage.Platforms.Select(platform => string.Join('\n', platform.Server.Output.Split('\n').TakeLast(30))));

@@ -12,6 +12,7 @@ internal static class BookFaults
     public static AlertFault JournalDamaged { get; } = new(
         "a bit of a journal is wrong", ["ShardsDoNotOpen", "RequestsFail", "AvailabilityBurnsFast", "AvailabilityBurnsSlowly"], Faster: 60)
     {
+        Shows = ["shard_open_failures", "http_response_status_code=~\"5..\""],
         IsShort = true,
         PrepareAsync = PrepareAsync,
         CauseAsync = (stage, stop) => RestartAsync(stage, () => LedgerFaults.DamageJournal(stage.Data, Touched), stop),
@@ -20,6 +21,7 @@ internal static class BookFaults
     /// <summary>One bit of the last block of a community's journal, which was acknowledged a moment before a crash.</summary>
     public static AlertFault LastBlockDamaged { get; } = new("a bit of a journal's end is wrong", ["JournalWasCut"], Faster: 60)
     {
+        Shows = ["shard_blocks_cut"],
         PrepareAsync = PrepareAsync,
         CauseAsync = (stage, stop) => RestartAsync(stage, () => LedgerFaults.DamageLastBlockAsync(stage.Data, Touched).GetAwaiter().GetResult(), stop),
     };

@@ -12,6 +12,7 @@ internal static class ClusterFaults
     /// <summary>Two silos that do not know of each other take the same shards from each other, again and again.</summary>
     public static AlertFault TwoClustersOnOneStore { get; } = new("two clusters share a store", ["ShardsChangeOwners"], Faster: 20)
     {
+        Shows = ["shard_fences"],
         WhyNotHere = AzuriteServer.WhyUnavailable,
         PrepareAsync = async stage =>
         {
@@ -35,6 +36,7 @@ internal static class ClusterFaults
     /// <summary>SIGKILL to one silo of two and to one gateway of two.</summary>
     public static AlertFault OneOfEachKilled { get; } = new("a silo and a gateway of a cluster are killed", ["SiloIsMissing", "GatewayIsMissing"], Faster: 60)
     {
+        Shows = ["membership_silos", "socialcapital:silos", "membership_age"],
         WhyNotHere = WhyNoCluster,
         PrepareAsync = stage => stage.StartClusterAsync(silos: 2, gateways: 2),
         CauseAsync = (stage, _) => Task.WhenAll(stage.Cluster.Silos[1].KillAsync(), stage.Cluster.Gateways[1].KillAsync()),
@@ -43,6 +45,7 @@ internal static class ClusterFaults
     /// <summary>Redis is away, and stays away.</summary>
     public static AlertFault RedisGone { get; } = new("Redis does not answer", ["MembershipIsNotRead"], Faster: 60)
     {
+        Shows = ["membership_failures", "membership_age"],
         WhyNotHere = WhyNoCluster,
         PrepareAsync = stage => stage.StartClusterAsync(),
         CauseAsync = (stage, _) => stage.Cluster.Redis.StopAsync(),

@@ -20,6 +20,7 @@ internal static class DiskFaults
         ["ShardsAreLate", "GatewayTurnsRequestsAway", "LatencyBurnsFast", "LatencyBurnsSlowly", "FreshnessBurnsFast", "FreshnessBurnsSlowly"],
         Faster: 60)
     {
+        Shows = ["requests_refused"],
         PrepareAsync = stage => stage.StartServerAsync([Forum]),
         CauseAsync = async (stage, stop) =>
         {
@@ -47,6 +48,7 @@ internal static class DiskFaults
     /// <summary>The journal can be written and the accounts can't: no checkpoint is.</summary>
     public static AlertFault AccountsLocked { get; } = new("another process keeps the accounts locked", ["CheckpointsFail", "JournalRunsAhead"], Faster: 20)
     {
+        Shows = ["checkpoint_failures"],
         PrepareAsync = stage => stage.StartServerAsync([Forum]),
         CauseAsync = async (stage, stop) =>
         {

@@ -1,34 +1,15 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
-using SocialCapital.EndToEnd.Tests.Deployment;
 using SocialCapital.EndToEnd.Tests.Processes;
 using SocialCapital.TestServers.Webhooks;
 
 namespace SocialCapital.EndToEnd.Tests.Monitoring;
 
 /// <summary>The metrics of the real server, read by a real Prometheus.</summary>
-public partial class MonitoringTests
+public class MonitoringTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    /// <summary>What has no data while all is well, and why.</summary>
-    private static readonly (string Part, string Why)[] EmptyWhenWell =
-    [
-        ("requests_refused", "nobody is turned away"),
-        ("checkpoint_failures", "no checkpoint fails"),
-        ("shard_fences", "no shard has another owner"),
-        ("shard_open_failures", "every shard opens"),
-        ("shard_blocks_cut", "every journal can be read to its end"),
-        ("http_response_status_code=~\"5..\"", "no request fails"),
-        ("requests_over_quota", "nobody has a quota"),
-        ("audit_failures", "no audit fails"),
-        ("webhooks_deliveries_total{outcome=\"failed\"}", "whoever is told takes it"),
-        ("webhooks_dead", "nothing is given up"),
-        ("membership", "a server alone is no cluster"),
-        ("socialcapital:silos", "a server alone is no cluster"),
-    ];
 
     [Fact]
     public async Task Metrics_need_the_admin_key_unless_they_are_open_or_off()
@@ -77,7 +58,7 @@ public partial class MonitoringTests
     }
 
     [Fact]
-    public async Task Every_query_of_dashboard_and_rules_has_data_while_the_server_is_busy()
+    public async Task Every_query_of_dashboards_rules_and_pages_has_data_while_the_server_is_busy()
     {
         var (prometheus, promtool) = (PrometheusProcess.Find("prometheus"), PrometheusProcess.Find("promtool"));
         if (prometheus is null || promtool is null)
@@ -99,10 +80,9 @@ public partial class MonitoringTests
         await BusyAsync(server, 1);
         (await server.Http.PostAsJsonAsync("/v1/communities/club/webhooks", new { url = receiver.Url })).EnsureSuccessStatusCode().Dispose();
         await using var collector = PrometheusProcess.Start(prometheus, folder.Path, Path.Combine(rules, "alerts.yml"), new Uri(server.Url));
-        var queries = Queries().ToArray();
-        Assert.True(queries.Length > 100, $"Only {queries.Length} queries were found.");
         var clock = Stopwatch.StartNew();
-        var missing = queries.ToList();
+        var missing = AskedQueries.All.ToList();
+        Assert.True(missing.Count > 130, $"Only {missing.Count} queries were found.");
         for (var round = 2; missing.Count > 0 && clock.Elapsed < Patience; round++)
         {
             await BusyAsync(server, round);
@@ -119,7 +99,7 @@ public partial class MonitoringTests
                 }
             }
 
-            missing.RemoveAll(query => EmptyWhenWell.Any(empty => query.Contains(empty.Part, StringComparison.Ordinal)));
+            missing.RemoveAll(query => AskedQueries.EmptyWhenWell.Any(empty => query.Contains(empty.Part, StringComparison.Ordinal)));
         }
 
         Assert.Equal([], missing);
@@ -159,31 +139,4 @@ public partial class MonitoringTests
         Assert.True(line is not null, $"{metric} with {tag} is missing in:\n{text}");
         return double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
     }
-
-    private static IEnumerable<string> Queries()
-    {
-        foreach (var query in Dashboards.Queries())
-        {
-            yield return query;
-        }
-
-        // What an alert compares must be there; whether it compares true is another matter.
-        foreach (Match rule in Expression().Matches(Files.Read("infra", "prometheus", "alerts.yml")))
-        {
-            foreach (var side in rule.Groups["expr"].Value.Split(" and "))
-            {
-                var compared = Comparison().Split(side.Trim())[0].Replace("5m]", "15s]", StringComparison.Ordinal);
-                if (!compared.StartsWith("absent", StringComparison.Ordinal))
-                {
-                    yield return compared;
-                }
-            }
-        }
-    }
-
-    [GeneratedRegex(@"expr: (?:\|\n)?(?<expr>.+?)\n\s+(?:for|labels|- record|- alert):?", RegexOptions.Singleline)]
-    private static partial Regex Expression();
-
-    [GeneratedRegex(@" (?:<|>|!=|==) ")]
-    private static partial Regex Comparison();
 }

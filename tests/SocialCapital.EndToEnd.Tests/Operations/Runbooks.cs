@@ -31,6 +31,9 @@ internal static partial class Runbooks
     public static IEnumerable<RunbookBlock> Blocks(string page, string text) => Block().Matches(text).Select(block => new RunbookBlock(
         page, text.AsSpan(0, block.Index).Count('\n') + 1, block.Groups["fence"].Value, block.Groups["text"].Value));
 
+    /// <summary>A page's text but for what is in its blocks.</summary>
+    public static string WithoutBlocks(string text) => Block().Replace(text, "");
+
     /// <summary>Blocks with one of these fences as a script that tells where it is, so that a failure names its place.</summary>
     public static string Script(string page, params string[] fences) => string.Concat(Blocks(page)
         .Where(block => fences.Contains(block.Fence))
@@ -39,8 +42,8 @@ internal static partial class Runbooks
     /// <summary>What nobody says of whether it is run: blocks with another fence, and commands in the middle of a sentence.</summary>
     public static IEnumerable<string> Unmarked(string page, string text) => Blocks(page, text)
         .Where(block => block.Fence is not (Run or RunOnCluster or NotRun or Query)).Select(block => $"{page}:{block.Line}: ```{block.Fence}")
-        .Concat(Indented().Matches(Block().Replace(text, "")).Select(line => $"{page}: {line.Value.Trim()}"))
-        .Concat(Inline().Matches(Block().Replace(text, "")).Select(command => $"{page}: {command.Value}"));
+        .Concat(Indented().Matches(WithoutBlocks(text)).Select(line => $"{page}: {line.Value.Trim()}"))
+        .Concat(Inline().Matches(WithoutBlocks(text)).Select(command => $"{page}: {command.Value}"));
 
     [GeneratedRegex("^```(?<fence>[^\n`]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
