@@ -27,6 +27,13 @@ public partial class MetricsTests
         Assert.Equal([], AskedFor(Files.Read(path)).Except(Instruments().SelectMany(names => names)));
 
     [Fact]
+    public void Every_instrument_is_on_a_dashboard()
+    {
+        var shown = Dashboards.Paths.SelectMany(path => AskedFor(File.ReadAllText(path))).ToHashSet();
+        Assert.Equal([], Instruments().Where(names => !names.Any(shown.Contains)).Select(names => names[0]));
+    }
+
+    [Fact]
     public void The_autoscaler_asks_for_the_metric_that_the_adapter_offers()
     {
         var offered = Yaml.Read(Files.Read("infra/kubernetes/prometheus-adapter.yaml"))[0]["rules"]["external"].Items.Single()["name"]["as"].Text;

@@ -127,6 +127,7 @@ public class MonitoringTests
         if (round == 1)
         {
             (await server.Http.PostAsync("/v1/communities/club/audit", null)).EnsureSuccessStatusCode().Dispose();
+            (await server.Http.GetAsync("/v1/communities/club/events/stream", HttpCompletionOption.ResponseHeadersRead)).EnsureSuccessStatusCode().Dispose();
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using SocialCapital.EndToEnd.Tests.Monitoring;
 using SocialCapital.EndToEnd.Tests.Processes;
 
 namespace SocialCapital.EndToEnd.Tests.Operations;
@@ -39,6 +40,15 @@ internal static partial class Runbooks
         .Where(block => fences.Contains(block.Fence))
         .Select(block => $"echo \"### {block.Page}:{block.Line}\"\n{block.Text}\n"));
 
+    /// <summary>What a runbook, or the section of an alert, should have and has not: its parts, and for each evidence a panel and a query.</summary>
+    public static IEnumerable<string> Missing(string text) => ((string[])["**Symptom", "**Evidence", "**Steps", "**It worked when"])
+        .Where(part => !text.Contains(part, StringComparison.Ordinal))
+        .Concat(Evidence().Matches(text).Select(evidence => evidence.Value).SelectMany(evidence => (IEnumerable<string>)
+        [
+            .. evidence.Contains("panel *", StringComparison.Ordinal) ? (string[])[] : [$"a panel in: {evidence}"],
+            .. AskedQueries.OfPage(evidence).Any() ? (string[])[] : [$"a query in: {evidence}"],
+        ]));
+
     /// <summary>What nobody says of whether it is run: blocks with another fence, and commands in the middle of a sentence.</summary>
     public static IEnumerable<string> Unmarked(string page, string text) => Blocks(page, text)
         .Where(block => block.Fence is not (Run or RunOnCluster or NotRun or Query)).Select(block => $"{page}:{block.Line}: ```{block.Fence}")
@@ -47,6 +57,10 @@ internal static partial class Runbooks
 
     [GeneratedRegex("^```(?<fence>[^\n`]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    /// <summary>From its heading to the next one.</summary>
+    [GeneratedRegex(@"\*\*Evidence.*?(?=\n *- \*\*|\n## |\z)", RegexOptions.Singleline)]
+    private static partial Regex Evidence();
 
     /// <summary>A program with something behind it; its bare name is no command.</summary>
     [GeneratedRegex("`(?:" + Programs + ") [^`]+`")]
