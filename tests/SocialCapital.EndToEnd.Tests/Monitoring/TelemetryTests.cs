@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SocialCapital.EndToEnd.Tests.Processes;
+using SocialCapital.TestServers.Webhooks;
 
 namespace SocialCapital.EndToEnd.Tests.Monitoring;
 
@@ -26,11 +27,14 @@ public sealed class TelemetryTests
     {
         using var folder = new TemporaryFolder();
         await using var sink = new OtlpSink();
-        await using var server = Traced(folder, sink, "--traces-per-thousand", "1000", "--log-format", "json",
+        await using var receiver = new Receiver();
+        await using var server = Traced(folder, sink, "--traces-per-thousand", "1000", "--log-format", "json", "--webhooks-private", "true", "--webhooks-http", "true",
             "--Logging:LogLevel:Default=Debug", "--Logging:LogLevel:Microsoft=Debug", "--Logging:LogLevel:Orleans=Debug", "--Logging:LogLevel:SocialCapital=Debug");
         await server.StartAsync();
         using var http = Client(server);
-        var made = await EverythingAsync(http);
+        var everything = new EveryOperation(http, Secret, receiver.Url);
+        await everything.SendAsync();
+        (await http.PostAsync(new Uri("/v1/communities/club/audit", UriKind.Relative), null)).EnsureSuccessStatusCode().Dispose();
         var clock = Stopwatch.StartNew();
         while (Spans.FirstOrDefault(span => !sink.Received("traces").Contains(span, StringComparison.Ordinal)) is { } missing)
         {
@@ -43,13 +47,15 @@ public sealed class TelemetryTests
         Assert.Contains("socialcapital.gateway.events", sink.Received("metrics"), StringComparison.Ordinal);
         Assert.Contains("The bank is open at", sink.Received("logs"), StringComparison.Ordinal);
         Assert.Contains("SocialCapital.Grains.Shards.LedgerShardGrain", server.Output, StringComparison.Ordinal);
+        Assert.Equal(6, everything.Made.Count);
+        Assert.Contains(receiver.Taken, taken => taken.Type == "webhook.ping");
         foreach (var (place, text) in new[]
         {
             ("the log", server.Output), ("traces", sink.Received("traces")), ("logs that are sent", sink.Received("logs")),
             ("metrics that are sent", sink.Received("metrics")), ("/metrics", scrape),
         })
         {
-            foreach (var secret in new[] { Secret, made })
+            foreach (var secret in everything.Made.Append(Secret))
             {
                 var at = text.IndexOf(secret, StringComparison.OrdinalIgnoreCase);
                 Assert.True(at < 0, $"{place} names it: {(at < 0 ? "" : text[Math.Max(0, at - 300)..Math.Min(text.Length, at + 100)])}");
@@ -130,57 +136,5 @@ public sealed class TelemetryTests
         var http = new HttpClient { BaseAddress = new Uri(server.Url), Timeout = TimeSpan.FromSeconds(30) };
         http.DefaultRequestHeaders.Authorization = new("Bearer", AdminKey);
         return http;
-    }
-
-    /// <summary>Every kind of request once, good ones and bad ones; returns the key that was made among them.</summary>
-    private static async Task<string> EverythingAsync(HttpClient http)
-    {
-        const string Ann = $"ann] {Secret}/a";
-        const string Bob = $"bob {Secret}";
-        var (ann, bob) = (Uri.EscapeDataString(Ann), Uri.EscapeDataString(Bob));
-        const string Club = "/v1/communities/club";
-        await SendAsync(http, "POST", "/v1/communities", new { id = "club" });
-        var key = await SendAsync(http, "POST", Club + "/keys", new { scope = "write", name = "a name, " + Secret });
-        var accepted = await SendAsync(http, "POST", Club + "/events", Enumerable.Range(0, 30).Select(i => new
-        {
-            id = $"{Secret}-{i}", type = "deposit", from = i % 2 == 0 ? Ann : Bob, to = $"m{i} {Secret}", amount = 5, @ref = $"https://{Secret}.example/{i}",
-        }));
-        Assert.Contains("\"accepted\":30", accepted, StringComparison.Ordinal);
-        await SendAsync(http, "POST", Club + "/events", new[] { new { id = Secret, type = Secret, from = Ann, to = Ann, amount = 1 } });
-        await SendAsync(http, "POST", Club + "/events", $"not JSON: {Secret}");
-        await SendAsync(http, "POST", Club + "/favors", new { id = "f-" + Secret, from = Ann, to = $"m0 {Secret}", amount = 1 });
-        await SendAsync(http, "POST", $"{Club}/favors/f-{Secret}:honor", null);
-        await SendAsync(http, "POST", $"{Club}/favors/none-{Secret}:honor", null);
-        await SendAsync(http, "POST", Club + "/moderation/penalties", new { id = "p-" + Secret, member = Bob, amount = 1, by = "mia " + Secret, reason = Secret });
-        await SendAsync(http, "POST", Club + "/scores:query", new { members = new[] { Ann, Bob } });
-        await SendAsync(http, "PUT", $"{Club}/relationships/{ann}/{bob}/credit", new { id = "c-" + Secret, line = 1 });
-        await SendAsync(http, "POST", Club + "/audit", null);
-        foreach (var path in new[]
-        {
-            $"/members/{ann}", $"/members/{ann}/statement?limit=2", $"/members/{ann}/explanation", $"/members/{bob}/tier", $"/members/{bob}/export",
-            $"/members/{ann}/favors", $"/members/nobody-{Secret}", $"/relationships/{ann}/{bob}", $"/relationships/{ann}/{bob}/favor-check?amount=1",
-            $"/relationships/{ann}/{bob}/statement?cursor={Secret}", $"/nothing/{Secret}?{Secret}={Secret}", "/leaderboard", "/liquidity", "/health",
-        })
-        {
-            await SendAsync(http, "GET", Club + path, null);
-        }
-
-        using var stranger = new HttpRequestMessage(HttpMethod.Get, $"{Club}/members/{ann}");
-        stranger.Headers.Authorization = new("Bearer", "scw_" + Secret);
-        (await http.SendAsync(stranger)).Dispose();
-        return JsonDocument.Parse(key).RootElement.GetProperty("key").GetString()!;
-    }
-
-    private static async Task<string> SendAsync(HttpClient http, string method, string path, object? body)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        if (body is not null)
-        {
-            request.Content = JsonContent.Create(body);
-        }
-
-        using var response = await http.SendAsync(request);
-        Assert.True((int)response.StatusCode < 500, $"{method} {path}: {(int)response.StatusCode}");
-        return await response.Content.ReadAsStringAsync();
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Tests.Bank;
 using SocialCapital.Gateway.Tests.Hosting;
@@ -47,6 +48,19 @@ public sealed class TokenTests
             there.IsProblem(404, "unknown-community");
             Assert.DoesNotContain(host.Logs.Lines, line => line.Message.Contains(token, StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public async Task Logs_name_a_hash_of_whose_a_token_is()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        await using var host = await StartAsync(provider);
+        var made = await host.SendAsync(
+            HttpMethod.Post, Forum + "/keys", GatewayHost.Json("""{"scope":"read"}"""), provider.Token(host.Clock.GetUtcNow(), "forum", "admin"));
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        var hash = Convert.ToHexStringLower(SHA256.HashData("mia"u8))[..16];
+        Assert.Contains(host.Logs.Lines, line => line.Message.EndsWith($"was made for forum by token of {hash}.", StringComparison.Ordinal));
+        Assert.DoesNotContain(host.Logs.Lines, line => line.Message.Contains("mia", StringComparison.Ordinal));
     }
 
     [Fact]

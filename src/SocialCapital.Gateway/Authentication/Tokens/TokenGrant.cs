@@ -6,7 +6,7 @@ namespace SocialCapital.Gateway.Authentication.Tokens;
 /// <summary>What a token that was checked opens.</summary>
 /// <param name="Communities">In which communities.</param>
 /// <param name="Scopes">With which scopes; at least one.</param>
-/// <param name="Subject">Whose it is, for logs; never the token itself.</param>
+/// <param name="Subject">Whose it is, for logs: a hash of its subject, and never the token itself.</param>
 internal sealed record TokenGrant(IReadOnlyList<string> Communities, IReadOnlyList<KeyScope> Scopes, string Subject)
 {
     /// <summary>The scope to go by: one that opens what is needed, where there is one.</summary>

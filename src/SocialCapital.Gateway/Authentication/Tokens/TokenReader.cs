@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -14,6 +16,8 @@ namespace SocialCapital.Gateway.Authentication.Tokens;
 /// </summary>
 internal sealed class TokenReader(IOptions<GatewayOptions> options, ProviderKeys keys, TimeProvider clock)
 {
+    private const int SubjectHashBytes = 8;
+
     private static readonly string[] Algorithms =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -79,8 +83,12 @@ internal sealed class TokenReader(IOptions<GatewayOptions> options, ProviderKeys
             .Select(Scopes.Find).Where(scope => scope != KeyScope.None).Distinct().ToArray();
         return communities.Length == 0 || scopes.Length == 0
             ? null
-            : new TokenGrant(communities, scopes, $"token of {new string([.. token.Subject.Where(letter => !char.IsControl(letter)).Take(128)])}");
+            : new TokenGrant(communities, scopes, $"token of {NameOf(token.Subject)}");
     }
+
+    /// <summary>What logs say in the place of a subject, which may be somebody's address: whoever has that finds its lines.</summary>
+    private static string NameOf(string? subject) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(subject ?? "")).AsSpan(0, SubjectHashBytes));
 
     private static IEnumerable<string> ValuesOf(JsonWebToken token, string claim) =>
         token.Claims.Where(one => one.Type == claim).Select(one => one.Value);
