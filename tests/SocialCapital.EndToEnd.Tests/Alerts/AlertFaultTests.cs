@@ -116,6 +116,10 @@ public class AlertFaultTests(ITestOutputHelper console)
                 return empty.Count == 0;
             },
             stage);
+        var series = await prometheus.SeriesAsync();
+        Assert.All(
+            ToldInstrument.All.Where(told => fault.Shows.Any(part => told.Series[0].Contains(part, StringComparison.Ordinal))),
+            told => Assert.Equal("", told.Difference(series)));
         await enough.CancelAsync();
         await causing;
         var fired = await prometheus.FiredAsync();

@@ -44,7 +44,7 @@ public partial class MetricsDocumentTests
         .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Sources() => Directory
-        .EnumerateFiles(Path.Combine(Repository.Root(), "src"), "*Instruments.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        .EnumerateFiles(Path.Combine(Repository.Root(), "src"), "*.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
 
     [GeneratedRegex("Create(?:Observable)?(?<kind>Counter|UpDownCounter|Gauge|Histogram)(?:<\\w+>)?\\(\\s*\"(?<name>[a-z._]+)\",(?:\\s*\\(\\) => [^,]+,)?\\s*\"(?<unit>[^\"]*)\",\\s*(?:\\(\\) => [^,]+,\\s*)?\"(?<says>[^\"]*)\"")]
     private static partial Regex Instrument();

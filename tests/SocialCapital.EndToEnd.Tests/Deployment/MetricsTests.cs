@@ -48,7 +48,7 @@ public partial class MetricsTests
     /// ends in <c>_total</c>, a histogram has buckets, a sum and a count.
     /// </summary>
     private static IEnumerable<string[]> Instruments() => Directory
-        .EnumerateFiles(Path.Combine(Repository.Root(), "src"), "*Instruments.cs", SearchOption.AllDirectories)
+        .EnumerateFiles(Path.Combine(Repository.Root(), "src"), "*.cs", SearchOption.AllDirectories)
         .SelectMany(path => Instrument().Matches(File.ReadAllText(path)))
         .Select(match =>
         {

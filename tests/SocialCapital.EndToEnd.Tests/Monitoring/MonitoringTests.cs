@@ -104,8 +104,25 @@ public class MonitoringTests
 
         Assert.Equal([], missing);
         Assert.Equal(0, await collector.CountAsync("ALERTS{alertstate=\"firing\"}"));
+        await TagsAreAsToldAsync(collector);
         var (_, complaints) = await PrometheusProcess.PromtoolAsync(promtool, await TextAsync(server), "check", "metrics");
         Assert.DoesNotContain(complaints.Split('\n'), line => line.StartsWith("socialcapital_", StringComparison.Ordinal) && line.Contains("error", StringComparison.Ordinal));
+    }
+
+    /// <summary>The tags are those of docs/metrics.md, where an instrument has series; else a fault gives it some, and looks.</summary>
+    private static async Task TagsAreAsToldAsync(PrometheusProcess collector)
+    {
+        var series = await collector.SeriesAsync();
+        Assert.True(ToldInstrument.All.Count > 40);
+        Assert.All(ToldInstrument.All, told =>
+        {
+            var difference = told.Difference(series);
+            Assert.True(
+                difference is "" || (difference is null && AskedQueries.EmptyWhenWell.Any(empty => told.Series[0].Contains(empty.Part, StringComparison.Ordinal))),
+                difference ?? $"There is no {told.Series[0]}.");
+        });
+        var untold = series.Append(new Dictionary<string, string> { ["__name__"] = "socialcapital_conservation_error", ["member"] = "ann" });
+        Assert.Contains(ToldInstrument.All, told => told.Difference(untold) is { Length: > 0 });
     }
 
     /// <summary>Some of everything: events, one of them wrong, reads, and a favor that is asked and declined.</summary>

@@ -75,6 +75,13 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     /// <summary>How many series a query has; fails where it is none.</summary>
     public async Task<int> CountAsync(string query) => (await ResultAsync(query)).GetArrayLength();
 
+    /// <summary>The labels of all series of the project's own metrics that it has.</summary>
+    public async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>> SeriesAsync() =>
+    [
+        .. (await ResultAsync("{__name__=~\"socialcapital_.+\"}")).EnumerateArray().Select(series => series.GetProperty("metric").EnumerateObject()
+            .ToDictionary(label => label.Name, label => label.Value.GetString()!, StringComparer.Ordinal)),
+    ];
+
     /// <summary>The names of all alerts that have fired within the last quarter of an hour.</summary>
     public async Task<string[]> FiredAsync() =>
     [
