@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SocialCapital.EndToEnd.Tests.Deployment;
 using SocialCapital.EndToEnd.Tests.Monitoring;
 
 namespace SocialCapital.EndToEnd.Tests.Alerts;
@@ -33,7 +32,7 @@ public class AlertFaultTests(ITestOutputHelper console)
     [Fact]
     public void Each_alert_has_a_case_of_promtool_in_which_it_fires()
     {
-        var cases = Files.Read("infra", "prometheus", "tests", "alerts.test.yml").Split("\n  - name: ")[1..].SelectMany(one => one.Split("alertname: ")[1..])
+        var cases = PrometheusProcess.RuleTests.SelectMany(path => File.ReadAllText(path).Split("alertname: ")[1..])
             .Where(one => one.Contains("exp_labels:", StringComparison.Ordinal)).Select(one => one.Split('\n')[0]);
         Assert.Empty(FasterRules.Alerts.Except(cases));
     }

@@ -67,7 +67,7 @@ public class MonitoringTests
         }
 
         var rules = Path.Combine(Repository.Root(), "infra", "prometheus");
-        foreach (var arguments in new[] { new[] { "check", "rules", Path.Combine(rules, "alerts.yml") }, ["test", "rules", Path.Combine(rules, "tests", "alerts.test.yml")] })
+        foreach (var arguments in new[] { new[] { "check", "rules", Path.Combine(rules, "alerts.yml") }, ["test", "rules", .. PrometheusProcess.RuleTests] })
         {
             var (exitCode, output) = await PrometheusProcess.PromtoolAsync(promtool, null, arguments);
             Assert.True(exitCode == 0, output);

@@ -23,6 +23,9 @@ internal sealed class PrometheusProcess : IAsyncDisposable
     public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
         .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
+    /// <summary>The files with promtool's cases for the rules.</summary>
+    public static string[] RuleTests => Directory.GetFiles(Path.Combine(Repository.Root(), "infra", "prometheus", "tests"), "*.test.yml");
+
     /// <summary>Runs promtool to its end.</summary>
     public static async Task<(int ExitCode, string Output)> PromtoolAsync(string promtool, string? input, params string[] arguments)
     {
