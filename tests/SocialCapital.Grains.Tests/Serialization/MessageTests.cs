@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using SocialCapital.Domain.Amounts;
@@ -23,10 +25,12 @@ using SocialCapital.Ledger.Submission;
 
 namespace SocialCapital.Grains.Tests.Serialization;
 
-/// <summary>What goes between silos arrives as it was sent.</summary>
+/// <summary>What goes between silos arrives as it was sent, by the bytes that an earlier build has sent (<see cref="SentMessages"/>).</summary>
 public sealed class MessageTests : IDisposable
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    private int _sent;
 
     [Fact]
     public void ABatchArrivesWhole()
@@ -149,9 +153,13 @@ public sealed class MessageTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private T RoundTrip<T>(T value)
+    /// <summary>What today's code reads of the bytes that were sent when the message was checked in.</summary>
+    private T RoundTrip<T>(T value, [CallerMemberName] string test = "")
     {
         var serializer = _services.GetRequiredService<Serializer>();
-        return serializer.Deserialize<T>(serializer.SerializeToArray(value))!;
+        var today = serializer.SerializeToArray(value);
+        Assert.Equal(today, serializer.SerializeToArray(serializer.Deserialize<T>(today)!));
+        var name = string.Create(CultureInfo.InvariantCulture, $"{test}-{++_sent}-{typeof(T).Name}");
+        return serializer.Deserialize<T>(SentMessages.Bytes(name, today))!;
     }
 }
