@@ -5,8 +5,8 @@ namespace SocialCapital.EndToEnd.Tests.Alerts;
 
 /// <summary>
 /// Every alert fires when its fault happens: a real server that is well, so that nothing fires; then the fault; and a real Prometheus
-/// that says so, by the real rules in a hurry (<see cref="FasterRules"/>). Some six minutes for all of them, so most only by
-/// <c>./test.sh --long</c>.
+/// that says so, by the real rules in a hurry (<see cref="FasterRules"/>). Some ten minutes for all of them, so most only by
+/// <c>./test.sh --long</c>; every test run has those of the alerts that page somebody.
 /// </summary>
 public class AlertFaultTests(ITestOutputHelper console)
 {
@@ -28,6 +28,13 @@ public class AlertFaultTests(ITestOutputHelper console)
     public void Each_alert_is_made_to_fire_or_told_why_it_can_t_be() => Assert.Equal(
         FasterRules.Alerts.Order(StringComparer.Ordinal),
         AlertFaults.All.SelectMany(fault => fault.Alerts).Concat(AlertFaults.NotCaused.Select(alert => alert.Alert)).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Each_alert_that_pages_somebody_is_made_to_fire_in_every_test_run()
+    {
+        Assert.NotEmpty(FasterRules.Pages);
+        Assert.Empty(FasterRules.Pages.Except(AlertFaults.All.Where(fault => fault.IsShort).SelectMany(fault => fault.Alerts)));
+    }
 
     [Fact]
     public void Each_alert_has_a_case_of_promtool_in_which_it_fires()

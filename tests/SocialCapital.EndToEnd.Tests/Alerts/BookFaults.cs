@@ -22,6 +22,7 @@ internal static class BookFaults
     public static AlertFault LastBlockDamaged { get; } = new("a bit of a journal's end is wrong", ["JournalWasCut"], Faster: 60)
     {
         Shows = ["shard_blocks_cut"],
+        IsShort = true,
         PrepareAsync = PrepareAsync,
         CauseAsync = (stage, stop) => RestartAsync(stage, () => LedgerFaults.DamageLastBlockAsync(stage.Data, Touched).GetAwaiter().GetResult(), stop),
     };
@@ -29,6 +30,7 @@ internal static class BookFaults
     /// <summary>A member of a community has another's account: nothing of what it gave and took adds up.</summary>
     public static AlertFault AccountsDamaged { get; } = new("a member has the account of another", ["GoodwillIsNotConserved"], Faster: 60)
     {
+        IsShort = true,
         PrepareAsync = PrepareAsync,
         CauseAsync = (stage, stop) => RestartAsync(stage, () => LedgerFaults.DamageAccounts(stage.Data, Touched), stop),
     };

@@ -17,6 +17,10 @@ internal static partial class FasterRules
     /// <summary>The names of all alerts.</summary>
     public static IEnumerable<string> Alerts => Alert().Matches(Original).Select(match => match.Groups["name"].Value);
 
+    /// <summary>The names of those that page somebody.</summary>
+    public static IEnumerable<string> Pages => Original.Split("- alert: ")[1..]
+        .Where(alert => alert.Contains("severity: page\n", StringComparison.Ordinal)).Select(alert => alert.Split('\n')[0]);
+
     /// <summary>The rules in a hurry.</summary>
     /// <param name="factor">How many times as fast; every time must be a whole number of seconds then.</param>
     public static string By(int factor) => Time().Replace(Original, time =>
