@@ -16,8 +16,6 @@ namespace SocialCapital.Cli.Backups;
 /// </summary>
 internal sealed class ErasuresAgain(SqliteLedgerStore store) : IChangeListener
 {
-    private const string Forgotten = "@erased";
-
     /// <summary>Erases them; returns how many were not erased yet.</summary>
     /// <exception cref="ToolException">Somebody can't be erased.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>
@@ -49,7 +47,8 @@ internal sealed class ErasuresAgain(SqliteLedgerStore store) : IChangeListener
                 continue;
             }
 
-            await ForgetInAuditAsync(key.Community, name, cancellation);
+            await ForgetAsync($"audit/{key.Community}", audit => AuditDocument.Forget(audit, name), cancellation);
+            await ForgetAsync($"feed/{key.Community}", feed => FeedDocument.Forget(feed, name), cancellation);
             var outcome = await shard.EraseAsync(new ErasureOrder(account.Id, name, account.By), cancellation);
             if (outcome.Done is null)
             {
@@ -63,54 +62,15 @@ internal sealed class ErasuresAgain(SqliteLedgerStore store) : IChangeListener
         return erased;
     }
 
-    /// <summary>What the last audit found is kept beside the accounts, with names.</summary>
-    private async Task ForgetInAuditAsync(string community, string name, CancellationToken cancellation)
+    /// <summary>What the last audit found, and what the feed keeps of audits, stands beside the accounts, with names.</summary>
+    private async Task ForgetAsync(string key, Action<JsonNode> forget, CancellationToken cancellation)
     {
-        string key = $"audit/{community}";
         if (await store.ReadAsync(key, cancellation) is not { } kept || JsonNode.Parse(kept.Content.Span) is not { } document)
         {
             return;
         }
 
-        Replace(document, name);
+        forget(document);
         await store.WriteAsync(key, JsonSerializer.SerializeToUtf8Bytes(document), kept.Version, cancellation);
     }
-
-    private static void Replace(JsonNode node, string name)
-    {
-        switch (node)
-        {
-            case JsonArray array:
-                for (int i = 0; i < array.Count; i++)
-                {
-                    if (IsName(array[i], name))
-                    {
-                        array[i] = Forgotten;
-                    }
-                    else if (array[i] is { } item)
-                    {
-                        Replace(item, name);
-                    }
-                }
-
-                break;
-            case JsonObject found:
-                foreach (string property in found.Select(pair => pair.Key).ToList())
-                {
-                    if (IsName(found[property], name))
-                    {
-                        found[property] = Forgotten;
-                    }
-                    else if (found[property] is { } item)
-                    {
-                        Replace(item, name);
-                    }
-                }
-
-                break;
-        }
-    }
-
-    private static bool IsName(JsonNode? node, string name) =>
-        node is JsonValue value && value.TryGetValue<string>(out string? text) && text == name;
 }

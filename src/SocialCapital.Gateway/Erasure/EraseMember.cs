@@ -14,8 +14,8 @@ using SocialCapital.Grains.Abstractions.Shards;
 namespace SocialCapital.Gateway.Erasure;
 
 /// <summary>
-/// Erases a member from all shards of a community, one after the other, and from what the audits keep. Cut off anywhere, the same
-/// request again does what is left.
+/// Erases a member from all shards of a community, one after the other, and from what the audits and the feed keep. Cut off anywhere,
+/// the same request again does what is left.
 /// </summary>
 internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
 {
@@ -41,21 +41,23 @@ internal sealed class EraseMember(IGrainFactory grains, TimeProvider time)
 
         var audits = grains.GetGrain<IAuditGrain>(community.Info.Id);
         var previews = grains.GetGrain<IPolicyPreviewGrain>(community.Info.Id);
+        var feed = grains.GetGrain<IFeedGrain>(community.Info.Id);
         await audits.ForgetAsync(member);
         await previews.ForgetAsync();
+        await feed.ForgetAsync(member);
         var done = await EraseAsync(community, order);
         if (done.Count == 0)
         {
             throw new ProblemException(ProblemKind.UnknownMember, "The community has no such member.");
         }
 
-        // An audit that ended meanwhile may have kept the name: what the store had of that goes, too.
-        if (await audits.ForgetAsync(member))
+        // An audit that ended meanwhile may have kept the name, and told it to the feed: what the store had of that goes, too.
+        var isKept = await audits.ForgetAsync(member);
+        isKept |= await feed.ForgetAsync(member);
+        if (isKept)
         {
             done = await EraseAsync(community, order);
         }
-
-        await grains.GetGrain<IFeedGrain>(community.Info.Id).ForgetAsync(member);
 
         // One that was begun meanwhile.
         await previews.ForgetAsync();

@@ -35,9 +35,12 @@ public interface IFeedGrain : IGrainWithStringKey
     [Alias("audited")]
     Task TellAsync([Immutable] AuditNews news);
 
-    /// <summary>Takes a member who was erased out of what is kept.</summary>
+    /// <summary>
+    /// Takes a member who is erased out of what is kept; the answer is whether it was there, and so may be in what the store has left of
+    /// what was kept before.
+    /// </summary>
     [Alias("forget")]
-    Task ForgetAsync(string member);
+    Task<bool> ForgetAsync(string member);
 
     /// <summary>Looks whether there is anything to tell; the answer is whether the community has webhooks.</summary>
     [Alias("wake")]

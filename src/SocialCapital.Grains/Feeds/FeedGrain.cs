@@ -126,12 +126,17 @@ internal sealed partial class FeedGrain(
     }
 
     /// <inheritdoc/>
-    public Task ForgetAsync(string member) => ChangeAsync(kept =>
+    public async Task<bool> ForgetAsync(string member)
     {
-        var log = new FindingsLog(Community, kept, Now);
-        log.Forget(member);
-        return log.HasChanged;
-    });
+        var hadName = false;
+        await ChangeAsync(kept =>
+        {
+            var log = new FindingsLog(Community, kept, Now);
+            log.Forget(member);
+            return hadName = log.HasChanged;
+        });
+        return hadName;
+    }
 
     /// <inheritdoc/>
     public Task<bool> WakeAsync()

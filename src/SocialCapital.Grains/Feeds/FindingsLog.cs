@@ -3,6 +3,7 @@ using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Liquidity;
+using SocialCapital.Ledger.Lookup;
 
 namespace SocialCapital.Grains.Feeds;
 
@@ -64,11 +65,20 @@ internal sealed class FindingsLog(string community, KeptFeed kept, Timestamp now
         Tell(news.Rings);
     }
 
-    /// <summary>Takes a member out of what is kept: what tells of it is not told any more.</summary>
+    /// <summary>Takes a member out of what is kept: what tells of it is not told any more, and no hash of its id stands there.</summary>
     public void Forget(string member)
     {
+        var hash = NameHash.Of(member);
         HasChanged |= kept.Findings.RemoveAll(finding => finding.Subject == member || (finding.Type == NoticeTypes.RingDetected && Names(finding, member))) > 0;
-        HasChanged |= kept.Takers.Remove(NameHash.Of(member));
+        HasChanged |= kept.Takers.Remove(hash);
+        for (var i = 0; i < kept.Rings.Count; i++)
+        {
+            if (kept.Rings[i] is var ring && ring.Members.Contains(hash))
+            {
+                kept.Rings[i] = ring with { Members = [.. ring.Members.Where(other => other != hash)] };
+                HasChanged = true;
+            }
+        }
     }
 
     private static bool Names(KeptFinding ring, string member)

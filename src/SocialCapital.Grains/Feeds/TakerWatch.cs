@@ -5,6 +5,7 @@ using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Feeds;
+using SocialCapital.Ledger.Lookup;
 
 namespace SocialCapital.Grains.Feeds;
 

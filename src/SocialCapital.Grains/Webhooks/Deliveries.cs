@@ -32,6 +32,7 @@ internal sealed partial class Deliveries(
     public async Task<int> SendDueAsync()
     {
         var tried = 0;
+        await RecognizeAsync();
         while (!IsLeaving && book.Due(Now) is { Length: > 0 } due)
         {
             due = due[..Math.Min(due.Length, PieceMax)];
@@ -73,12 +74,37 @@ internal sealed partial class Deliveries(
         return (wanted.Length, page.HasMore);
     }
 
+    /// <summary>Learns whom that concerns which waits since before this silo had it: only then is it known what waits behind what.</summary>
+    private async Task RecognizeAsync()
+    {
+        while (!IsLeaving && book.Unrecognized(PieceMax) is { Length: > 0 } unknown)
+        {
+            var notices = await feed.FindAsync([.. unknown.Select(held => held.Place)]);
+            foreach (var (held, notice) in unknown.Zip(notices))
+            {
+                if (notice is not null)
+                {
+                    DeliveryBook.Recognize(held, notice);
+                }
+                else
+                {
+                    Lose(held);
+                }
+            }
+        }
+    }
+
+    private void Lose(KeptDelivery held)
+    {
+        book.Lose(held);
+        LogLost(community, webhook, held.Id);
+    }
+
     private async Task TryAgainAsync(KeptDelivery held, Notice? notice)
     {
         if (notice is null)
         {
-            book.Lose(held);
-            LogLost(community, webhook, held.Id);
+            Lose(held);
         }
         else if (!IsLeaving)
         {

@@ -1,8 +1,7 @@
-using System.Globalization;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Webhooks;
-using SocialCapital.Grains.Feeds;
+using SocialCapital.Ledger.Lookup;
 
 namespace SocialCapital.Grains.Webhooks;
 
@@ -57,12 +56,18 @@ internal sealed class DeliveryBook(KeptWebhook kept, TimeSpan retryFor, Func<dou
             return [];
         }
 
-        var subjects = new HashSet<string>(StringComparer.Ordinal);
-        return [.. kept.Held.Where(held => subjects.Add(held.Subject) && held.NextAt <= now)];
+        var subjects = new HashSet<long>();
+        return [.. kept.Held.Where(held => (held.Subject is not { } subject || subjects.Add(subject)) && held.NextAt <= now)];
     }
 
+    /// <summary>What waits since before the book was opened, and of which it is not known yet whom it concerns: at most so many.</summary>
+    public KeptDelivery[] Unrecognized(int limit) => [.. kept.Held.Where(held => held.Subject is null).Take(limit)];
+
+    /// <summary>Tells whom something that waits concerns.</summary>
+    public static void Recognize(KeptDelivery held, Notice notice) => held.Subject = NameHash.Of(notice.Subject);
+
     /// <summary>Whether a notice of this subject would have to wait behind another.</summary>
-    public bool IsHeldBack(string subject) => SubjectOf(subject) is var hash && kept.Held.Exists(held => held.Subject == hash);
+    public bool IsHeldBack(string subject) => NameHash.Of(subject) is var hash && kept.Held.Exists(held => held.Subject == hash);
 
     /// <summary>Lets a notice wait: it was tried in vain, or others come before it.</summary>
     public KeptDelivery Hold(Notice notice, Timestamp now)
@@ -71,7 +76,7 @@ internal sealed class DeliveryBook(KeptWebhook kept, TimeSpan retryFor, Func<dou
         {
             Id = notice.Id,
             Type = notice.Type,
-            Subject = SubjectOf(notice.Subject),
+            Subject = NameHash.Of(notice.Subject),
             Place = notice.Place,
             At = notice.At,
             NextAt = IsDown ? now.Plus(PauseAfter(1)) : now,
@@ -166,9 +171,6 @@ internal sealed class DeliveryBook(KeptWebhook kept, TimeSpan retryFor, Func<dou
                 .Take(SecretsMax - 1),
         ];
     }
-
-    // Hashed, so that nobody's id stands in what is kept.
-    private static string SubjectOf(string subject) => NameHash.Of(subject).ToString("x16", CultureInfo.InvariantCulture);
 
     private void GiveUp(KeptDelivery held)
     {

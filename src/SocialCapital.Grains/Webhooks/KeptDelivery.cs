@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Feeds;
 
@@ -10,7 +11,12 @@ internal sealed class KeptDelivery
 
     public string Type { get; set; } = "";
 
-    public string Subject { get; set; } = "";
+    /// <summary>
+    /// A hash of whom it concerns, as long as it is in memory; null until the feed was asked. It is not kept: of whom it concerns it is
+    /// made of ids, which may be erased while it waits.
+    /// </summary>
+    [JsonIgnore]
+    public long? Subject { get; set; }
 
     public NoticePlace Place { get; set; }
 

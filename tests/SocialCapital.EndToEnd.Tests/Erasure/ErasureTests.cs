@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using SocialCapital.EndToEnd.Tests.Processes;
 
@@ -30,7 +29,7 @@ public class ErasureTests
             await CheckpointAsync(data);
             var made = await ToolProcess.RunAsync("backup", "--data", data, "--to", backup, "--quiet");
             Assert.True(made.ExitCode == 0, made.Output + made.Error);
-            Assert.True(await HasAsync(backup, Person), "Else the scan finds nothing anywhere.");
+            Assert.True(await FolderScan.HasAsync(backup, Person), "Else the scan finds nothing anywhere.");
 
             var receipt = await EraseAsync(server);
             Assert.DoesNotContain(Person, receipt, StringComparison.Ordinal);
@@ -168,7 +167,7 @@ public class ErasureTests
     private static async Task CheckpointAsync(string folder)
     {
         using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (!Has(Directory.EnumerateFiles(folder, "accounts.db*", SearchOption.AllDirectories), Person))
+        while (!FolderScan.HasInAccounts(folder, Person))
         {
             await Task.Delay(100, deadline.Token);
         }
@@ -176,44 +175,7 @@ public class ErasureTests
 
     private static async Task AssertCleanAsync(string folder)
     {
-        Assert.False(await HasAsync(folder, Person), "The id is left in a file.");
-        Assert.False(await HasAsync(folder, Secret), "A text is left in a file.");
-    }
-
-    /// <summary>Whether a file of a folder has a text. Audits and checkpoints go on: a file that is being written, or was renamed, is looked for again.</summary>
-    private static async Task<bool> HasAsync(string folder, string text)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                return Has(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories), text);
-            }
-            catch (IOException) when (tries < 100)
-            {
-                await Task.Delay(50, TestContext.Current.CancellationToken);
-            }
-        }
-    }
-
-    private static bool Has(IEnumerable<string> files, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return files.Any(file =>
-        {
-            using var copy = new MemoryStream();
-            try
-            {
-                using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-                stream.CopyTo(copy);
-            }
-            catch (IOException) when (Path.GetFileName(file) == "lock")
-            {
-                // It has nothing in it, and nobody else may open it.
-                return false;
-            }
-
-            return copy.GetBuffer().AsSpan(0, (int)copy.Length).IndexOf(bytes) >= 0;
-        });
+        Assert.False(await FolderScan.HasAsync(folder, Person), "The id is left in a file.");
+        Assert.False(await FolderScan.HasAsync(folder, Secret), "A text is left in a file.");
     }
 }

@@ -59,6 +59,9 @@ internal sealed class FakeBank
     /// <summary>How often an audit still has a name that it is to forget.</summary>
     public int ForgetsLeft;
 
+    /// <summary>How often the feed still has it.</summary>
+    public int FeedForgetsLeft;
+
     /// <summary>What became of every community's audit.</summary>
     public AuditState Audit { get; set; }
 

@@ -32,7 +32,11 @@ internal sealed class FakeFeedGrain(FakeBank bank, string community) : IFeedGrai
 
     public Task TellAsync(AuditNews news) => throw new NotSupportedException();
 
-    public Task ForgetAsync(string member) => Task.CompletedTask;
+    public Task<bool> ForgetAsync(string member)
+    {
+        bank.Steps.Enqueue($"feed of {community} forgets {member}");
+        return Task.FromResult(bank.FeedForgetsLeft-- > 0);
+    }
 
     public Task<bool> WakeAsync() => throw new NotSupportedException();
 

@@ -43,6 +43,22 @@ public sealed class ErasureTests
         Assert.Equal(2, host.Bank.Steps.OfType<ErasureCommand>().Count() / Math.Max(1, host.Bank.Communities["forum"].Shards.Length));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    public async Task The_feed_forgets_before_what_the_store_has_left_is_purged_and_what_it_was_told_meanwhile_is_purged_again(int forgets, int purges)
+    {
+        await using var host = await GatewayHost.StartAsync();
+        host.Bank.Erasures[0] = new ErasureAnswer(Account, null);
+        host.Bank.FeedForgetsLeft = forgets;
+        Assert.Equal(200, (int)(await Delete(host, Ann)).Status);
+        var steps = host.Bank.Steps.Where(step => step is ErasureCommand or "feed of forum forgets ann").ToArray();
+        Assert.IsType<string>(steps[0]);
+        Assert.Equal(2, steps.OfType<string>().Count());
+        Assert.Equal(purges, steps.OfType<ErasureCommand>().Count() / Math.Max(1, host.Bank.Communities["forum"].Shards.Length));
+    }
+
     [Fact]
     public async Task What_can_t_be_erased_is_told_why()
     {

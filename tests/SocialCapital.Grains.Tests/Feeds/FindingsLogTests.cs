@@ -7,6 +7,7 @@ using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Feeds;
 using SocialCapital.Grains.Liquidity;
+using SocialCapital.Ledger.Lookup;
 
 namespace SocialCapital.Grains.Tests.Feeds;
 
@@ -91,7 +92,13 @@ public sealed class FindingsLogTests
         new FindingsLog("c", _kept, _now).Forget("zed");
         Assert.Equal(["ann", _kept.Rings[1].Id], _kept.Findings.Select(finding => finding.Subject));
         Assert.Equal([NameHash.Of("ann")], _kept.Takers);
-        Assert.DoesNotContain("zed", System.Text.Json.JsonSerializer.Serialize(_kept), StringComparison.Ordinal);
+        var left = System.Text.Json.JsonSerializer.Serialize(_kept);
+        Assert.DoesNotContain("zed", left, StringComparison.Ordinal);
+        Assert.DoesNotContain(NameHash.Of("zed").ToString(System.Globalization.CultureInfo.InvariantCulture), left, StringComparison.Ordinal);
+
+        // What is left of the ring is the same ring.
+        Assert.True(Tell(News([], [NameHash.Of("ann")], Ring("a", "@erased-0-7", "c"), Ring("x", "y", "z"))));
+        Assert.Equal(2, _kept.Findings.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Webhooks;
@@ -47,6 +48,27 @@ public sealed class DeliveryBookTests
         _book.Succeed(second, _now);
         Assert.False(_book.IsHeldBack("pair"));
         Assert.Equal(3, _kept.Delivered);
+    }
+
+    [Fact]
+    public void Whom_it_concerns_is_not_kept_and_what_waits_over_a_restart_holds_back_its_own_again_once_the_feed_was_asked()
+    {
+        _book.Hold(NoticeOf("ann\nbob", 1), _now);
+        _book.Hold(NoticeOf("ann\nbob", 2), _now);
+        _book.Hold(NoticeOf("other", 3), _now);
+        var json = JsonSerializer.Serialize(_kept);
+        Assert.DoesNotContain("Subject", json, StringComparison.Ordinal);
+        var kept = JsonSerializer.Deserialize<KeptWebhook>(json)!;
+        var book = new DeliveryBook(kept, RetryFor, () => _dice);
+        Assert.Equal([1, 2], book.Unrecognized(2).Select(held => held.Place.Number));
+        foreach (var held in book.Unrecognized(10))
+        {
+            DeliveryBook.Recognize(held, NoticeOf(held.Place.Number < 3 ? "ann\nbob" : "other", 0));
+        }
+
+        Assert.Empty(book.Unrecognized(10));
+        Assert.True(book.IsHeldBack("ann\nbob"));
+        Assert.Equal([1, 3], book.Due(_now).Select(held => held.Place.Number));
     }
 
     [Fact]
