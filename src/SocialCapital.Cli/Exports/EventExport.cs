@@ -22,6 +22,9 @@ internal sealed class EventExport(IShardReader store, Stream target)
     private readonly MemberKeys _keys = new(store);
     private readonly ArrayBufferWriter<byte> _lines = new(1 << 16);
 
+    // A penalty must say why to be taken. Of the erased it is not kept, and earlier versions took it without.
+    private const string NoReason = "(no reason is kept)";
+
     /// <summary>Writes all entries; returns how many.</summary>
     public async Task<long> RunAsync(Action<long> progress, CancellationToken cancellation)
     {
@@ -103,7 +106,7 @@ internal sealed class EventExport(IShardReader store, Stream target)
         }
 
         json.WriteString("time"u8, Rfc3339(entry.OccurredAt));
-        WriteText(json, "ref"u8, _keys.ReferenceOf(block, journaled));
+        WriteText(json, "ref"u8, _keys.ReferenceOf(block, journaled) ?? (entry.Kind == EntryKind.Penalty ? NoReason : null));
         json.WriteEndObject();
         json.Flush();
     }

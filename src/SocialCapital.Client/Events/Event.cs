@@ -65,8 +65,13 @@ public sealed record Event
         new() { Id = id, Type = "appreciation", From = from, To = to, Of = of, Value = value };
 
     /// <summary>A moderator's negative entry, drawn from the member's account with the community.</summary>
-    public static Event Penalty(string id, string moderator, string member, decimal amount) =>
-        new() { Id = id, Type = "penalty", From = moderator, To = member, Amount = amount };
+    /// <param name="id">The idempotency key.</param>
+    /// <param name="moderator">Who penalizes; <c>@commons</c> where a rule of the platform's does.</param>
+    /// <param name="member">Whom.</param>
+    /// <param name="amount">Goodwill, more than 0.</param>
+    /// <param name="reason">Why: 1 to 512 bytes, fit for the member to read.</param>
+    public static Event Penalty(string id, string moderator, string member, decimal amount, string reason) =>
+        new() { Id = id, Type = "penalty", From = moderator, To = member, Amount = amount, Ref = reason };
 
     /// <summary>Undoes an earlier entry.</summary>
     /// <param name="id">The idempotency key.</param>

@@ -12,7 +12,7 @@ public sealed record ReversalReport
     /// <summary>How many were undone by this request, or would be.</summary>
     public required int Reversed { get; init; }
 
-    /// <summary>What they moved when they were taken; of entries named by their handles it is not known.</summary>
+    /// <summary>What they moved when they were taken.</summary>
     public required decimal Goodwill { get; init; }
 
     /// <summary>Whether this was all; else ask again with the same, for the rest.</summary>

@@ -24,12 +24,12 @@ internal sealed class ReverseEntries(RingEntries ring)
         ModerationFields.Check(request.By, request.Reason);
         var (targets, isComplete) = (request.Entries, request.Among) switch
         {
-            ({ } entries, null) => (Named(entries, community.Info.Shards), true),
+            ({ } entries, null) => (await LookUpAsync(community, Named(entries, community.Info.Shards)), true),
             (null, { } members) => await AmongAsync(community.Info.Id, members, cancellationToken),
             _ => throw new ProblemException(ProblemKind.InvalidField, "Name either 'entries' or 'among'.", "$.entries"),
         };
         var results = request.DryRun
-            ? targets.ConvertAll(target => ResultOf(target, "would-be-reversed"))
+            ? targets.ConvertAll(Foretell)
             : await SubmitAsync(community, targets, request);
         return new ReversalResponse(
             request.DryRun,
@@ -40,18 +40,18 @@ internal sealed class ReverseEntries(RingEntries ring)
             [.. results]);
     }
 
-    private static List<(EntryHandle Handle, StatementLine? Line)> Named(string[] entries, int shards)
+    private static List<EntryHandle> Named(string[] entries, int shards)
     {
         if (entries.Length is 0 or > EntriesMax)
         {
             throw new ProblemException(ProblemKind.InvalidField, $"'entries' must name 1 to {EntriesMax:N0} entries.", "$.entries");
         }
 
-        var named = new List<(EntryHandle, StatementLine?)>(entries.Length);
+        var named = new List<EntryHandle>(entries.Length);
         for (var i = 0; i < entries.Length; i++)
         {
             named.Add(EntryHandle.TryParse(entries[i] ?? "", out var handle) && handle.Shard < shards
-                ? (handle, null)
+                ? handle
                 : throw new ProblemException(
                     ProblemKind.InvalidField,
                     "An entry is named by its handle, @SHARD.OFFSET, as its statement tells.",
@@ -61,7 +61,31 @@ internal sealed class ReverseEntries(RingEntries ring)
         return named;
     }
 
-    private async Task<(List<(EntryHandle Handle, StatementLine? Line)> Targets, bool IsComplete)> AmongAsync(
+    private static async Task<List<(EntryHandle Handle, FoundEntry? Entry)>> LookUpAsync(KnownCommunity community, List<EntryHandle> handles)
+    {
+        var found = new Dictionary<EntryHandle, FoundEntry?>();
+        foreach (var shard in handles.GroupBy(handle => handle.Shard))
+        {
+            var entries = await community.Shard(shard.Key).FindEntriesAsync([.. shard.Select(handle => handle.Offset)]);
+            foreach (var (handle, entry) in shard.Zip(entries))
+            {
+                found[handle] = entry;
+            }
+        }
+
+        return handles.ConvertAll(handle => (handle, found[handle]));
+    }
+
+    /// <summary>What would come of it, as the entry stands now.</summary>
+    private static ReversedEntryResponse Foretell((EntryHandle Handle, FoundEntry? Entry) target) => target.Entry switch
+    {
+        null => ResultOf(target, "refused") with { Code = RejectionCodes.Name(RejectionCode.UnknownEntry), Detail = "of: no such entry in this shard." },
+        { Refusal: RejectionCode.None } => ResultOf(target, "would-be-reversed"),
+        { Refusal: RejectionCode.AlreadyReversed } => ResultOf(target, "reversed-before"),
+        var entry => ResultOf(target, "refused") with { Code = RejectionCodes.Name(entry.Refusal), Detail = entry.Reason },
+    };
+
+    private async Task<(List<(EntryHandle Handle, FoundEntry? Entry)> Targets, bool IsComplete)> AmongAsync(
         string community, string[] among, CancellationToken cancellationToken)
     {
         var members = among.Distinct(StringComparer.Ordinal).ToArray();
@@ -76,11 +100,11 @@ internal sealed class ReverseEntries(RingEntries ring)
         }
 
         var (lines, isComplete) = await ring.FindAsync(community, members, cancellationToken);
-        return (lines.ConvertAll(line => (RingEntries.HandleOf(line), (StatementLine?)line)), isComplete);
+        return (lines.ConvertAll(line => (RingEntries.HandleOf(line), OutlineOf(line))), isComplete);
     }
 
     private static async Task<List<ReversedEntryResponse>> SubmitAsync(
-        KnownCommunity community, List<(EntryHandle Handle, StatementLine? Line)> targets, ReversalRequest request)
+        KnownCommunity community, List<(EntryHandle Handle, FoundEntry? Entry)> targets, ReversalRequest request)
     {
         // One shard after the other: what was done before one fails is told as reversed before when the same comes again.
         var results = new List<ReversedEntryResponse>(targets.Count);
@@ -109,7 +133,7 @@ internal sealed class ReverseEntries(RingEntries ring)
         return results;
     }
 
-    private static ReversedEntryResponse ResultOf((EntryHandle Handle, StatementLine? Line) target, EventOutcome outcome) => outcome switch
+    private static ReversedEntryResponse ResultOf((EntryHandle Handle, FoundEntry? Entry) target, EventOutcome outcome) => outcome switch
     {
         { Status: OutcomeStatus.Accepted } => ResultOf(target, "reversed") with { Handle = new EntryHandle(target.Handle.Shard, outcome.Offset).ToString() },
         { Status: OutcomeStatus.Duplicate } => ResultOf(target, "reversed-before") with { Handle = new EntryHandle(target.Handle.Shard, outcome.Offset).ToString() },
@@ -120,11 +144,13 @@ internal sealed class ReverseEntries(RingEntries ring)
         _ => throw new InvalidOperationException("A shard answered with no outcome."),
     };
 
-    private static ReversedEntryResponse ResultOf((EntryHandle Handle, StatementLine? Line) target, string status) => new(
+    private static ReversedEntryResponse ResultOf((EntryHandle Handle, FoundEntry? Entry) target, string status) => new(
         target.Handle.ToString(),
-        target.Line is { } line ? EntryKindNames.Of(line.Kind) : null,
-        target.Line?.From,
-        target.Line?.To,
-        target.Line?.Worth.ToDecimal(),
+        target.Entry is { } entry ? EntryKindNames.Of(entry.Kind) : null,
+        target.Entry?.From,
+        target.Entry?.To,
+        target.Entry?.Worth.ToDecimal(),
         status);
+
+    private static FoundEntry? OutlineOf(StatementLine line) => new(line.Kind, line.From ?? "", line.To ?? "", line.Worth, RejectionCode.None, null);
 }

@@ -4,9 +4,9 @@ namespace SocialCapital.Gateway.Moderation;
 
 /// <summary>What became of one entry.</summary>
 /// <param name="Entry">The handle of the entry that was to be undone.</param>
-/// <param name="Type">What it is, where it was found by a query.</param>
-/// <param name="From">Who gave, where it was found by a query.</param>
-/// <param name="To">Who received, likewise.</param>
+/// <param name="Type">What it is; missing where there is no such entry.</param>
+/// <param name="From">Who gave, rated or penalized, likewise.</param>
+/// <param name="To">To whom, likewise.</param>
 /// <param name="Worth">The goodwill that it moved when it was taken, likewise.</param>
 /// <param name="Status">would-be-reversed (a dry run), reversed, reversed-before, or refused.</param>
 /// <param name="Handle">The entry that undoes it.</param>

@@ -73,7 +73,7 @@ internal static class EventRules
         EntryKind.Deposit => (EventField.From | EventField.To, EventField.Activity | EventField.Amount | EventField.Quality),
         EntryKind.Rating => (EventField.From | EventField.To | EventField.Value, EventField.None),
         EntryKind.Appreciation => (EventField.From | EventField.Of, EventField.To | EventField.Value | EventField.Amount),
-        EntryKind.Penalty => (EventField.From | EventField.To | EventField.Amount, EventField.None),
+        EntryKind.Penalty => (EventField.From | EventField.To | EventField.Amount | EventField.Ref, EventField.None),
         _ => (EventField.Of, EventField.From | EventField.To),
     };
 
@@ -132,6 +132,11 @@ internal static class EventRules
         if (IsCommons(text, draft.Event.To))
         {
             draft.Reject(RejectionCode.ReservedMember, "'to' is @commons, which can't be penalized.");
+        }
+
+        if (draft.Event.Reference.Length == 0)
+        {
+            draft.Reject(RejectionCode.MissingField, "'ref' is empty: a penalty says why.");
         }
 
         CheckPositive(ref draft);

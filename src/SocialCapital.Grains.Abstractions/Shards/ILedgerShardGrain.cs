@@ -84,6 +84,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("erase")]
     Task<ErasureAnswer> EraseAsync([Immutable] ErasureCommand command);
 
+    /// <summary>Looks up entries by their offsets, at most 1,000, in that order; null in the place of those that are not there.</summary>
+    [Alias("find-entries")]
+    Task<FoundEntry?[]> FindEntriesAsync([Immutable] long[] offsets);
+
     /// <summary>Reads the steps of favors and the assessments that move tiers, in their order.</summary>
     /// <param name="after">The offset that was read up to before; one behind the end counts as the end.</param>
     /// <param name="limit">At most so many, at least 1.</param>

@@ -96,8 +96,7 @@ internal sealed class LedgerShardGrain(
         }
 
         var opened = _shard.Ledger;
-        ShardLog.Opened(
-            logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries);
+        ShardLog.Opened(logger, key.Community, key.Shard, opened.Epoch, opened.Recovery.EndOffset, opened.Recovery.FoldedEntries);
         if (opened.Recovery.Cut is { } cut)
         {
             ShardLog.Cut(logger, key, cut);
@@ -197,8 +196,7 @@ internal sealed class LedgerShardGrain(
     {
         var figures = await shard.Ledger.GetFiguresAsync();
         await shard.VouchAsync();
-        return new ShardStatus(
-            figures.Offset, figures.Members, figures.Relationships, (long)figures.ConservationError, figures.PolicyVersion);
+        return new ShardStatus(figures.Offset, figures.Members, figures.Relationships, (long)figures.ConservationError, figures.PolicyVersion);
     });
 
     /// <inheritdoc/>
@@ -222,6 +220,14 @@ internal sealed class LedgerShardGrain(
         var books = await shard.Ledger.ReadFlowsAsync();
         await shard.VouchAsync();
         return LiquidityViews.Of(books);
+    });
+
+    /// <inheritdoc/>
+    public Task<FoundEntry?[]> FindEntriesAsync(long[] offsets) => GuardAsync(async shard =>
+    {
+        var found = await Task.Run(() => shard.Ledger.FindEntriesAsync(offsets));
+        await shard.VouchAsync();
+        return Array.ConvertAll(found, StatementPages.Of);
     });
 
     /// <inheritdoc/>

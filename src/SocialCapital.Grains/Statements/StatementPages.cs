@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Ledger.Shards;
 
@@ -11,6 +12,11 @@ internal static class StatementPages
         statement.IsKnown,
         [.. statement.Entries.Select(entry => LineOf(entry, member, shard))],
         statement.Next);
+
+    /// <summary>An entry that was looked up by its handle; null where there is none.</summary>
+    public static FoundEntry? Of(EntryOutline? found) => found is { } entry
+        ? new FoundEntry(entry.Kind, entry.From, entry.To, entry.Worth, entry.Refusal?.Code ?? RejectionCode.None, entry.Refusal?.Reason)
+        : null;
 
     /// <summary>One entry, with its effect on a member.</summary>
     public static StatementLine LineOf(StatementEntry statement, string member, int shard)

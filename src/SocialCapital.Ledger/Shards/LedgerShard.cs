@@ -174,8 +174,7 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <summary>The shard's figures.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
-    public Task<ShardFigures> GetFiguresAsync() =>
-        _loop.RequestAsync(() => ValueTask.FromResult(_queries.Figures(_loop.CheckpointOffset)));
+    public Task<ShardFigures> GetFiguresAsync() => _loop.RequestAsync(() => ValueTask.FromResult(_queries.Figures(_loop.CheckpointOffset)));
 
     /// <summary>The community's books in this shard.</summary>
     /// <exception cref="ShardBusyException">The queue is full.</exception>
@@ -204,8 +203,7 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <exception cref="ShardBusyException">The queue is full.</exception>
     /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>
-    public Task<ShardStatement> ReadStatementAsync(
-        AccountName name, long before, int limit, CancellationToken cancellationToken = default) =>
+    public Task<ShardStatement> ReadStatementAsync(AccountName name, long before, int limit, CancellationToken cancellationToken = default) =>
         new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, before, limit, isInclusive: false, cancellationToken);
 
     /// <summary>Reads one of a member's or a pair's entries, and, up to the limit, those before it.</summary>
@@ -214,8 +212,7 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <param name="limit">At most so many, 1 to <see cref="StatementEntriesMax"/>.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <inheritdoc cref="ReadStatementAsync"/>
-    public Task<ShardStatement> ReadStatementFromAsync(
-        AccountName name, long first, int limit, CancellationToken cancellationToken = default) =>
+    public Task<ShardStatement> ReadStatementFromAsync(AccountName name, long first, int limit, CancellationToken cancellationToken = default) =>
         new StatementReading(_store, _queries, _loop.RequestAsync).ReadAsync(name, first, limit, isInclusive: true, cancellationToken);
 
     /// <summary>Reads a favor by the offset of the entry that asked; null where that entry is none.</summary>
@@ -229,6 +226,11 @@ public sealed class LedgerShard : IAsyncDisposable
     /// <inheritdoc cref="ReadFavorAsync(long, CancellationToken)"/>
     public Task<FavorRecord?> ReadFavorAsync(string id, CancellationToken cancellationToken = default) =>
         new FavorReading(_store, _queries, _loop.RequestAsync).ReadAsync(id, cancellationToken);
+
+    /// <summary>Looks entries up by their offsets, in that order, and whether each can be reversed; null where there is none.</summary>
+    /// <inheritdoc cref="ReadFavorAsync(long, CancellationToken)"/>
+    public Task<EntryOutline?[]> FindEntriesAsync(IReadOnlyList<long> offsets, CancellationToken cancellationToken = default) =>
+        new EntryLookup(_store, _queries, _loop.RequestAsync).FindAsync(offsets, cancellationToken);
 
     /// <summary>No entry behind this offset is notable. May be one batch ahead of what is acknowledged; costs nothing.</summary>
     public long LastNotable => _state.LastNotable;

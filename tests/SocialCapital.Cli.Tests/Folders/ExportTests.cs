@@ -22,7 +22,10 @@ public class ExportTests
         Assert.Equal(("bob", "žofie", "answer"), (Text(events[1], "from"), Text(events[1], "to"), Text(events[1], "activity")));
         Assert.Equal("0.000001", events[2].GetProperty("amount").GetRawText());
         Assert.Equal("-0.5", events[3].GetProperty("value").GetRawText());
-        Assert.Equal(("mod", "bob"), (Text(events[4], "from"), Text(events[4], "to")));
+
+        // It must be taken by an import, which asks every penalty for its reason.
+        Assert.Equal(("mod", "bob", "(no reason is kept)"), (Text(events[4], "from"), Text(events[4], "to"), Text(events[4], "ref")));
+        Assert.False(events[6].TryGetProperty("ref", out _));
         Assert.Equal(("bob", "ann", "d1"), (Text(events[5], "from"), Text(events[5], "to"), Text(events[5], "of")));
         Assert.Equal(("mod", "p1"), (Text(events[6], "from"), Text(events[6], "of")));
         Assert.All(events, e => Assert.EndsWith("Z", Text(e, "time"), StringComparison.Ordinal));

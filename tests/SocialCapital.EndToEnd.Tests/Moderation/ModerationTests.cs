@@ -67,6 +67,19 @@ public class ModerationTests
         var again = await PostAsync(server, Community + "/moderation/reversals", new { by = "max", reason = "Again.", entries = new[] { handle, "@0.999999" } });
         Assert.Equal(["reversed-before", "refused"], again.GetProperty("entries").EnumerateArray().Select(e => e.GetProperty("status").GetString()));
         Assert.Equal("unknown-entry", again.GetProperty("entries")[1].GetProperty("code").GetString());
+
+        // A dry run looks the handles up: what stands, what was undone, what does the undoing, and what is no entry.
+        var honest = await server.Http.GetFromJsonAsync<JsonElement>(Community + "/relationships/r1/ann/statement");
+        var stands = honest.GetProperty("entries").EnumerateArray().Single(e => e.GetProperty("type").GetString() == "deposit").GetProperty("handle").GetString()!;
+        var undoing = done.GetProperty("entries")[0].GetProperty("handle").GetString()!;
+        var foretold = await PostAsync(
+            server, Community + "/moderation/reversals", new { by = "max", reason = "Look.", entries = new[] { stands, handle, undoing, "@0.999999" }, dryRun = true });
+        Assert.Equal((true, 4, 1, 5m, true), Figures(foretold));
+        Assert.Equal(
+            [("would-be-reversed", null, "deposit"), ("reversed-before", null, "rating"), ("refused", "wrong-entry", "reversal"), ("refused", "unknown-entry", null)],
+            foretold.GetProperty("entries").EnumerateArray().Select(e => (Text(e, "status"), Text(e, "code"), Text(e, "type"))));
+        Assert.Equal(("r1", "ann"), (Text(foretold.GetProperty("entries")[0], "from"), Text(foretold.GetProperty("entries")[0], "to")));
+        Assert.Equal(5m, await BalanceAsync(server, "r1", "given", "ann"));
         Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", folder.Path)).ExitCode);
     }
 
@@ -161,6 +174,8 @@ public class ModerationTests
         await RefusedAsync(server, "bob:freeze", body with { reason = "" }, HttpStatusCode.BadRequest, null);
         Assert.Equal(0, (await ToolProcess.RunAsync("verify", "--data", folder.Path)).ExitCode);
     }
+
+    private static string? Text(JsonElement entry, string name) => entry.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static async Task RefusedAsync(ServerProcess server, string call, object body, HttpStatusCode status, string? code)
     {

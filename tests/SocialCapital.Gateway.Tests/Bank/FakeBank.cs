@@ -10,6 +10,8 @@ using SocialCapital.Grains.Abstractions.Previews;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Feeds;
+using SocialCapital.Grains.Abstractions.Liquidity;
+using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Abstractions.Webhooks;
 
 namespace SocialCapital.Gateway.Tests.Bank;
@@ -47,6 +49,9 @@ internal sealed class FakeBank
 
     /// <summary>What the clock says.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UnixEpoch;
+
+    /// <summary>The entries that can be looked up, by shard and offset.</summary>
+    public Dictionary<(int Shard, long Offset), FoundEntry?> Entries { get; } = [];
 
     public DateTimeOffset Now => Clock();
 

@@ -61,6 +61,9 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
 
     public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
 
+    public Task<FoundEntry?[]> FindEntriesAsync(long[] offsets) =>
+        Task.FromResult(Array.ConvertAll(offsets, offset => bank.Entries.GetValueOrDefault((key.Shard, offset))));
+
     public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
 
     public Task<ErasureAnswer> EraseAsync(ErasureCommand command)

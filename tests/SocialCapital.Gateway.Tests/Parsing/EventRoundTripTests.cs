@@ -36,7 +36,7 @@ public sealed class EventRoundTripTests
             EntryKind.Deposit => new TakenEvent(kind, id, pair.Item1, pair.Item2, choice ? null : "a-1_.z", choice ? amount : null, choice ? null : new Fraction(fraction), null, null, time, link),
             EntryKind.Rating => new TakenEvent(kind, id, pair.Item1, pair.Item2, null, null, null, new Fraction(choice ? fraction : -fraction), null, time, link),
             EntryKind.Appreciation => new TakenEvent(kind, id, pair.Item1, choice ? pair.Item2 : null, null, choice ? amount : null, null, choice ? null : new Fraction(fraction * 2), of, time, link),
-            EntryKind.Penalty => new TakenEvent(kind, id, pair.Item1, pair.Item2, null, amount, null, null, null, time, link),
+            EntryKind.Penalty => new TakenEvent(kind, id, pair.Item1, pair.Item2, null, amount, null, null, null, time, link ?? "Why."),
             _ => new TakenEvent(kind, id, choice ? pair.Item1 : null, choice ? pair.Item2 : null, null, null, null, null, of, time, link),
         };
 

@@ -16,7 +16,7 @@ public sealed class EventRoutingTests
     [InlineData("""{"id":"1","type":"deposit","from":"bob","to":"ann","amount":1}""", "ann", "bob")]
     [InlineData("""{"id":"1","type":"deposit","from":"ann","to":"@commons","amount":1}""", "ann", Identifier.Commons)]
     [InlineData("""{"id":"1","type":"rating","from":"ann","to":"bob","value":1}""", "ann", "bob")]
-    [InlineData("""{"id":"1","type":"penalty","from":"mod","to":"bob","amount":1}""", "bob", Identifier.Commons)]
+    [InlineData("""{"id":"1","type":"penalty","from":"mod","to":"bob","amount":1,"ref":"Spam."}""", "bob", Identifier.Commons)]
     [InlineData("""{"id":"1","type":"appreciation","from":"bob","to":"ann","of":"0","value":1}""", "ann", "bob")]
     [InlineData("""{"id":"1","type":"reversal","from":"ann","to":"bob","of":"0"}""", "ann", "bob")]
     [InlineData("""{"id":"1","type":"reversal","from":"@commons","to":"bob","of":"0"}""", Identifier.Commons, "bob")]

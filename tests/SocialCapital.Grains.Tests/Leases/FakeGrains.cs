@@ -61,6 +61,8 @@ internal class FakeGrains : DispatchProxy
 
         public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
+        public Task<FoundEntry?[]> FindEntriesAsync(long[] offsets) => throw new NotSupportedException();
+
         public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
 
         public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
