@@ -22,6 +22,10 @@ internal static class EndpointGuard
     public static TBuilder Needs<TBuilder>(this TBuilder builder, Access access)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new AccessMetadata(access));
 
+    /// <summary>Says that an endpoint bounds by itself how many of its requests are worked on at a time.</summary>
+    public static TBuilder BoundsItself<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(OwnBoundMetadata.Instance);
+
     /// <summary>What the request may still ask for.</summary>
     public static Allowance Allowance(this HttpContext context) => context.Features.GetRequiredFeature<Allowance>();
 
@@ -34,6 +38,11 @@ internal static class EndpointGuard
                 ?? throw new InvalidOperationException($"{endpoint.DisplayName} does not say which key it needs.");
             var texts = new PathTexts(((RouteEndpointBuilder)endpoint).RoutePattern);
             var next = endpoint.RequestDelegate!;
+            if (!endpoint.Metadata.OfType<OwnBoundMetadata>().Any())
+            {
+                next = Bounded(quotas, needed, next);
+            }
+
             endpoint.RequestDelegate = context => RunAsync(context, guard, quotas, needed, texts, next);
         });
         return group;
@@ -67,11 +76,18 @@ internal static class EndpointGuard
         }
 
         // Who runs the community must get through to raise a quota or revoke a key while somebody floods.
-        if (caller.Community is { } community && needed is not (Access.Admin or Access.Operator))
+        if (caller.Community is { } community && !IsAdministration(needed))
         {
             quotas.Enter(context, community, needed == Access.Write ? QuotaKind.Events : QuotaKind.Reads);
         }
 
         return next(context);
     }
+
+    private static RequestDelegate Bounded(QuotaGate quotas, Access needed, RequestDelegate next) => context =>
+        context.Caller().Community is { } community
+            ? quotas.WorkAsync(community.Info.Id, IsAdministration(needed), context, next)
+            : next(context);
+
+    private static bool IsAdministration(Access needed) => needed is Access.Admin or Access.Operator;
 }

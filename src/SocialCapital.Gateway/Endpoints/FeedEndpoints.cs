@@ -14,6 +14,7 @@ internal static class FeedEndpoints
     public static void Map(RouteGroupBuilder community) =>
         community.MapGet("/events/stream", StreamAsync)
             .Needs(Access.ReadRelationships)
+            .BoundsItself()
             .WithName("streamEvents")
             .WithSummary("What happens in the community's bank, as server-sent events, from now on or from Last-Event-ID on.")
             .Answers<RouteHandlerBuilder, NoticeDocument>(200, "text/event-stream")

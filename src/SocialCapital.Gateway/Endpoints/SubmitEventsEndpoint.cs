@@ -37,6 +37,7 @@ internal sealed class SubmitEventsEndpoint(
         RequestDelegate handler = HandleAsync;
         community.MapPost("/events", handler)
             .Needs(Access.Write)
+            .BoundsItself()
             .WithMetadata(handler.Method, new RequestSizeLimitAttribute(_limits.BodyBytesMax))
             .WithName("submitEvents")
             .WithSummary("Submit events: one, an array, a line each, or CloudEvents; gzip or br.")
@@ -60,7 +61,7 @@ internal sealed class SubmitEventsEndpoint(
         }
 
         var allowance = context.Allowance();
-        if (!allowance.Use.TryBegin(_limits.EventRequestsPerCommunityMax))
+        if (!allowance.Use.Submissions.TryBegin(_limits.EventRequestsPerCommunityMax))
         {
             instruments.CountRefused();
             permit.Dispose();
@@ -93,7 +94,7 @@ internal sealed class SubmitEventsEndpoint(
         }
         finally
         {
-            allowance.Use.End();
+            allowance.Use.Submissions.End();
             permit.Dispose();
         }
     }

@@ -62,6 +62,13 @@ public sealed class GatewayOptions
     [Range(1, 10_000)]
     public int EventRequestsPerCommunityMax { get; set; } = 64;
 
+    /// <summary>
+    /// How many other requests of one community (reads and commands) are worked on at a time; further ones are told to come again. As many
+    /// again may be of whoever runs it. Streams, and requests with events, have bounds of their own. Default 256; 1 to 100,000.
+    /// </summary>
+    [Range(1, 100_000)]
+    public int RequestsPerCommunityMax { get; set; } = 256;
+
     /// <summary>How many events a second each community may send here, sustained, where it has no quota of its own. Default 0: no bound; up to 100,000,000.</summary>
     [Range(0, 100_000_000)]
     public int EventsPerSecond { get; set; }

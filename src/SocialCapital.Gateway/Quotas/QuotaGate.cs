@@ -18,6 +18,7 @@ internal sealed class QuotaGate(IOptions<GatewayOptions> options, TimeProvider c
     private readonly int _events = options.Value.EventsPerSecond;
     private readonly int _reads = options.Value.ReadsPerSecond;
     private readonly int _max = options.Value.CommunitiesMax;
+    private readonly int _requestsMax = options.Value.RequestsPerCommunityMax;
 
     /// <summary>Lets a request of a community in, before anything of its body is read.</summary>
     /// <exception cref="ProblemException">Nothing is left of the quota.</exception>
@@ -47,6 +48,55 @@ internal sealed class QuotaGate(IOptions<GatewayOptions> options, TimeProvider c
 
         allowance.Tell(context.Response);
         return allowance;
+    }
+
+    /// <summary>Works on a request of a community, unless too many of it are being worked on.</summary>
+    /// <param name="community">The community's id.</param>
+    /// <param name="isAdministration">Whether whoever runs it sends it.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="next">The work.</param>
+    /// <exception cref="ProblemException">There are too many.</exception>
+    public Task WorkAsync(string community, bool isAdministration, HttpContext context, RequestDelegate next)
+    {
+        var use = UseOf(community);
+        var atWork = isAdministration ? use.Administration : use.Requests;
+        if (!atWork.TryBegin(_requestsMax))
+        {
+            throw new ProblemException(
+                ProblemKind.Busy, "Too many requests of this community are being worked on. Nothing was done; send the same again.");
+        }
+
+        Task working;
+        try
+        {
+            working = next(context);
+        }
+        catch
+        {
+            atWork.End();
+            throw;
+        }
+
+        if (!working.IsCompleted)
+        {
+            return EndAsync(working, atWork);
+        }
+
+        // Nearly every read is answered from memory: then no other task is made.
+        atWork.End();
+        return working;
+    }
+
+    private static async Task EndAsync(Task working, RequestsAtWork atWork)
+    {
+        try
+        {
+            await working;
+        }
+        finally
+        {
+            atWork.End();
+        }
     }
 
     private CommunityUse UseOf(string community)

@@ -35,6 +35,18 @@ internal sealed class FakeBank
 
     public int Waiting;
 
+    /// <summary>Holds explanations of members, likewise.</summary>
+    public TaskCompletionSource? ReadGate { get; set; }
+
+    public int Reading;
+
+    /// <summary>Waits at the gate for reads, where there is one.</summary>
+    public Task PassReadGateAsync()
+    {
+        Interlocked.Increment(ref Reading);
+        return ReadGate?.Task ?? Task.CompletedTask;
+    }
+
     /// <summary>The favors that shards have, by shard and by how they may be named.</summary>
     public Dictionary<(int Shard, string Name), FavorView?> Favors { get; } = [];
 

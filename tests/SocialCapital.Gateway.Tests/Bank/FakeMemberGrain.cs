@@ -60,18 +60,11 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
         });
     }
 
-    public async Task<ExplanationView?> ExplainAsync(Timestamp? at, CancellationToken cancellationToken) => await GetAsync(at) is { } member
-        ? new ExplanationView(
-            member,
-            "Little is known.",
-            [
-                new FactorView("prior", new Fraction(500_000), 2, 2, [], null, "Everybody begins here.", null),
-                new FactorView(
-                    "given", new Fraction(210_000), 1.0 / 3, 2.5, [new("given", 12.5), new("members", 2.0 / 3)], Strongest("given"), "Zoë & <others>.", "Give."),
-            ],
-            [new ShardReadBack(0, 1_000, 7, false), new ShardReadBack(3, 1, 3, true)],
-            [new TakerRequirementView("tenure", 2.0 / 3, 30, false, "Not yet."), new TakerRequirementView("giving", 0.25, 0.5, true, "Little.")])
-        : null;
+    public async Task<ExplanationView?> ExplainAsync(Timestamp? at, CancellationToken cancellationToken)
+    {
+        await bank.PassReadGateAsync();
+        return await GetAsync(at) is { } member ? Explain(member) : null;
+    }
 
     public Task<FavorList?> ListFavorsAsync(FavorRole role, FavorState? state, string? cursor, int limit)
     {
@@ -148,4 +141,15 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
 
     private static Goodwill Sum(IEnumerable<TakenEvent> events) =>
         events.Aggregate(Goodwill.Zero, (sum, e) => sum + FakeBank.WorthOf(e));
+
+    private ExplanationView Explain(MemberView member) => new(
+            member,
+            "Little is known.",
+            [
+                new FactorView("prior", new Fraction(500_000), 2, 2, [], null, "Everybody begins here.", null),
+                new FactorView(
+                    "given", new Fraction(210_000), 1.0 / 3, 2.5, [new("given", 12.5), new("members", 2.0 / 3)], Strongest("given"), "Zoë & <others>.", "Give."),
+            ],
+            [new ShardReadBack(0, 1_000, 7, false), new ShardReadBack(3, 1, 3, true)],
+            [new TakerRequirementView("tenure", 2.0 / 3, 30, false, "Not yet."), new TakerRequirementView("giving", 0.25, 0.5, true, "Little.")]);
 }

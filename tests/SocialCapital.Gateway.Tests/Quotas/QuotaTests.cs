@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using SocialCapital.Gateway.Hosting;
 using SocialCapital.Gateway.Tests.Bank;
@@ -126,6 +127,61 @@ public sealed class QuotaTests
         host.Bank.Gate.SetResult();
         Assert.All(await Task.WhenAll([.. working, other]), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
         (await host.PostEventsAsync(Events(2, 1))).Counts(1, 0, 0);
+    }
+
+    [Fact]
+    public async Task A_community_may_not_have_more_reads_and_commands_at_work_than_its_bound_and_who_runs_it_gets_through()
+    {
+        const string explanation = Member + "/explanation";
+        await using var host = await GatewayHost.StartAsync(options => options.RequestsPerCommunityMax = 2);
+        await host.PostEventsAsync(Events(0, 1));
+        await new FakeCommunityGrain(host.Bank, "other").CreateAsync(new(null, null, 1));
+        host.Bank.ReadGate = new TaskCompletionSource();
+        var working = new[] { host.GetAsync(explanation), host.GetAsync(explanation) };
+        await ReadingAsync(host, 2);
+
+        // Of whatever kind, and nothing of it is begun.
+        var busy = await host.GetAsync(explanation);
+        busy.IsProblem(503, "busy");
+        Assert.True(busy.Headers.TryGetValues("Retry-After", out var seconds) && int.Parse(Assert.Single(seconds), CultureInfo.InvariantCulture) > 0);
+        (await host.GetAsync(Member)).IsProblem(503, "busy");
+        (await host.SendAsync(HttpMethod.Post, "/v1/communities/forum/scores:query", GatewayHost.Json("""{"members":["ann"]}"""))).IsProblem(503, "busy");
+        (await host.SendAsync(
+            HttpMethod.Post, "/v1/communities/forum/favors", GatewayHost.Json("""{"id":"f","from":"ann","to":"bob","amount":1}"""))).IsProblem(503, "busy");
+        Assert.Equal(2, Volatile.Read(ref host.Bank.Reading));
+
+        // Events have a bound of their own, another community has its own, and so has whoever runs this one.
+        (await host.PostEventsAsync(Events(1, 1))).Counts(1, 0, 0);
+        (await host.GetAsync("/v1/communities/other/members/ann")).IsProblem(404, "unknown-member");
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync("/v1/communities/forum/keys")).Status);
+        var exports = new[] { host.GetAsync(Member + "/export"), host.GetAsync(Member + "/export") };
+        await ReadingAsync(host, 4);
+        (await host.GetAsync("/v1/communities/forum/keys")).IsProblem(503, "busy");
+
+        host.Bank.ReadGate.SetResult();
+        Assert.All(await Task.WhenAll([.. working, .. exports]), answer => Assert.Equal(HttpStatusCode.OK, answer.Status));
+
+        // What has ended, also by failing or in memory, leaves room for others.
+        host.Bank.ReadFailure = new TimeoutException();
+        for (var i = 0; i < 4; i++)
+        {
+            (await host.GetAsync(Member)).IsProblem(503, "unavailable");
+        }
+
+        host.Bank.ReadFailure = null;
+        for (var i = 0; i < 4; i++)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(explanation)).Status);
+            (await host.GetAsync("/v1/communities/forum/members/nobody")).IsProblem(404, "unknown-member");
+        }
+    }
+
+    private static async Task ReadingAsync(GatewayHost host, int count)
+    {
+        while (Volatile.Read(ref host.Bank.Reading) < count)
+        {
+            await Task.Yield();
+        }
     }
 
     private static string Events(int first, int count) => "[" + string.Join(',', Enumerable.Range(first, count)
