@@ -1,5 +1,7 @@
+using SocialCapital.Client.Audits;
 using SocialCapital.Client.Explanations;
 using SocialCapital.Client.Favors;
+using SocialCapital.Client.Notices;
 using SocialCapital.Client.Statements;
 
 namespace SocialCapital.Client.Members;
@@ -18,6 +20,18 @@ public sealed record MemberExport
 
     /// <summary>Why the score is what it is.</summary>
     public required MemberExplanation Explanation { get; init; }
+
+    /// <summary>Whether the policy in force names the member as trusted.</summary>
+    public required bool Trusted { get; init; }
+
+    /// <summary>The rings of the last audit that name it, with those of their strongest relationships that do.</summary>
+    public required IReadOnlyList<Ring> Rings { get; init; }
+
+    /// <summary>What the feed keeps of audits and names it, the oldest first.</summary>
+    public required IReadOnlyList<Notice> Findings { get; init; }
+
+    /// <summary>The refusals in the community's books that it was part of: of each shard's latest 256.</summary>
+    public required IReadOnlyList<MemberRefusal> Refusals { get; init; }
 
     /// <summary>All entries, newest first.</summary>
     public required IReadOnlyList<Entry> Entries { get; init; }

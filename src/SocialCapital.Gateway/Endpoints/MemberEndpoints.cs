@@ -56,8 +56,8 @@ internal static class MemberEndpoints
         new(json => MemberWriter.Write(json, view, caller.ScoreForm, caller.SeesRelationships));
 
     private static async Task<Ok<MemberExportResponse>> ExportAsync(
-        string community, string member, ExportMember export, CancellationToken aborted) =>
-        TypedResults.Ok(await export.ExecuteAsync(community, member, aborted));
+        string member, HttpContext context, ExportMember export, CancellationToken aborted) =>
+        TypedResults.Ok(await export.ExecuteAsync(context.EnteredCommunity(), member, aborted));
 
     private static async Task<Ok<ErasureResponse>> EraseAsync(string member, string? by, string? id, HttpContext context, EraseMember erase) =>
         TypedResults.Ok(await erase.ExecuteAsync(context.EnteredCommunity(), member, by, id));

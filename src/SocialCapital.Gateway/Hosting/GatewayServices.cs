@@ -73,6 +73,7 @@ public static class GatewayServices
             .AddSingleton<QuotaGate>()
             .AddSingleton<SetQuota>()
             .AddSingleton<MemberQueries>()
+            .AddSingleton<MemberMentions>()
             .AddSingleton<ExportMember>()
             .AddSingleton<EraseMember>()
             .AddSingleton<RelationshipQueries>()

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SocialCapital.Domain.Policies;
+using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Favors;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Responses;
@@ -7,18 +8,23 @@ using SocialCapital.Gateway.Responses;
 namespace SocialCapital.Gateway.Queries;
 
 /// <summary>Puts together everything that is held of a member, page by page while it is sent: nothing of it is kept in memory.</summary>
-internal sealed class ExportMember(MemberQueries members, FavorDeskCalls favors, TimeProvider clock)
+internal sealed class ExportMember(MemberQueries members, MemberMentions mentions, FavorDeskCalls favors, TimeProvider clock)
 {
     /// <summary>The export. What is read only while it is sent can only break it off.</summary>
     /// <exception cref="ProblemException">There is no such member.</exception>
-    public async Task<MemberExportResponse> ExecuteAsync(string community, string member, CancellationToken cancellationToken)
+    public async Task<MemberExportResponse> ExecuteAsync(KnownCommunity entered, string member, CancellationToken cancellationToken)
     {
+        var community = entered.Info.Id;
         var at = clock.GetUtcNow().UtcDateTime;
         return new MemberExportResponse(
             member,
             at,
             MemberResponse.Of(await members.GetAsync(community, member, null), ScoreForm.Numbers, seesRelationships: true),
             await members.ExplainAsync(community, member, null, cancellationToken),
+            await mentions.IsTrustedAsync(entered, member),
+            await mentions.FindRingsAsync(entered, member),
+            await mentions.FindNoticesAsync(entered, member),
+            await mentions.FindRefusalsAsync(entered, member),
             EntriesAsync(community, member, cancellationToken),
             FavorsAsync(community, member, cancellationToken));
     }

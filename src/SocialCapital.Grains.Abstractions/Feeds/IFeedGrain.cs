@@ -31,6 +31,10 @@ public interface IFeedGrain : IGrainWithStringKey
     [Alias("told-takers")]
     Task<long[]?> GetToldTakersAsync();
 
+    /// <summary>The findings that are kept and name a member, the oldest first.</summary>
+    [Alias("about")]
+    Task<Notice[]> FindAboutAsync(string member);
+
     /// <summary>An audit tells what it found.</summary>
     [Alias("audited")]
     Task TellAsync([Immutable] AuditNews news);

@@ -114,14 +114,13 @@ internal sealed partial class FeedGrain(
     }
 
     /// <inheritdoc/>
+    public Task<Notice[]> FindAboutAsync(string member) =>
+        Task.FromResult<Notice[]>([.. _kept.Findings.Where(finding => FindingsLog.IsAbout(finding, member)).Select(NoticeBodies.Of)]);
+
+    /// <inheritdoc/>
     public async Task TellAsync(AuditNews news)
     {
-        await ChangeAsync(kept =>
-        {
-            var log = new FindingsLog(Community, kept, Now);
-            log.Tell(news);
-            return log.HasChanged;
-        });
+        await LogAsync(log => log.Tell(news));
         WakeWebhooks();
     }
 
@@ -129,11 +128,10 @@ internal sealed partial class FeedGrain(
     public async Task<bool> ForgetAsync(string member)
     {
         var hadName = false;
-        await ChangeAsync(kept =>
+        await LogAsync(log =>
         {
-            var log = new FindingsLog(Community, kept, Now);
             log.Forget(member);
-            return hadName = log.HasChanged;
+            hadName = log.HasChanged;
         });
         return hadName;
     }
@@ -245,12 +243,7 @@ internal sealed partial class FeedGrain(
         {
             if (await GrainFactory.GetGrain<ILiquidityGrain>(Community).GetAsync() is { } bank && bank.State != _kept.Liquidity)
             {
-                await ChangeAsync(kept =>
-                {
-                    var log = new FindingsLog(Community, kept, Now);
-                    log.Tell(bank);
-                    return log.HasChanged;
-                });
+                await LogAsync(log => log.Tell(bank));
                 WakeWebhooks();
             }
         }
@@ -264,6 +257,13 @@ internal sealed partial class FeedGrain(
             _isLooking = false;
         }
     }
+
+    private Task LogAsync(Action<FindingsLog> change) => ChangeAsync(kept =>
+    {
+        var log = new FindingsLog(Community, kept, Now);
+        change(log);
+        return log.HasChanged;
+    });
 
     /// <summary>Changes what is kept: what readers see is on the disk.</summary>
     private async Task ChangeAsync(Func<KeptFeed, bool> change)

@@ -69,7 +69,7 @@ internal sealed class FindingsLog(string community, KeptFeed kept, Timestamp now
     public void Forget(string member)
     {
         var hash = NameHash.Of(member);
-        HasChanged |= kept.Findings.RemoveAll(finding => finding.Subject == member || (finding.Type == NoticeTypes.RingDetected && Names(finding, member))) > 0;
+        HasChanged |= kept.Findings.RemoveAll(finding => IsAbout(finding, member)) > 0;
         HasChanged |= kept.Takers.Remove(hash);
         for (var i = 0; i < kept.Rings.Count; i++)
         {
@@ -80,6 +80,10 @@ internal sealed class FindingsLog(string community, KeptFeed kept, Timestamp now
             }
         }
     }
+
+    /// <summary>Whether a finding names a member.</summary>
+    public static bool IsAbout(KeptFinding finding, string member) =>
+        finding.Subject == member || (finding.Type == NoticeTypes.RingDetected && Names(finding, member));
 
     private static bool Names(KeptFinding ring, string member)
     {

@@ -76,6 +76,9 @@ internal sealed class FakeBank
     /// <summary>How often an audit still has a name that it is to forget.</summary>
     public int ForgetsLeft;
 
+    /// <summary>The refusals in every community's books.</summary>
+    public NamedRefusal[] Refusals { get; set; } = [];
+
     /// <summary>How often the feed still has it.</summary>
     public int FeedForgetsLeft;
 

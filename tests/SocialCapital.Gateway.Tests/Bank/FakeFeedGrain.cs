@@ -30,6 +30,14 @@ internal sealed class FakeFeedGrain(FakeBank bank, string community) : IFeedGrai
 
     public Task<long[]?> GetToldTakersAsync() => throw new NotSupportedException();
 
+    public Task<Notice[]> FindAboutAsync(string member)
+    {
+        lock (bank.Feed)
+        {
+            return Task.FromResult<Notice[]>([.. bank.Feed.Where(notice => notice.Subject == member)]);
+        }
+    }
+
     public Task TellAsync(AuditNews news) => throw new NotSupportedException();
 
     public Task<bool> ForgetAsync(string member)

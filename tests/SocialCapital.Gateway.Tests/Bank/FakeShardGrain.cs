@@ -1,4 +1,6 @@
 using SocialCapital.Ledger.Routing;
+using SocialCapital.Domain.Amounts;
+using SocialCapital.Domain.Liquidity;
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Explanations;
@@ -59,12 +61,13 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
 
     public Task<MembersPart> ReadMembersAsync(string[] members) => throw new NotSupportedException();
 
-    public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
-
     public Task<FoundEntry?[]> FindEntriesAsync(long[] offsets) =>
         Task.FromResult(Array.ConvertAll(offsets, offset => bank.Entries.GetValueOrDefault((key.Shard, offset))));
 
-    public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();
+    public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
+
+    public Task<ShardBooks> ReadBooksAsync() =>
+        Task.FromResult(new ShardBooks(1, 1, new CommunityFlows(), key.Shard == 0 ? bank.Refusals : [], 0, GoodwillSum.Zero));
 
     public Task<ErasureAnswer> EraseAsync(ErasureCommand command)
     {
