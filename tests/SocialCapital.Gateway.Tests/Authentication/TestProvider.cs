@@ -19,6 +19,7 @@ internal sealed class TestProvider : IAsyncDisposable
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
+    private readonly ECDsaSecurityKey _curve = new(ECDsa.Create(ECCurve.NamedCurves.nistP256)) { KeyId = "curve" };
     private readonly WebApplication _app;
     private RsaSecurityKey _key = NewKey("first");
 
@@ -30,6 +31,9 @@ internal sealed class TestProvider : IAsyncDisposable
     public string? ClaimedIssuer { get; set; }
 
     public bool IsDown { get; set; }
+
+    /// <summary>How many bytes its keys' document is longer than it need be.</summary>
+    public int Padding { get; set; }
 
     /// <summary>How often its keys were asked for.</summary>
     public int Asked { get; private set; }
@@ -48,12 +52,15 @@ internal sealed class TestProvider : IAsyncDisposable
         {
             provider.Asked++;
             var parameters = provider._key.Rsa.ExportParameters(false);
+            var curve = provider._curve.ECDsa.ExportParameters(false);
             return Results.Json(new
             {
-                keys = new[]
+                keys = new object[]
                 {
                     new { kty = "RSA", use = "sig", kid = provider._key.KeyId, n = Base64UrlEncoder.Encode(parameters.Modulus), e = Base64UrlEncoder.Encode(parameters.Exponent) },
+                    new { kty = "EC", use = "sig", kid = provider._curve.KeyId, crv = "P-256", x = Base64UrlEncoder.Encode(curve.Q.X), y = Base64UrlEncoder.Encode(curve.Q.Y) },
                 },
+                padding = new string('x', provider.Padding),
             });
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
@@ -64,6 +71,9 @@ internal sealed class TestProvider : IAsyncDisposable
     /// <summary>Signs with another key from now on.</summary>
     public void Rotate(string name) => _key = NewKey(name);
 
+    /// <summary>How this provider signs by an algorithm: RS…, PS… or ES256.</summary>
+    public SigningCredentials With(string algorithm) => new(algorithm.StartsWith("ES", StringComparison.Ordinal) ? _curve : _key, algorithm);
+
     /// <summary>A token as this provider signs it, unless something else is said.</summary>
     public string Token(
         DateTimeOffset now,
@@ -73,10 +83,12 @@ internal sealed class TestProvider : IAsyncDisposable
         string audience = Audience,
         TimeSpan? age = null,
         TimeSpan? lifetime = null,
-        SigningCredentials? signing = null)
+        SigningCredentials? signing = null,
+        string? subject = "mia")
     {
         var begin = now - (age ?? TimeSpan.Zero);
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["sub"] = "mia" };
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal);
+        Add("sub", subject);
         Add("community", community);
         Add("scope", scope);
         return Handler.CreateToken(new SecurityTokenDescriptor
@@ -133,6 +145,7 @@ internal sealed class TestProvider : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+        _curve.ECDsa.Dispose();
     }
 
     private static RsaSecurityKey NewKey(string name) => new(RSA.Create(2048)) { KeyId = name };

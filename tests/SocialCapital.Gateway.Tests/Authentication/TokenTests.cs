@@ -124,6 +124,51 @@ public sealed class TokenTests
     }
 
     [Theory]
+    [InlineData(0, HttpStatusCode.OK)]
+    [InlineData(1_000_000, HttpStatusCode.OK)]
+    [InlineData(1 << 20, HttpStatusCode.ServiceUnavailable)]
+    public async Task Of_a_provider_no_more_than_a_mebibyte_is_read(int padding, HttpStatusCode status)
+    {
+        await using var provider = await TestProvider.StartAsync();
+        provider.Padding = padding;
+        await using var host = await StartAsync(provider);
+        Assert.Equal(status, (await host.GetAsync(Forum, provider.Token(host.Clock.GetUtcNow(), "forum", "read"))).Status);
+        Assert.Equal(1, provider.Asked);
+    }
+
+    [Theory]
+    [InlineData("RS256")]
+    [InlineData("RS512")]
+    [InlineData("PS256")]
+    [InlineData("PS384")]
+    [InlineData("ES256")]
+    public async Task Every_algorithm_that_is_promised_is_taken_and_none_with_a_signature_of_another(string algorithm)
+    {
+        await using var provider = await TestProvider.StartAsync();
+        await using var host = await StartAsync(provider);
+        string Token(object? community) => provider.Token(host.Clock.GetUtcNow(), community, "read", signing: provider.With(algorithm));
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(Forum, Token("forum"))).Status);
+        var (good, other) = (Token("forum").Split('.'), Token("other").Split('.'));
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(Forum, $"{good[0]}.{good[1]}.{other[2]}")).Status);
+
+        // The header names another algorithm than it is signed with.
+        var plain = provider.Token(host.Clock.GetUtcNow(), "forum", "read", signing: provider.With(algorithm == "RS384" ? "RS512" : "RS384")).Split('.');
+        Assert.Equal(HttpStatusCode.NotFound, (await host.GetAsync(Forum, $"{plain[0]}.{good[1]}.{good[2]}")).Status);
+    }
+
+    [Fact]
+    public async Task A_token_that_says_nothing_of_whose_it_is_opens_what_its_claims_say()
+    {
+        await using var provider = await TestProvider.StartAsync();
+        await using var host = await StartAsync(provider);
+        var token = provider.Token(host.Clock.GetUtcNow(), "forum", "admin", subject: null);
+        Assert.Equal(HttpStatusCode.OK, (await host.GetAsync(Forum, token)).Status);
+        var made = await host.SendAsync(HttpMethod.Post, Forum + "/keys", GatewayHost.Json("""{"scope":"read"}"""), token);
+        Assert.Equal(HttpStatusCode.Created, made.Status);
+        Assert.Contains(host.Logs.Lines, line => line.Message.Contains("token of", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("http://login.example.org", "the-bank")]
     [InlineData("login.example.org", "the-bank")]
     [InlineData("https://login.example.org?x=1", "the-bank")]
