@@ -1,3 +1,6 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
@@ -41,6 +44,13 @@ internal static class OpenApiServices
             if (context.JsonTypeInfo.Type == typeof(decimal) || context.JsonTypeInfo.Type == typeof(decimal?))
             {
                 schema.Format = null;
+            }
+
+            // What is left out where there is nothing to say is not required, though its record's constructor requires it.
+            foreach (var property in context.JsonTypeInfo.Type.GetProperties()
+                .Where(property => property.GetCustomAttribute<JsonIgnoreAttribute>() is { Condition: JsonIgnoreCondition.WhenWritingNull }))
+            {
+                schema.Required?.Remove(JsonNamingPolicy.CamelCase.ConvertName(property.Name));
             }
 
             return Task.CompletedTask;

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace SocialCapital.EndToEnd.Tests.Fuzzing;
 
 /// <summary>Makes JSON from a schema of the description: right as far as the schema says, with odd values now and then.</summary>
-internal sealed class BodyMaker(JsonElement document, Random random, double oddness)
+internal sealed class BodyMaker(JsonElement document, Random random, IReadOnlyList<string> urls, MadeThings made, double oddness)
 {
     private const int DepthMax = 6;
 
@@ -41,6 +41,8 @@ internal sealed class BodyMaker(JsonElement document, Random random, double oddn
             "integer" => random.Next(-1, 100).ToString(CultureInfo.InvariantCulture),
             "boolean" => random.Next(2) == 0 ? "true" : "false",
             "null" => "null",
+            "string" when schema.TryGetProperty("format", out var format) && format.GetString() == "date-time" =>
+                $"\"20{random.Next(20, 40)}-0{random.Next(1, 10)}-11T10:0{random.Next(10)}:00Z\"",
             "string" when name == "time" => $"\"20{random.Next(10, 27)}-0{random.Next(1, 10)}-11T10:0{random.Next(10)}:00Z\"",
             "string" => Quote(Text(name)),
             _ => Free(name),
@@ -73,8 +75,12 @@ internal sealed class BodyMaker(JsonElement document, Random random, double oddn
         "datacontenttype" => "application/json",
         "type" => OddTexts.Pick(random, ["deposit", "rating", "appreciation", "penalty", "reversal", "deposit"]),
         "id" => "e" + random.Next(3_000),
-        "of" => random.Next(2) == 0 ? "e" + random.Next(3_000) : "@0." + random.Next(200),
+        "of" => random.Next(2) == 0 ? "e" + random.Next(3_000) : made.Pick(random, "handle") ?? "@0." + random.Next(200),
         "activity" => OddTexts.Pick(random, ["answer", "comment", "review", "nonsense"]),
+        "url" => OddTexts.Pick(random, urls),
+        "types" => OddTexts.Pick(random, ["favor.asked", "favor.honored", "member.classified", "ring.detected", "favor.nonsense"]),
+        "scope" => OddTexts.Pick(random, ["read", "read:relationships", "favor", "write", "moderate", "admin", "owner"]),
+        "entries" => made.Pick(random, "handle") ?? "@0." + random.Next(200),
         _ => OddTexts.Name(random),
     };
 

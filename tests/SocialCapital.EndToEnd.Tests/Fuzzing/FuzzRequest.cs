@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 
 namespace SocialCapital.EndToEnd.Tests.Fuzzing;
 
@@ -9,8 +10,15 @@ namespace SocialCapital.EndToEnd.Tests.Fuzzing;
 /// <param name="Body">The body.</param>
 /// <param name="IsChunked">Whether the body comes in chunks.</param>
 /// <param name="Missing">How many bytes of it all are never sent: the client goes away before.</param>
+/// <param name="Operation">What it asks for, as the description has it; null where its method or its path is another's.</param>
 internal sealed record FuzzRequest(
-    string Method, string Target, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body, bool IsChunked, int Missing)
+    string Method,
+    string Target,
+    IReadOnlyList<(string Name, string Value)> Headers,
+    byte[] Body,
+    bool IsChunked,
+    int Missing,
+    JsonElement? Operation)
 {
     public byte[] Bytes()
     {

@@ -5,8 +5,23 @@ using System.Text;
 namespace SocialCapital.EndToEnd.Tests.Fuzzing;
 
 /// <summary>What came back to a request, over a connection of its own.</summary>
+/// <param name="Status">The status; 0 where nothing came.</param>
+/// <param name="Head">The status line and the headers.</param>
+/// <param name="Body">What came behind them, as it was sent.</param>
 internal sealed record RawAnswer(int Status, string Head, string Body)
 {
+    private const string Chunked = "\r\nTransfer-Encoding: chunked";
+
+    /// <summary>The type of the body, without its parameters; empty where there is none.</summary>
+    public string ContentType => Head.Split("\r\n").Select(line => line.Split(": ", 2))
+        .FirstOrDefault(header => header[0].Equals("Content-Type", StringComparison.OrdinalIgnoreCase))?[1].Split(';')[0] ?? "";
+
+    /// <summary>The body, put together from its chunks.</summary>
+    public byte[] Content { get; private init; } = [];
+
+    /// <summary>Whether it came to its end: an export that breaks off says so by ending early.</summary>
+    public bool IsWhole => !Head.Contains(Chunked, StringComparison.OrdinalIgnoreCase) || Body.EndsWith("0\r\n\r\n", StringComparison.Ordinal);
+
     /// <summary>Sends a request and reads until the server ends the connection.</summary>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
     public static async Task<RawAnswer> OfAsync(Uri address, FuzzRequest request, CancellationToken limit)
@@ -26,11 +41,35 @@ internal sealed record RawAnswer(int Status, string Head, string Body)
         }
 
         await sending;
-        var text = Encoding.UTF8.GetString(answer.ToArray());
-        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-        return end < 12 || !int.TryParse(text.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status)
-            ? new RawAnswer(0, text, "")
-            : new RawAnswer(status, text[..end], text[(end + 4)..]);
+        var bytes = answer.ToArray();
+        var end = bytes.AsSpan().IndexOf("\r\n\r\n"u8);
+        var head = Encoding.UTF8.GetString(bytes[..Math.Max(0, end)]);
+        if (end < 12 || !int.TryParse(head.AsSpan(9, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var status))
+        {
+            return new RawAnswer(0, Encoding.UTF8.GetString(bytes), "");
+        }
+
+        var body = bytes[(end + 4)..];
+        return new RawAnswer(status, head, Encoding.UTF8.GetString(body))
+        {
+            Content = head.Contains(Chunked, StringComparison.OrdinalIgnoreCase) ? Together(body) : body,
+        };
+    }
+
+    /// <summary>Chunks as one; as far as they go, where the rest never came.</summary>
+    private static byte[] Together(ReadOnlySpan<byte> chunks)
+    {
+        using var whole = new MemoryStream();
+        while (chunks.IndexOf("\r\n"u8) is > 0 and var end
+            && int.TryParse(Encoding.ASCII.GetString(chunks[..end]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var length)
+            && length > 0)
+        {
+            chunks = chunks[(end + 2)..];
+            whole.Write(chunks[..Math.Min(length, chunks.Length)]);
+            chunks = chunks[Math.Min(length + 2, chunks.Length)..];
+        }
+
+        return whole.ToArray();
     }
 
     /// <summary>Reads to the end; of a stream of events, which has none, the beginning.</summary>

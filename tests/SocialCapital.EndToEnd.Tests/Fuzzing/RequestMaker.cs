@@ -3,12 +3,15 @@ using System.Text.Json;
 
 namespace SocialCapital.EndToEnd.Tests.Fuzzing;
 
-/// <summary>Makes requests from the description. The same seed and number make the same request.</summary>
+/// <summary>Makes requests from the description. The same seed and number, where the same things were made before, make the same request.</summary>
 /// <param name="document">The description.</param>
 /// <param name="keys">The keys that open something.</param>
 /// <param name="policy">A whole policy, to be spoiled.</param>
+/// <param name="urls">Where webhooks may want to have things delivered to.</param>
+/// <param name="made">What earlier requests have made.</param>
 /// <param name="seed">What all is drawn from.</param>
-internal sealed class RequestMaker(JsonElement document, IReadOnlyList<string> keys, string policy, int seed)
+internal sealed class RequestMaker(
+    JsonElement document, IReadOnlyList<string> keys, string policy, IReadOnlyList<string> urls, MadeThings made, int seed)
 {
     private readonly (string Method, string Path, JsonElement Operation)[] _operations =
     [
@@ -34,30 +37,36 @@ internal sealed class RequestMaker(JsonElement document, IReadOnlyList<string> k
         }
 
         AddHeaders(random, path, headers);
+        var asked = random.Next(30) == 0 ? OddTexts.Pick(random, OddTexts.Methods) : method;
+        var (target, isOfPath) = TargetOf(random, path, operation);
         return new FuzzRequest(
-            random.Next(30) == 0 ? OddTexts.Pick(random, OddTexts.Methods) : method, TargetOf(random, path, operation), headers, body, isChunked,
-            random.Next(100) == 0 ? random.Next(1, 300) : 0);
+            asked, target, headers, body, isChunked, random.Next(100) == 0 ? random.Next(1, 300) : 0, isOfPath && asked == method ? operation : null);
     }
 
-    private static string TargetOf(Random random, string path, JsonElement operation)
+    private (string Target, bool IsOfPath) TargetOf(Random random, string path, JsonElement operation)
     {
         var target = new StringBuilder();
+        var isOfPath = true;
         foreach (var part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
             var end = part.IndexOf('}', StringComparison.Ordinal);
-            target.Append('/').Append(random.Next(25) == 0 ? OddTexts.Pick(random, OddTexts.Segments) + part[(end + 1)..]
+            var isOdd = random.Next(25) == 0;
+            isOfPath &= !isOdd;
+            target.Append('/').Append(isOdd ? OddTexts.Pick(random, OddTexts.Segments) + part[(end + 1)..]
                 : end < 0 ? part
-                : (part[..end] == "{community" ? "fuzz" : Uri.EscapeDataString(OddTexts.Name(random))) + part[(end + 1)..]);
+                : (part[..end] == "{community" ? "fuzz" : Uri.EscapeDataString(made.Pick(random, part[1..end]) ?? OddTexts.Name(random))) + part[(end + 1)..]);
         }
 
-        target.Append(random.Next(60) switch
+        var tail = random.Next(60) switch
         {
             0 => "/",
             1 => "//" + new string('a', 3_000),
             2 => "/../..",
             3 => "\u00e4",
             _ => "",
-        });
+        };
+        target.Append(tail);
+        isOfPath &= tail.Length == 0;
         var sign = '?';
         foreach (var parameter in operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : default)
         {
@@ -73,14 +82,14 @@ internal sealed class RequestMaker(JsonElement document, IReadOnlyList<string> k
             }
         }
 
-        return target.ToString();
+        return (target.ToString(), isOfPath);
     }
 
     private byte[] MakeBody(Random random, JsonElement content, string path, List<(string, string)> headers)
     {
         var (type, schema) = OddTexts.Pick(random, [.. content.EnumerateObject().Select(c => (c.Name, c.Value))]);
-        var maker = new BodyMaker(document, random, random.Next(3) == 0 ? 0 : 0.08);
-        var text = path.EndsWith("/policy", StringComparison.Ordinal) ? SpoiledPolicy(random)
+        var maker = new BodyMaker(document, random, urls, made, random.Next(3) == 0 ? 0 : 0.08);
+        var text = path.EndsWith("/policy", StringComparison.Ordinal) || path.EndsWith("/policy:preview", StringComparison.Ordinal) ? SpoiledPolicy(random)
             : type == "application/x-ndjson" ? string.Join('\n', Enumerable.Range(0, random.Next(6)).Select(_ => maker.Make(schema.GetProperty("schema"))))
             : maker.Make(schema.GetProperty("schema"));
         var body = Encoding.UTF8.GetBytes(text);

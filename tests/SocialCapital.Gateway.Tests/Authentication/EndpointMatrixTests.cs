@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using SocialCapital.Gateway.Tests.Bank;
 using SocialCapital.Gateway.Tests.Hosting;
+using SocialCapital.Gateway.Tests.OpenApi;
 using SocialCapital.Grains.Abstractions.Keys;
 
 namespace SocialCapital.Gateway.Tests.Authentication;
@@ -164,6 +165,37 @@ public sealed class EndpointMatrixTests
                 var nowhere = await SendAsync(host, method, path, body, key, "nowhere");
                 Assert.Equal((nowhere.Status, nowhere.Body), (there.Status, there.Body));
             }
+        }
+    }
+
+    [Fact]
+    public async Task A_field_that_a_body_does_not_have_is_refused_wherever_one_is_taken()
+    {
+        // Bodies that may be left out, too.
+        var optional = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["/v1/communities/{community}/keys/{key}:rotate"] = "{}",
+            ["/v1/communities/{community}/webhooks/{webhook}:rotate"] = "{}",
+            ["/v1/communities/{community}/webhooks/{webhook}:redeliver"] = "{}",
+            ["/v1/communities/{community}/favors/{favor}:honor"] = "{}",
+            ["/v1/communities/{community}/favors/{favor}:decline"] = "{}",
+            ["/v1/communities/{community}/favors/{favor}:cancel"] = "{}",
+        };
+        await using var host = await GatewayHost.StartAsync();
+        var described = ApiDocuments.Read(ApiDocuments.Current).GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Where(operation => operation.Value.TryGetProperty("requestBody", out _))
+                .Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"));
+        var bodies = Endpoints.Select(e => (e.Method, e.Path, Body: e.Body ?? optional.GetValueOrDefault(e.Path))).Where(e => e.Body is not null).ToArray();
+        Assert.Equal(described.Order(StringComparer.Ordinal), bodies.Select(e => $"{e.Method} {e.Path}").Order(StringComparer.Ordinal));
+
+        // A policy is checked where it is kept: by PolicyDocuments, and its tests.
+        foreach (var (method, path, body) in bodies.Where(e => !e.Path.Contains("/policy", StringComparison.Ordinal)))
+        {
+            var spoiled = body!.TrimEnd('}') + (body == "{}" ? "" : ",") + "\"isAdmin\":true}";
+            var answer = await SendAsync(host, method, path, spoiled, GatewayHost.AdminKey, "forum");
+            var (status, kind) = path.EndsWith("/events", StringComparison.Ordinal) ? (422, "events-rejected") : (400, "invalid-field");
+            Assert.True((int)answer.Status == status && answer.Body.Contains(kind, StringComparison.Ordinal), $"{method} {path}: {(int)answer.Status} {answer.Body}");
+            Assert.Contains("isAdmin", answer.Body, StringComparison.Ordinal);
         }
     }
 
