@@ -9,10 +9,14 @@ internal static class ToolProcess
 
     public static Task<ToolResult> RunAsync(params string[] arguments) => RunAsync(new Dictionary<string, string>(), arguments);
 
-    public static async Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string> environment, string[] arguments)
+    public static Task<ToolResult> RunAsync(IReadOnlyDictionary<string, string> environment, string[] arguments) =>
+        RunAsync("socialcapital.dll", environment, arguments);
+
+    /// <summary>Another of the project's programs, run to its end.</summary>
+    public static async Task<ToolResult> RunAsync(string assembly, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "socialcapital.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, assembly));
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

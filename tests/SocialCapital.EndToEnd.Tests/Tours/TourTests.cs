@@ -62,6 +62,25 @@ public class TourTests
         Assert.Equal(entries, await EntriesAsync(server, "demo-1-20"));
     }
 
+    [Fact]
+    public async Task The_example_of_the_client_does_what_its_documentation_says_and_again_counts_nothing_twice()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = new ServerProcess(folder.Path);
+        await server.StartAsync();
+        string[] arguments = [server.Url, ServerProcess.AdminKey];
+        var first = await ToolProcess.RunAsync("SocialCapital.Example.dll", new Dictionary<string, string>(), arguments);
+        Assert.True(first.ExitCode == 0, first.Output + first.Error);
+        AssertInOrder(first.Output, "A community was founded.", "201 events: Accepted", "member-1 gave ", ", tier ", "A favor of 0.5 is open.");
+        var entries = await EntriesAsync(server, "example-forum");
+
+        var second = await ToolProcess.RunAsync("SocialCapital.Example.dll", new Dictionary<string, string>(), arguments);
+        Assert.True(second.ExitCode == 0, second.Output + second.Error);
+        AssertInOrder(second.Output, "The community was there before.", "201 events: Duplicate", "member-1 gave ", "A favor of 0.5 is open.");
+        Assert.Equal(entries, await EntriesAsync(server, "example-forum"));
+        Assert.Equal(2, (await ToolProcess.RunAsync("SocialCapital.Example.dll", new Dictionary<string, string>(), [])).ExitCode);
+    }
+
     private static void AssertInOrder(string text, params string[] parts)
     {
         var from = 0;

@@ -93,6 +93,26 @@ public sealed class VisibilityTests
         }
     }
 
+    [Fact]
+    public async Task Where_scores_are_bands_leaders_of_one_band_are_in_the_order_of_their_ids()
+    {
+        await using var host = await StartAsync(VisibilityRule.Usual with { Scores = ScoreForm.Bands });
+        foreach (var (member, score) in new[] { ("ann", 610_000), ("zoe", 790_000), ("bob", 850_000), ("abe", 200_000) })
+        {
+            host.Bank.Scores[member] = score;
+            await host.PostEventsAsync($$"""{"id":"d-{{member}}","type":"deposit","from":"{{member}}","to":"@commons","amount":1}""");
+        }
+
+        async Task<string> LeadersAsync(string key) => string.Join(
+            ' ',
+            (await host.GetAsync(Community + "/leaderboard?by=score", key)).Json.GetProperty("members").EnumerateArray()
+                .Select(leader => leader.GetProperty("member").GetString()!)
+                .Where(host.Bank.Scores.ContainsKey));
+
+        Assert.Equal("bob ann zoe abe", await LeadersAsync("read-forum"));
+        Assert.Equal("bob zoe ann abe", await LeadersAsync("write-forum"));
+    }
+
     private static async Task<GatewayHost> StartAsync(VisibilityRule visibility)
     {
         var host = await GatewayHost.StartAsync(visibility: visibility);

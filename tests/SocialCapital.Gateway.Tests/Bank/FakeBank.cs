@@ -50,6 +50,9 @@ internal sealed class FakeBank
     /// <summary>The favors that shards have, by shard and by how they may be named.</summary>
     public Dictionary<(int Shard, string Name), FavorView?> Favors { get; } = [];
 
+    /// <summary>The entries that can be looked up, by shard and offset.</summary>
+    public Dictionary<(int Shard, long Offset), FoundEntry?> Entries { get; } = [];
+
     /// <summary>How favors were asked and ended.</summary>
     public ConcurrentQueue<object> Steps { get; } = new();
 
@@ -62,10 +65,10 @@ internal sealed class FakeBank
     /// <summary>What the clock says.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.UnixEpoch;
 
-    /// <summary>The entries that can be looked up, by shard and offset.</summary>
-    public Dictionary<(int Shard, long Offset), FoundEntry?> Entries { get; } = [];
-
     public DateTimeOffset Now => Clock();
+
+    /// <summary>Members' scores in millionths, where they are not what they always are.</summary>
+    public Dictionary<string, int> Scores { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How every community's bank stands.</summary>
     public (LiquidityState State, LiquidityCause Cause) Liquidity { get; set; }
@@ -73,11 +76,11 @@ internal sealed class FakeBank
     /// <summary>What shards answer to an erasure, by their numbers; of the others nobody knows the member.</summary>
     public Dictionary<int, ErasureAnswer> Erasures { get; } = [];
 
-    /// <summary>How often an audit still has a name that it is to forget.</summary>
-    public int ForgetsLeft;
-
     /// <summary>The refusals in every community's books.</summary>
     public NamedRefusal[] Refusals { get; set; } = [];
+
+    /// <summary>How often an audit still has a name that it is to forget.</summary>
+    public int ForgetsLeft;
 
     /// <summary>How often the feed still has it.</summary>
     public int FeedForgetsLeft;

@@ -114,7 +114,10 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
         }
 
         return new Leaderboard(
-            [.. views.OrderByDescending(v => order == LeaderboardOrder.Given ? v.Given : v.Given - v.Received).Take(limit)],
+            [
+                .. views.OrderByDescending(v => order == LeaderboardOrder.Score ? v.Score.Value.Millionths : 0)
+                    .ThenByDescending(v => order == LeaderboardOrder.Given ? v.Given : v.Given - v.Received).Take(limit),
+            ],
             community.Entries.Count());
     }
 

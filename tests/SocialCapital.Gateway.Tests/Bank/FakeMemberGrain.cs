@@ -40,7 +40,7 @@ internal sealed class FakeMemberGrain(FakeBank bank, string key) : IMemberGrain
         return Task.FromResult<MemberView?>(new MemberView
         {
             Member = _member,
-            Score = new ScoreView(new Fraction(710_000), new Fraction(550_000), new Fraction(840_001)),
+            Score = new ScoreView(new Fraction(bank.Scores.GetValueOrDefault(_member, 710_000)), new Fraction(550_000), new Fraction(840_001)),
             Tier = "member",
             TierAssessedAt = _member == AtRisk ? new Timestamp(1_767_348_000_000_000) : null,
             TierAtRiskSince = _member == AtRisk ? new Timestamp(1_767_347_999_500_000) : null,
