@@ -24,7 +24,7 @@ internal sealed class ExportMember(MemberQueries members, MemberMentions mention
             await mentions.IsTrustedAsync(entered, member),
             await mentions.FindRingsAsync(entered, member),
             await mentions.FindNoticesAsync(entered, member),
-            await mentions.FindRefusalsAsync(entered, member),
+            await MemberMentions.FindRefusalsAsync(entered, member),
             EntriesAsync(community, member, cancellationToken),
             FavorsAsync(community, member, cancellationToken));
     }

@@ -36,7 +36,7 @@ internal sealed class MemberMentions(IGrainFactory grains)
         notice => JsonSerializer.Deserialize(notice.Body, GatewayJson.Default.NoticeDocument)!);
 
     /// <summary>The refusals in the books that it was part of, shard by shard, the earliest first.</summary>
-    public async Task<MemberRefusalResponse[]> FindRefusalsAsync(KnownCommunity community, string member)
+    public static async Task<MemberRefusalResponse[]> FindRefusalsAsync(KnownCommunity community, string member)
     {
         var books = await Task.WhenAll(Enumerable.Range(0, community.Info.Shards).Select(shard => community.Shard(shard).ReadBooksAsync()));
         return
