@@ -53,6 +53,10 @@ internal sealed class SchemaMatch(JsonElement document)
             case "string":
                 Expect(place, plain == typeof(string) || plain.IsEnum, plain);
                 break;
+            case null when !schema.EnumerateObject().Any():
+                // Whatever there is to say, as it is.
+                Expect(place, plain == typeof(JsonElement), plain);
+                break;
             default:
                 Found.Add($"{place}: a schema that is not understood: {schema.GetRawText()}");
                 break;
