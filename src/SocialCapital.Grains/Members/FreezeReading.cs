@@ -14,7 +14,7 @@ internal sealed class FreezeReading(IGrainFactory grains, string member)
     private long _offset;
     private FreezeView? _view;
 
-    /// <summary>The freeze that holds; null where none does.</summary>
+    /// <summary>The freeze that holds; null where none does, or whose it is was erased meanwhile.</summary>
     /// <param name="freeze">The one that counts of all shards.</param>
     /// <param name="shard">The shard in whose journal it stands.</param>
     /// <param name="now">When.</param>
@@ -29,7 +29,12 @@ internal sealed class FreezeReading(IGrainFactory grains, string member)
         {
             var page = await grains.GetGrain<ILedgerShardGrain>(shard.ToString())
                 .ReadStatementAsync(new StatementQuery(member, null, freeze.Offset, 1, IsInclusive: true));
-            var line = page.Lines[0];
+            if (page.Lines is not [var line] || line.Offset != freeze.Offset)
+            {
+                // The member was erased after its account was read: its entries are no longer found under its id.
+                return null;
+            }
+
             (_shard, _offset) = (shard, freeze.Offset);
             _view = new FreezeView(freeze.Since, freeze.Until == default ? null : freeze.Until, line.From ?? "", line.Reference ?? "");
         }
