@@ -10,6 +10,8 @@ namespace SocialCapital.Domain.Settling;
 /// </summary>
 public static class Reversals
 {
+    private static readonly Rejection OfWrongKind = new(RejectionCode.WrongEntry, "of: an entry of this kind can't be reversed.");
+
     /// <summary>Whether settling needs to know which statement stands again (<see cref="StandsAgainFrom"/>).</summary>
     /// <param name="target">The entry to reverse.</param>
     /// <param name="deposit">For an appreciation: its deposit.</param>
@@ -54,6 +56,14 @@ public static class Reversals
             : settled;
     }
 
+    /// <summary>Why an entry can't be reversed, whatever its accounts can hold; null where it can.</summary>
+    public static Rejection? WhyNot(EntryKind kind, bool isReversed) => (isReversed, kind) switch
+    {
+        (true, _) => new Rejection(RejectionCode.AlreadyReversed, "of: it was reversed before."),
+        (_, EntryKind.Deposit or EntryKind.FavorHonored or EntryKind.Penalty or EntryKind.Rating or EntryKind.Appreciation) => null,
+        _ => OfWrongKind,
+    };
+
     private static Settled Undo(
         in Claim claim,
         in ReferencedEntry target,
@@ -62,9 +72,9 @@ public static class Reversals
         in RelationshipAccount pair)
     {
         var current = target.Current;
-        if (current.IsReversed)
+        if (WhyNot(target.Entry.Kind, current.IsReversed) is { } rejection)
         {
-            return Settled.Rejected(RejectionCode.AlreadyReversed, "of: it was reversed before.");
+            return new Settled(default, rejection);
         }
 
         var entry = Settlement.EntryOf(claim, EntryKind.Reversal) with
@@ -97,7 +107,7 @@ public static class Reversals
             case EntryKind.Appreciation when deposit is { } of:
                 return new Settled(IsStanding(target, deposit, pair) ? Restore(entry, of, standsAgain) : entry, null);
             default:
-                return Settled.Rejected(RejectionCode.WrongEntry, "of: an entry of this kind can't be reversed.");
+                return new Settled(default, OfWrongKind);
         }
     }
 

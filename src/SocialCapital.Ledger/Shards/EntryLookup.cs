@@ -6,7 +6,7 @@ using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Shards;
 
-/// <summary>Looks entries up by their offsets, and what has become of each. The journal is read beside the loop, one block for each entry.</summary>
+/// <summary>Looks entries up by their offsets, and what has become of each. The journal is read beside the loop, a block once for all entries of it that follow each other.</summary>
 internal sealed class EntryLookup(IShardReader store, ShardQueries queries, Func<Func<ValueTask<EntryLookup.Known>>, Task<EntryLookup.Known>> request)
 {
     /// <summary>What the loop knows of an entry.</summary>
@@ -18,11 +18,16 @@ internal sealed class EntryLookup(IShardReader store, ShardQueries queries, Func
     public async Task<EntryOutline?[]> FindAsync(IReadOnlyList<long> offsets, CancellationToken cancellationToken)
     {
         var found = new EntryOutline?[offsets.Count];
+        JournalBlockReader? block = null;
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = offsets[i] > 0 && await store.ReadBlockAsync(offsets[i], cancellationToken) is { } block
-                ? await OutlineAsync(new JournalBlockReader(block), offsets[i])
-                : null;
+            var offset = offsets[i];
+            if (block is null || offset < block.FirstOffset || offset >= block.FirstOffset + block.Count)
+            {
+                block = offset > 0 && await store.ReadBlockAsync(offset, cancellationToken) is { } read ? new JournalBlockReader(read) : null;
+            }
+
+            found[i] = block is null ? null : await OutlineAsync(block, offset);
         }
 
         return found;
@@ -45,9 +50,5 @@ internal sealed class EntryLookup(IShardReader store, ShardQueries queries, Func
     private static Rejection? RefusalOf(in Entry entry, Adjustment? adjustment, IReadOnlyDictionary<int, string> names) =>
         ErasedMember.Is(names[entry.Giver]) || ErasedMember.Is(names[entry.Receiver])
             ? new Rejection(RejectionCode.ErasedMember, "of: one of the two whom the entry is about was erased.")
-        : adjustment is { IsReversed: true }
-            ? new Rejection(RejectionCode.AlreadyReversed, "of: it was reversed before.")
-        : entry.Kind is EntryKind.Deposit or EntryKind.FavorHonored or EntryKind.Penalty or EntryKind.Rating or EntryKind.Appreciation
-            ? null
-            : new Rejection(RejectionCode.WrongEntry, "of: an entry of this kind can't be reversed.");
+        : Reversals.WhyNot(entry.Kind, adjustment is { IsReversed: true });
 }
