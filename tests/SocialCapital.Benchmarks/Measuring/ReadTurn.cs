@@ -32,7 +32,7 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
             var events = new EventFlow(server, contender, new EventStream(Accounts, StreamPhase.BesideReads, templates));
             _nextRead = 0;
             IReadOnlyList<IBenchRequest> warming = Shifted(await server.OpenReadersAsync(ReadKind.WarmMember, Connections));
-            await RunAsync(warming, 0, CodeWarmUpSeconds);
+            await OpenLoop.RunAsync(warming, 0, CodeWarmUpSeconds);
             await ClosedLoop.CloseAsync(warming);
             _nextRead = 0;
             foreach (ReadKind kind in kinds)
@@ -55,15 +55,15 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
     {
         IReadOnlyList<IBenchRequest> readers = Shifted(await server.OpenReadersAsync(kind, Connections));
         // Also for members who are not read again: the code must be warm, the members are others afterwards.
-        await RunAsync(readers, 0, WarmUpSeconds);
+        await OpenLoop.RunAsync(readers, 0, WarmUpSeconds);
         double serverCpu = ProcessCpu.Seconds(server.ProcessId);
         double ownCpu = Environment.CpuUsage.TotalTime.TotalSeconds;
-        LoadTally saturated = await RunAsync(readers, 0, seconds);
+        LoadTally saturated = await OpenLoop.RunAsync(readers, 0, seconds);
         ownCpu = Environment.CpuUsage.TotalTime.TotalSeconds - ownCpu;
         serverCpu = ProcessCpu.Seconds(server.ProcessId) - serverCpu;
         double rate = saturated.Requests / Math.Max(seconds, saturated.LastAnswer.TotalSeconds);
 
-        LoadTally alone = await RunAsync(readers, rate / 2, seconds);
+        LoadTally alone = await OpenLoop.RunAsync(readers, rate / 2, seconds);
 
         // Not before, or the members who are read cold would have been loaded by events.
         if (events.Saturation is null)
@@ -73,7 +73,7 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
         }
 
         Task flowing = events.FlowAsync(seconds);
-        LoadTally beside = await RunAsync(readers, rate / 2, seconds);
+        LoadTally beside = await OpenLoop.RunAsync(readers, rate / 2, seconds);
         await flowing;
         await ClosedLoop.CloseAsync(readers);
         double due = rate / 2 * seconds;
@@ -83,16 +83,6 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
         {
             Answered = (alone.Requests / due, beside.Requests / due),
         };
-    }
-
-    private static async Task<LoadTally> RunAsync(IReadOnlyList<IBenchRequest> readers, double perSecond, double time)
-    {
-        using var precise = new PreciseTime();
-        var loop = new LoadLoop(new Pace(precise, perSecond, TimeSpan.FromSeconds(time)), TimeSpan.Zero);
-        LoadTally tally = await loop.RunAsync(readers, CancellationToken.None);
-        return tally.Errors.FirstOrDefault() is { Key: { } error }
-            ? throw new WrongCountException($"{tally.Errors[error]} of {tally.Requests} reads ended with '{error}'.")
-            : tally;
     }
 
     // Each loop counts from zero; reads go on where the last loop has ended, so that cold members are read once.
