@@ -42,7 +42,12 @@ public static class SocialCapitalSiloExtensions
     {
         var services = silo.Services;
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<LedgerShardOptions>().Configure(options => configure?.Invoke(options)).Validate(
+        var spare = SpareMembers.OfMachine();
+        services.AddOptions<LedgerShardOptions>().Configure(options =>
+        {
+            options.SpareMembers = spare;
+            configure?.Invoke(options);
+        }).Validate(
             options =>
             {
                 options.Validate();

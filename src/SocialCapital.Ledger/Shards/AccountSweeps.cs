@@ -26,7 +26,7 @@ internal sealed class AccountSweeps(ShardState state, IShardReader store, Ledger
     private long _pairs;
     private volatile bool _isUnwanted;
 
-    private bool HasRoomForMembers => !state.Members.Accounts.IsComplete && state.Members.Total <= options.MembersInMemoryMax;
+    private bool HasRoomForMembers => !state.Members.Accounts.IsComplete && state.MemberRoom.Has(state.Members.Total);
 
     /// <summary>The loop runs: what is due may begin.</summary>
     public void Start(CancellationToken stopping) => _stopping = stopping;

@@ -204,7 +204,7 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
     /// <param name="looksMax">How many accounts of each kind are looked at; the next call goes on from there.</param>
     public void Evict(int looksMax)
     {
-        state.Members.Evict(options.MembersInMemoryMax, looksMax);
+        state.Members.Evict(state.MemberRoom.For(state.Members.Accounts.Count), looksMax);
         if (state.Relationships.IsComplete && state.Relationships.Count > options.RelationshipsInMemoryMax && !state.KnownPairs.IsAsGoodAsItGets)
         {
             // The last moment at which memory knows all of them: later, that takes a sweep over the store.

@@ -115,6 +115,7 @@ public sealed class LedgerShard : IAsyncDisposable
         }
         catch
         {
+            state.MemberRoom.Leave();
             await store.DisposeAsync();
             throw;
         }

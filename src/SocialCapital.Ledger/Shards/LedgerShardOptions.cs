@@ -18,10 +18,13 @@ public sealed class LedgerShardOptions
     /// <summary>The most other requests (wake-ups, statements) that wait; more are refused as busy. 10,000. 1 to 1,000,000.</summary>
     public int QueuedRequestsMax { get; set; } = 10_000;
 
-    /// <summary>Members kept in memory, beyond those that changed or are awake: 1,000,000, some 600 MB. At least 1.</summary>
+    /// <summary>Members kept in memory, beyond those that changed or are awake: 1,000,000, some 500 MB. At least 1.</summary>
     public int MembersInMemoryMax { get; set; } = 1_000_000;
 
-    /// <summary>Relationships kept in memory, beyond those that changed or are awake: 1,000,000, some 400 MB. At least 1.</summary>
+    /// <summary>How many more a shard may keep, which it shares with the other shards of the process: none.</summary>
+    public SpareMembers SpareMembers { get; set; } = SpareMembers.None;
+
+    /// <summary>Relationships kept in memory, beyond those that changed or are awake: 1,000,000, some 300 MB. At least 1.</summary>
     public int RelationshipsInMemoryMax { get; set; } = 1_000_000;
 
     /// <summary>

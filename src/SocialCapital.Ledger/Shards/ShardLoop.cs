@@ -279,6 +279,7 @@ internal sealed class ShardLoop(
         _stopping.Cancel();
         await _batches!.AbandonAsync();
         await _checkpointing.AbandonAsync();
+        state.MemberRoom.Leave();
         try
         {
             await store.DisposeAsync();

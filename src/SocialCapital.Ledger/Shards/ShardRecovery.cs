@@ -105,7 +105,7 @@ internal sealed class ShardRecovery(
         var sweptMax = (store.EndOffset - head.Offset) * options.SweptPerLookup;
         var eagerMax = Math.Max(options.EagerAccountsMax, sweptMax);
         state.Adjustments.IsComplete = header.Adjustments == 0;
-        state.Members.Accounts.IsComplete = header.Members <= Math.Min(eagerMax, options.MembersInMemoryMax);
+        state.Members.Accounts.IsComplete = header.Members <= eagerMax && state.MemberRoom.Has(header.Members);
         state.Relationships.IsComplete = header.Relationships <= Math.Min(eagerMax, options.RelationshipsInMemoryMax);
         if (state.Members.Accounts.IsComplete)
         {

@@ -27,6 +27,9 @@ internal sealed class ShardState(LedgerShardOptions options, int shard)
 
     public MemberTable Members { get; } = new();
 
+    /// <summary>How many of them may be in memory.</summary>
+    public MemberRoom MemberRoom { get; } = new(options);
+
     public AccountTable<PairKey, RelationshipAccount> Relationships { get; } = new();
 
     /// <summary>Which pairs may have a relationship, in memory or not.</summary>

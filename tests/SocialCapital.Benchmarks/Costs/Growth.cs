@@ -17,7 +17,7 @@ internal static class Growth
         var points = new List<GrowthPoint>();
         var events = new PlacedEvents();
         Func<long, (int, int)> strangers = PlacedEvents.Strangers((int)(accounts * MembersShare));
-        await using BulkShard bulk = await BulkShard.OpenAsync(folder, new LedgerShardOptions());
+        await using BulkShard bulk = await BulkShard.OpenAsync(folder, new LedgerShardOptions { SpareMembers = SpareMembers.OfMachine() });
         long made = 0, ingested = 0;
         long began = TimeProvider.System.GetTimestamp();
         while (made < accounts)

@@ -1,3 +1,5 @@
+using SocialCapital.Ledger.Shards;
+
 namespace SocialCapital.Ledger.Tests.Shards;
 
 public sealed class SweepTests : IAsyncLifetime
@@ -63,6 +65,33 @@ public sealed class SweepTests : IAsyncLifetime
         await LookUpMostAsync();
         var before = _bench.Journal.AccountLoads;
         await _bench.DepositAsync("y m58 m59");
+        Assert.True(_bench.Journal.AccountLoads > before);
+    }
+
+    [Fact]
+    public async Task They_are_where_the_process_has_room_to_spare_and_no_other_shard_has_taken_it()
+    {
+        _bench.Options.MembersInMemoryMax = Members / 2;
+        _bench.Options.SpareMembers = new SpareMembers(Members);
+        await _bench.ReopenAsync();
+        await LookUpMostAsync();
+        for (var (i, loads) = (24, -1); _bench.Journal.AccountLoads != loads; i += 2)
+        {
+            // The sweep runs on the pool.
+            Assert.True(i + 3 < Members, "Nobody was swept.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+            loads = _bench.Journal.AccountLoads;
+            await _bench.DepositAsync($"y{i} m{i} m{i + 3}");
+        }
+
+        var other = new MemberRoom(_bench.Options);
+        Assert.False(other.Has(2 * Members), "The shard has taken nothing.");
+        await _bench.Shard.CloseAsync();
+        Assert.True(other.Has(Members + (Members / 2)), "The shard has given nothing back.");
+        await _bench.OpenAsync();
+        await LookUpMostAsync();
+        var before = _bench.Journal.AccountLoads;
+        await _bench.DepositAsync("z m57 m59");
         Assert.True(_bench.Journal.AccountLoads > before);
     }
 
