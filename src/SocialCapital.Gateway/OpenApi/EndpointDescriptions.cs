@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Problems;
@@ -123,6 +124,50 @@ internal static class EndpointDescriptions
             place++;
         }
     }
+
+    /// <summary>The answer to who has used up a quota, and what tells beforehand how much is left.</summary>
+    public static void AddTooManyRequests(OpenApiOperation operation, OpenApiDocument document)
+    {
+        var answers = operation.Responses!;
+        foreach (var (_, answer) in answers.Where(answer => answer.Key[0] == '2'))
+        {
+            ((OpenApiResponse)answer).Headers = RateLimits(document);
+        }
+
+        answers["429"] = new OpenApiResponse
+        {
+            Description = ReasonPhrases.GetReasonPhrase(StatusCodes.Status429TooManyRequests),
+            Content = answers["401"].Content,
+            Headers = new Dictionary<string, IOpenApiHeader>(RateLimits(document)) { ["Retry-After"] = new OpenApiHeaderReference("Retry-After", document) },
+        };
+    }
+
+    /// <summary>The headers that tell of quotas, for answers to refer to.</summary>
+    public static void AddRateLimits(OpenApiDocument document)
+    {
+        document.AddComponent<IOpenApiHeader>("RateLimit-Policy", new OpenApiHeader
+        {
+            Description = "The quota, where there is one: \"events\" or \"reads\", q tokens in w seconds (draft-ietf-httpapi-ratelimit-headers).",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+        document.AddComponent<IOpenApiHeader>("RateLimit", new OpenApiHeader
+        {
+            Description = "How it stands: r tokens are left, and in t seconds somebody may pass, or all are there again.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+        document.AddComponent<IOpenApiHeader>("Retry-After", new OpenApiHeader
+        {
+            Description = "In how many seconds to ask again.",
+            Required = true,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1" },
+        });
+    }
+
+    private static Dictionary<string, IOpenApiHeader> RateLimits(OpenApiDocument document) => new()
+    {
+        ["RateLimit-Policy"] = new OpenApiHeaderReference("RateLimit-Policy", document),
+        ["RateLimit"] = new OpenApiHeaderReference("RateLimit", document),
+    };
 
     private static OpenApiSchema ArrayOf(IOpenApiSchema items) => new() { Type = JsonSchemaType.Array, Items = items };
 }

@@ -36,6 +36,7 @@ internal static class OpenApiServices
                 Scheme = "bearer",
                 Description = "The service's admin key, or a key of a community.",
             });
+            EndpointDescriptions.AddRateLimits(document);
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -63,7 +64,7 @@ internal static class OpenApiServices
                 operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Scheme, context.Document)] = [] }];
                 if (context.Description.RelativePath!.Contains('{', StringComparison.Ordinal))
                 {
-                    operation.Responses!["429"] = operation.Responses["401"];
+                    EndpointDescriptions.AddTooManyRequests(operation, context.Document!);
                 }
 
                 operation.Description = $"Needs {needed.Access switch

@@ -3,7 +3,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using SocialCapital.EndToEnd.Tests.Processes;
+using SocialCapital.Hosting.Settings;
+using SocialCapital.Server.Hosting;
 
 namespace SocialCapital.EndToEnd.Tests.Monitoring;
 
@@ -12,20 +16,56 @@ public sealed class HostEndpointMatrixTests
 {
     private const string Member = "a-member-whom-nobody-shows";
 
-    /// <summary>Path, and whether a browser may give the key as a password.</summary>
-    private static readonly (string Path, bool IsForBrowsers)[] Endpoints =
+    /// <summary>What is mapped, a path of it, and what the admin key gets there: null where that is the dashboard's own affair. There a browser may give the key as a password.</summary>
+    private static readonly (string Route, string Path, HttpStatusCode? Opened)[] Endpoints =
     [
-        ("/metrics", false),
-        ("/dashboard/", true),
-        ("/dashboard/index.html", true),
-        ("/dashboard/index.min.js", true),
-        ("/dashboard/version", true),
-        ("/dashboard/DashboardCounters", true),
-        ("/dashboard/ClusterStats", true),
-        ("/dashboard/TopGrainMethods", true),
-        ("/dashboard/GrainTypes", true),
-        ("/dashboard/Reminders", true),
+        ("/metrics", "/metrics", HttpStatusCode.OK),
+        ("/dashboard/", "/dashboard/", HttpStatusCode.OK),
+        ("/dashboard/index.html", "/dashboard/index.html", HttpStatusCode.OK),
+        ("/dashboard/favicon.ico", "/dashboard/favicon.ico", HttpStatusCode.OK),
+        ("/dashboard/index.min.js", "/dashboard/index.min.js", HttpStatusCode.OK),
+        ("/dashboard/index.css", "/dashboard/index.css", HttpStatusCode.OK),
+        ("/dashboard/fonts/{**path}", "/dashboard/fonts/none.woff", HttpStatusCode.NotFound),
+        ("/dashboard/img/{**path}", "/dashboard/img/none.png", HttpStatusCode.NotFound),
+        ("/dashboard/version", "/dashboard/version", HttpStatusCode.OK),
+        ("/dashboard/DashboardCounters", "/dashboard/DashboardCounters", HttpStatusCode.OK),
+        ("/dashboard/ClusterStats", "/dashboard/ClusterStats", HttpStatusCode.OK),
+        ("/dashboard/Reminders", "/dashboard/Reminders", HttpStatusCode.OK),
+        ("/dashboard/Reminders/{page:int}", "/dashboard/Reminders/1", HttpStatusCode.OK),
+        ("/dashboard/HistoricalStats/{*path}", "/dashboard/HistoricalStats/none", null),
+        ("/dashboard/SiloProperties/{*address}", "/dashboard/SiloProperties/none", null),
+        ("/dashboard/SiloMetadata/{*address}", "/dashboard/SiloMetadata/none", null),
+        ("/dashboard/SiloStats/{*address}", "/dashboard/SiloStats/none", null),
+        ("/dashboard/SiloCounters/{*address}", "/dashboard/SiloCounters/none", null),
+        ("/dashboard/GrainStats/{*grainName}", "/dashboard/GrainStats/none", null),
+        ("/dashboard/TopGrainMethods", "/dashboard/TopGrainMethods", HttpStatusCode.OK),
+        ("/dashboard/GrainState", "/dashboard/GrainState?grainType=member&grainId=club/" + Member, HttpStatusCode.NotFound),
+        ("/dashboard/LifecycleStages", "/dashboard/LifecycleStages", HttpStatusCode.OK),
+        ("/dashboard/GrainTypes", "/dashboard/GrainTypes", HttpStatusCode.OK),
+        ("/dashboard/Trace", "/dashboard/Trace", HttpStatusCode.Forbidden),
     ];
+
+    [Fact]
+    public async Task Every_endpoint_of_the_server_is_listed_or_described()
+    {
+        using var folder = new TemporaryFolder();
+        var builder = WebApplication.CreateSlimBuilder();
+        var settings = SettingValues.Read(
+            KnownSettings.OfServer,
+            ["--data", folder.Path, "--urls", "http://127.0.0.1:0", "--orleans-dashboard", "on"],
+            new Dictionary<string, string>(),
+            builder.Configuration);
+        await using var app = await AllInOneHost.BuildAsync(builder, settings, TextWriter.Null);
+        var mapped = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Select(endpoint => endpoint.RoutePattern.RawText!).Distinct().ToArray();
+
+        // What the API's description has is walked by the gateway's own tests, which fail where the two differ.
+        using var description = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root(), "docs/openapi/current.json"), TestContext.Current.CancellationToken));
+        var described = description.RootElement.GetProperty("paths").EnumerateObject().Select(path => path.Name).Append("/openapi/v1.json");
+        Assert.Equal(
+            Endpoints.Select(endpoint => endpoint.Route).Concat(described).Order(StringComparer.Ordinal),
+            mapped.Select(route => route.StartsWith("/v1/", StringComparison.Ordinal) ? route.TrimEnd('/') : route).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public async Task Only_the_admin_key_opens_them_and_the_dashboard_is_there_only_where_it_is_on()
@@ -45,8 +85,9 @@ public sealed class HostEndpointMatrixTests
         var deposit = new { id = "e", type = "deposit", from = Member, to = "bob", amount = 1 };
         (await server.Http.PostAsJsonAsync("/v1/communities/club/events", deposit)).EnsureSuccessStatusCode().Dispose();
         (await server.Http.GetAsync($"/v1/communities/club/members/{Member}")).EnsureSuccessStatusCode().Dispose();
-        foreach (var (path, isForBrowsers) in Endpoints)
+        foreach (var (_, path, opened) in Endpoints)
         {
+            var isForBrowsers = path.StartsWith("/dashboard/", StringComparison.Ordinal);
             foreach (var (header, opens) in new (AuthenticationHeaderValue?, bool)[]
             {
                 (null, false),
@@ -60,7 +101,8 @@ public sealed class HostEndpointMatrixTests
             })
             {
                 using var answer = await AskAsync(server, path, header);
-                Assert.True((opens ? HttpStatusCode.OK : HttpStatusCode.Unauthorized) == answer.StatusCode, $"{path} with {header}: {answer.StatusCode}");
+                Assert.True((opens ? opened ?? answer.StatusCode : HttpStatusCode.Unauthorized) == answer.StatusCode, $"{path} with {header}: {answer.StatusCode}");
+                Assert.False(opens && answer.StatusCode == HttpStatusCode.Unauthorized, $"{path} does not open.");
                 if (!opens)
                 {
                     Assert.StartsWith(isForBrowsers ? "Basic " : "Bearer ", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
@@ -72,14 +114,10 @@ public sealed class HostEndpointMatrixTests
         await NothingMoreIsToldAsync(server);
     }
 
-    /// <summary>Neither what a grain holds nor the log; and the API's description has none of it.</summary>
+    /// <summary>The API's description has none of it; what a grain holds and the log are refused above.</summary>
     private static async Task NothingMoreIsToldAsync(ServerProcess server)
     {
         var key = new AuthenticationHeaderValue("Bearer", ServerProcess.AdminKey);
-        using var state = await AskAsync(server, "/dashboard/GrainState?grainType=member&grainId=club/" + Member, key);
-        Assert.Equal(HttpStatusCode.NotFound, state.StatusCode);
-        using var log = await AskAsync(server, "/dashboard/Trace", key);
-        Assert.Equal(HttpStatusCode.Forbidden, log.StatusCode);
         Assert.DoesNotContain("dashboard", await server.Http.GetStringAsync("/openapi/v1.json"), StringComparison.OrdinalIgnoreCase);
         using var grains = await AskAsync(server, "/dashboard/DashboardCounters", key);
         Assert.Contains("SocialCapital.Grains.Communities.CommunityGrain", await grains.Content.ReadAsStringAsync(), StringComparison.Ordinal);
