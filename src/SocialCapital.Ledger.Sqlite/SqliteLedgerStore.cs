@@ -1,11 +1,14 @@
 using System.Text;
+using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Sqlite.Accounts;
 using SocialCapital.Ledger.Sqlite.Databases;
 using SocialCapital.Ledger.Sqlite.Folders;
 using SocialCapital.Ledger.Sqlite.Journal;
 using SocialCapital.Ledger.Sqlite.Keys;
 using SocialCapital.Ledger.Sqlite.Reading;
+using SocialCapital.Ledger.Sqlite.Refolds;
 using SocialCapital.Ledger.Sqlite.Shards;
 using SocialCapital.Ledger.Stores;
 
@@ -15,7 +18,7 @@ namespace SocialCapital.Ledger.Sqlite;
 /// The embedded store: a data folder with a journal and an accounts file, each with one writer. Calls may come at once
 /// from several threads; none blocks its caller's thread for the disk.
 /// </summary>
-public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisposable
+public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, ICommunityRefolder, IAsyncDisposable
 {
     /// <summary>The longest key of a settings document, in bytes of UTF-8.</summary>
     public const int SettingsKeyBytesMax = 512;
@@ -24,6 +27,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
     private readonly IDisposable? _lock;
     private readonly StoreReaders _readers;
     private readonly Writers? _writers;
+    private readonly LiveRefold? _refold;
     private int _isDisposed;
 
     private SqliteLedgerStore(LedgerFolder folder, SqliteLedgerOptions options, TimeProvider time, IDisposable? folderLock, Writers? writers)
@@ -33,6 +37,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         _lock = folderLock;
         _writers = writers;
         _readers = new StoreReaders(folder, options, time);
+        _refold = writers is null ? null : new LiveRefold(folder, this, writers.Journal, writers.Accounts, time);
     }
 
     /// <summary>The data folder's full path.</summary>
@@ -143,6 +148,15 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         return await WritersOrThrow().Accounts.RemoveSettingAsync(key, expectedVersion, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public Task<RefoldReport> RefoldAsync(
+        IReadOnlyList<ShardKey> shards, ShardPolicy policy, Action<long> report, CancellationToken cancellationToken = default) =>
+        RefoldAsync(shards, policy, report, _ => { }, cancellationToken);
+
+    internal Task<RefoldReport> RefoldAsync(
+        IReadOnlyList<ShardKey> shards, ShardPolicy policy, Action<long> report, Action<RefoldStep> reached, CancellationToken cancellationToken) =>
+        (_refold ?? throw ReadOnly()).RunAsync(shards, policy, report, reached, cancellationToken);
+
     /// <summary>
     /// Finishes the writes that are queued and the reads under way, cuts off open scans, copies the logs into the files,
     /// closes them and releases the folder.
@@ -163,6 +177,7 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
             await writers.Keys.DisposeAsync().ConfigureAwait(false);
         }
 
+        _refold?.Dispose();
         _lock?.Dispose();
     }
 
@@ -226,8 +241,9 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, IAsyncDisp
         }
     }
 
-    private Writers WritersOrThrow() =>
-        _writers ?? throw new LedgerStoreException($"'{Folder}' is open for reading only.");
+    private Writers WritersOrThrow() => _writers ?? throw ReadOnly();
+
+    private LedgerStoreException ReadOnly() => new($"'{Folder}' is open for reading only.");
 
     private sealed record Writers(JournalWriter Journal, AccountsWriter Accounts, KeyWriter Keys);
 }

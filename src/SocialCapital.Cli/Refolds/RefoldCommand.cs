@@ -4,6 +4,7 @@ using SocialCapital.Cli.Terminal;
 using SocialCapital.Cli.Verification;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Ledger.Previews;
+using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Sqlite.Refolds;
 using SocialCapital.Ledger.Stores;
 

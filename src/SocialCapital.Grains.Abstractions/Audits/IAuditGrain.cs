@@ -33,6 +33,13 @@ public interface IAuditGrain : IGrainWithStringKey
     [Alias("forget")]
     Task<bool> ForgetAsync(string member);
 
+    /// <summary>
+    /// Drops what an audit that is under way has read: entries get other worths. It begins anew with the next <see cref="WakeAsync"/>; what the
+    /// last one found stays until then.
+    /// </summary>
+    [Alias("drop")]
+    Task DropAsync();
+
     /// <summary>A shard is open: begins an audit where one is due, and goes on with one that was cut off.</summary>
     [Alias("wake"), OneWay]
     Task WakeAsync();

@@ -15,6 +15,7 @@ namespace SocialCapital.Grains.Abstractions.Communities;
 /// <param name="Tiers">Who sees a member's tier.</param>
 /// <param name="Scores">In which form readers see scores.</param>
 /// <param name="Quota">How much it may ask of each gateway.</param>
+/// <param name="IsRefolding">Whether it is being re-folded, and answers nothing else meanwhile.</param>
 [GenerateSerializer, Immutable]
 public sealed record CommunityInfo(
     [property: Id(0)] string Id,
@@ -26,4 +27,5 @@ public sealed record CommunityInfo(
     [property: Id(8)] Audience Relationships,
     [property: Id(9)] Audience Tiers,
     [property: Id(10)] ScoreForm Scores,
-    [property: Id(11)] CommunityQuota Quota);
+    [property: Id(11)] CommunityQuota Quota,
+    [property: Id(12)] bool IsRefolding = false);

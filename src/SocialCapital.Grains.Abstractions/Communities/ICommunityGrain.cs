@@ -10,6 +10,9 @@ namespace SocialCapital.Grains.Abstractions.Communities;
 [Alias("socialcapital.community")]
 public interface ICommunityGrain : IGrainWithStringKey
 {
+    /// <summary>So long a community stays closed of whose re-fold nothing is heard: 2 minutes.</summary>
+    static readonly TimeSpan ClosedFor = TimeSpan.FromMinutes(2);
+
     /// <summary>Founds the community; null where it exists already.</summary>
     /// <exception cref="InvalidPolicyException">The policy is none.</exception>
     [Alias("create")]
@@ -59,6 +62,23 @@ public interface ICommunityGrain : IGrainWithStringKey
     /// <exception cref="InvalidPolicyException">The policy is none.</exception>
     [Alias("put-policy")]
     Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson);
+
+    /// <summary>
+    /// Closes the community for a re-fold under the policy in force: no shard opens, and no policy is put in force, until it is opened again or
+    /// <see cref="ClosedFor"/> is over. Null where there is no such community, the version is another, or another re-fold has closed it.
+    /// </summary>
+    /// <param name="refold">Which re-fold.</param>
+    /// <param name="policyVersion">The version that must be in force.</param>
+    [Alias("close")]
+    Task<PolicyDocument?> CloseAsync(string refold, int policyVersion);
+
+    /// <summary>Keeps it closed for as long again, where this re-fold has closed it.</summary>
+    [Alias("keep-closed"), AlwaysInterleave]
+    Task KeepClosedAsync(string refold);
+
+    /// <summary>Opens it, where this re-fold has closed it.</summary>
+    [Alias("reopen"), AlwaysInterleave]
+    Task ReopenAsync(string refold);
 
     /// <summary>Figures summed over the shards; null where there is no such community.</summary>
     [Alias("totals"), AlwaysInterleave]

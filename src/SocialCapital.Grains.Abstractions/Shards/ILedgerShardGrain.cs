@@ -84,6 +84,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("erase")]
     Task<ErasureAnswer> EraseAsync([Immutable] ErasureCommand command);
 
+    /// <summary>Journals what is queued, answers it, and closes: the next call opens the shard anew, where it may.</summary>
+    [Alias("close")]
+    Task CloseAsync();
+
     /// <summary>Looks up entries by their offsets, at most 1,000, in that order; null in the place of those that are not there.</summary>
     [Alias("find-entries")]
     Task<FoundEntry?[]> FindEntriesAsync([Immutable] long[] offsets);

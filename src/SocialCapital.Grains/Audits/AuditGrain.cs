@@ -125,8 +125,7 @@ internal sealed partial class AuditGrain(
     public async Task<bool> ForgetAsync(string member)
     {
         var wasRunning = IsRunning;
-        await (_run?.StopAsync() ?? Task.CompletedTask);
-        NewAudit().Discard();
+        await DropAsync();
         var hadName = ForgottenNames.Has(stored.State, member);
         if (hadName)
         {
@@ -139,6 +138,13 @@ internal sealed partial class AuditGrain(
         }
 
         return hadName;
+    }
+
+    /// <inheritdoc/>
+    public async Task DropAsync()
+    {
+        await (_run?.StopAsync() ?? Task.CompletedTask);
+        NewAudit().Discard();
     }
 
     /// <inheritdoc/>
@@ -172,6 +178,11 @@ internal sealed partial class AuditGrain(
     {
         var community = await GrainFactory.GetGrain<ICommunityGrain>(Community).GetPolicyAsync()
             ?? throw new InvalidOperationException("There is no such community.");
+        if (community.IsRefolding)
+        {
+            return;
+        }
+
         var policy = await catalog.PolicyAsync(Community, community.Version);
         var isResumed = stored.State.State is AuditState.Running or AuditState.Stopped or AuditState.Failed;
         await _writing.WriteAsync(state =>

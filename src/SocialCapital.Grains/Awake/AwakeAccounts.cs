@@ -116,8 +116,8 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
             if (Take(grant))
             {
                 return reply.IsAttached && account.Image is { } latest
-                    ? new AwakeReading(latest.Account, Math.Max(latest.Offset, grant.Offset), grant.PolicyVersion)
-                    : new AwakeReading(reply.Image, grant.Offset, grant.PolicyVersion);
+                    ? new AwakeReading(latest.Account, Math.Max(latest.Offset, grant.Offset), grant.PolicyVersion) { Epoch = latest.Epoch }
+                    : new AwakeReading(reply.Image, grant.Offset, grant.PolicyVersion) { Epoch = grant.Epoch };
             }
 
             await Task.Delay(AttemptInterval, time);
@@ -174,7 +174,7 @@ internal sealed class AwakeAccounts(ILocalSiloDetails silo, IGrainFactory grains
         }
 
         account.LastReadAt = now;
-        reading = new AwakeReading(image.Account, Math.Max(image.Offset, lease.Offset), lease.PolicyVersion) { Image = image };
+        reading = new AwakeReading(image.Account, Math.Max(image.Offset, lease.Offset), lease.PolicyVersion) { Image = image, Epoch = image.Epoch };
         return true;
     }
 

@@ -8,6 +8,9 @@ namespace SocialCapital.Grains.Awake;
 /// <param name="PolicyVersion">The policy in force.</param>
 internal readonly record struct AwakeReading(AccountImage? Account, long Offset, int PolicyVersion)
 {
+    /// <summary>The shard's owner that has told it.</summary>
+    public long Epoch { get; init; }
+
     /// <summary>What it was read from in this silo's memory; null where the shard was asked just now.</summary>
     public AwakeImage? Image { get; init; }
 }

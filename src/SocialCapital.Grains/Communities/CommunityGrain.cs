@@ -23,6 +23,8 @@ internal sealed class CommunityGrain(
     // How many members a leaderboard over several shards looks at: each shard is asked for all of them.
     private const int CandidatesMax = 1_000;
 
+    private readonly ClosedCommunity _closed = new(time);
+
     // What readers see, who come between: never what is only being written.
     private CommunityState? _kept;
     private bool _isPolicyUntold;
@@ -48,7 +50,7 @@ internal sealed class CommunityGrain(
 
         ArgumentOutOfRangeException.ThrowIfLessThan(founding.Shards, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(founding.Shards, ShardRouter.ShardsMax);
-        var policy = Parse(founding.PolicyJson ?? $"\"{PolicyPresets.Default}\"");
+        var policy = ProposedPolicy.Parse(founding.PolicyJson ?? $"\"{PolicyPresets.Default}\"");
         var now = Now;
         var (ring, write) = KeyRing.Empty.With(KeyScope.Write, "", null, now)!.Value;
         (ring, var read) = ring.With(KeyScope.Read, "", null, now)!.Value;
@@ -118,7 +120,7 @@ internal sealed class CommunityGrain(
 
     /// <inheritdoc/>
     public Task<PolicyDocument?> GetPolicyAsync() =>
-        Task.FromResult(_kept is { } kept ? new PolicyDocument(kept.PolicyVersion, kept.PolicyJson) : null);
+        Task.FromResult(_kept is { } kept ? new PolicyDocument(kept.PolicyVersion, kept.PolicyJson, _closed.IsClosed) : null);
 
     /// <inheritdoc/>
     public async Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson)
@@ -128,12 +130,17 @@ internal sealed class CommunityGrain(
             return null;
         }
 
+        if (_closed.IsClosed)
+        {
+            throw new ShardUnavailableException("The community is being re-folded.");
+        }
+
         if (kept.PolicyVersion == expectedVersion)
         {
-            kept = kept.WithPolicy(expectedVersion + 1, PolicyDocuments.Write(Parse(policyJson)));
+            kept = kept.WithPolicy(expectedVersion + 1, PolicyDocuments.Write(ProposedPolicy.Parse(policyJson)));
             await WriteAsync(kept);
         }
-        else if (!_isPolicyUntold || kept.PolicyVersion != expectedVersion + 1 || kept.PolicyJson != PolicyDocuments.Write(Parse(policyJson)))
+        else if (!_isPolicyUntold || kept.PolicyVersion != expectedVersion + 1 || kept.PolicyJson != PolicyDocuments.Write(ProposedPolicy.Parse(policyJson)))
         {
             return null;
         }
@@ -144,6 +151,36 @@ internal sealed class CommunityGrain(
         await Task.WhenAll(ShardsOf(kept).Select(shard => shard.SetPolicyAsync(kept.PolicyVersion, kept.PolicyJson)));
         _isPolicyUntold = false;
         return new PolicyDocument(kept.PolicyVersion, kept.PolicyJson);
+    }
+
+    /// <inheritdoc/>
+    public Task<PolicyDocument?> CloseAsync(string refold, int policyVersion)
+    {
+        if (_kept is not { } kept || kept.PolicyVersion != policyVersion || !_closed.Close(refold))
+        {
+            return Task.FromResult<PolicyDocument?>(null);
+        }
+
+        DelayDeactivation(ICommunityGrain.ClosedFor);
+        return GetPolicyAsync();
+    }
+
+    /// <inheritdoc/>
+    public Task KeepClosedAsync(string refold)
+    {
+        if (_closed.Keep(refold))
+        {
+            DelayDeactivation(ICommunityGrain.ClosedFor);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ReopenAsync(string refold)
+    {
+        _closed.Open(refold);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
@@ -208,7 +245,8 @@ internal sealed class CommunityGrain(
             visibility.Relationships,
             visibility.Tiers,
             visibility.Scores,
-            new CommunityQuota(community.EventsPerSecond, community.ReadsPerSecond));
+            new CommunityQuota(community.EventsPerSecond, community.ReadsPerSecond),
+            _closed.IsClosed);
     }
 
     private async Task<NewKey?> ChangeKeysAsync(Func<KeyRing, (KeyRing Ring, NewKey Key)?> change)
@@ -252,18 +290,6 @@ internal sealed class CommunityGrain(
         {
             DeactivateOnIdle();
             throw;
-        }
-    }
-
-    private static Policy Parse(string json)
-    {
-        try
-        {
-            return PolicyDocuments.Parse(json);
-        }
-        catch (PolicyFormatException e)
-        {
-            throw new InvalidPolicyException(e.Message);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
         {
             for (var tries = 0; tries < TriesMax; tries++)
             {
-                var (credit, amount, policy, version) = await AssessAsync(key, account, request.From, request.Amount, request.Activity);
+                var (credit, amount, policy, version, owner) = await AssessAsync(key, account, request.From, request.Amount, request.Activity);
                 if (amount is null || !credit.IsGranted)
                 {
                     // What was granted before may be why it is refused now: the same again gets the same answer.
@@ -49,7 +49,7 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
 
                 var expiresAt = Timestamp.From(time.GetUtcNow() + (request.OpenFor ?? policy.Credit.FavorTime));
                 var outcomes = await shard.SubmitAsync(
-                    FavorEvents.Asking(request, to, version, credit.Decision == CreditDecision.GrantedBeyondSoftLimit, expiresAt));
+                    FavorEvents.Asking(request, to, version, owner, credit.Decision == CreditDecision.GrantedBeyondSoftLimit, expiresAt));
                 if (outcomes[0] is { Status: OutcomeStatus.Rejected, Rejection: { } rejection })
                 {
                     if (rejection.Code == RejectionCode.AccountMoved)
@@ -78,17 +78,17 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
             ? (await AssessAsync(key, account, from, amount, null)).Credit with { Decision = CreditDecision.MemberFrozen }
             : (await AssessAsync(key, account, from, amount, null)).Credit);
 
-    private async Task<(CreditView Credit, Goodwill? Amount, Policy Policy, long Version)> AssessAsync(
+    private async Task<(CreditView Credit, Goodwill? Amount, Policy Policy, long Version, long Owner)> AssessAsync(
         RelationshipKey key, AwakeAccount account, string from, Goodwill? amount, string? activity)
     {
         var asker = await grains.GetGrain<IMemberGrain>($"{key.Community}/{from}").GetAsync();
 
         // The relationship late: it is what the shard holds the decision against. Only its policy knows whether a run matters.
-        var (image, _, policyVersion) = await awake.ReadAsync(account);
-        var policy = await catalog.PolicyAsync(key.Community, policyVersion);
+        var reading = await awake.ReadAsync(account);
+        var policy = await catalog.PolicyAsync(key.Community, reading.PolicyVersion);
         var isRun = policy.Liquidity.HasBreaker && await grains.GetGrain<ILiquidityGrain>(key.Community).IsRunAsync();
         var worth = amount ?? (activity is not null && policy.TryGetWeight(activity, out var weight) ? weight : null);
-        var pair = image?.Relationship ?? default;
+        var pair = reading.Account?.Relationship ?? default;
         var (own, other) = from == key.Low ? (pair.Low, pair.High) : (pair.High, pair.Low);
         var credit = Credit.Assess(
             policy,
@@ -98,7 +98,7 @@ internal sealed class FavorDesk(IGrainFactory grains, AwakeAccounts awake, Commu
             asker is null ? Goodwill.Zero : asker.Given - asker.Received,
             worth ?? Goodwill.Zero,
             isRun);
-        return (asker?.Frozen is null ? credit : credit with { Decision = CreditDecision.MemberFrozen }, worth, policy, pair.LastOffset);
+        return (asker?.Frozen is null ? credit : credit with { Decision = CreditDecision.MemberFrozen }, worth, policy, pair.LastOffset, reading.Epoch);
     }
 
     private async Task<bool> IsFrozenAsync(RelationshipKey key, string member) =>

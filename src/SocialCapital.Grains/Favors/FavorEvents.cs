@@ -16,11 +16,12 @@ internal static class FavorEvents
     /// <param name="request">What is asked.</param>
     /// <param name="to">Who is asked.</param>
     /// <param name="decidedOn">The version of the relationship that was decided on.</param>
+    /// <param name="decidedUnder">The shard's owner that has told of it.</param>
     /// <param name="isBeyondSoftLimit">What was decided about the soft limit.</param>
     /// <param name="expiresAt">When it ends by itself.</param>
-    public static EventBatch Asking(FavorRequest request, string to, long decidedOn, bool isBeyondSoftLimit, Timestamp expiresAt)
+    public static EventBatch Asking(FavorRequest request, string to, long decidedOn, long decidedUnder, bool isBeyondSoftLimit, Timestamp expiresAt)
     {
-        var batch = new EventBatch(1, 512);
+        var batch = new EventBatch(1, 512) { DecidedUnder = decidedUnder };
         batch.Add(new SubmittedEvent
         {
             Kind = EntryKind.FavorAsked,

@@ -51,7 +51,7 @@ internal sealed partial class PolicyPreviewGrain(
             return null;
         }
 
-        var proposed = Parse(order.PolicyJson);
+        var proposed = ProposedPolicy.Parse(order.PolicyJson);
         if (_run is { IsRunning: true } running)
         {
             return new PreviewStart(true, running.Status());
@@ -149,18 +149,6 @@ internal sealed partial class PolicyPreviewGrain(
         catch (Exception e)
         {
             LogFailed(logger, Community, e);
-        }
-    }
-
-    private static Policy Parse(string json)
-    {
-        try
-        {
-            return PolicyDocuments.Parse(json);
-        }
-        catch (PolicyFormatException e)
-        {
-            throw new InvalidPolicyException(e.Message);
         }
     }
 

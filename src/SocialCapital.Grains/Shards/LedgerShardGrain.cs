@@ -63,6 +63,10 @@ internal sealed class LedgerShardGrain(
         {
             var policy = await GrainFactory.GetGrain<ICommunityGrain>(key.Community).GetPolicyAsync()
                 ?? throw new ShardUnavailableException($"There is no community {key.Community}.");
+            if (policy.IsRefolding)
+            {
+                throw new ShardUnavailableException($"Community {key.Community} is being re-folded.");
+            }
 
             // On the pool, not on this grain's turns: the shard's loop must not wait for them, nor they for it.
             _shard = await Task.Run(
@@ -152,36 +156,17 @@ internal sealed class LedgerShardGrain(
     });
 
     /// <inheritdoc/>
-    public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => GuardAsync(async shard =>
-    {
-        var found = await StrongestReading.ReadAsync(shard.Ledger, query, time, cancellationToken);
-        await shard.VouchAsync();
-        return found;
-    });
+    public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => 
+        VouchedAsync(shard => StrongestReading.ReadAsync(shard.Ledger, query, time, cancellationToken));
 
     /// <inheritdoc/>
-    public Task<FavorView?> ReadFavorAsync(string favor) => GuardAsync(async shard =>
-    {
-        var read = await ShardFavors.FindAsync(shard.Ledger, favor);
-        await shard.VouchAsync();
-        return read;
-    });
+    public Task<FavorView?> ReadFavorAsync(string favor) => VouchedAsync(shard => ShardFavors.FindAsync(shard.Ledger, favor));
 
     /// <inheritdoc/>
-    public Task<FavorPage> ListFavorsAsync(FavorQuery query) => GuardAsync(async shard =>
-    {
-        var page = await FavorListing.ReadAsync(shard.Ledger, query);
-        await shard.VouchAsync();
-        return page;
-    });
+    public Task<FavorPage> ListFavorsAsync(FavorQuery query) => VouchedAsync(shard => FavorListing.ReadAsync(shard.Ledger, query));
 
     /// <inheritdoc/>
-    public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => GuardAsync(async shard =>
-    {
-        var answer = await ShardFavors.EndAsync(shard.Ledger, ending);
-        await shard.VouchAsync();
-        return answer;
-    });
+    public Task<FavorAnswer> EndFavorAsync(FavorEnding ending) => VouchedAsync(shard => ShardFavors.EndAsync(shard.Ledger, ending));
 
     /// <inheritdoc/>
     public Task<MembersPart> ReadMembersAsync(string[] members) => GuardAsync(async shard =>
@@ -207,12 +192,7 @@ internal sealed class LedgerShardGrain(
     });
 
     /// <inheritdoc/>
-    public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => GuardAsync(async shard =>
-    {
-        var leaders = await _leaderboard!.GetAsync(order, limit);
-        await shard.VouchAsync();
-        return leaders;
-    });
+    public Task<ShardLeaders> GetLeadersAsync(LeaderboardOrder order, int limit) => VouchedAsync(_ => _leaderboard!.GetAsync(order, limit));
 
     /// <inheritdoc/>
     public Task<ShardBooks> ReadBooksAsync() => GuardAsync(async shard =>
@@ -254,6 +234,13 @@ internal sealed class LedgerShardGrain(
         return answer;
     });
 
+    /// <inheritdoc/>
+    public Task CloseAsync() => GuardAsync(async shard =>
+    {
+        await shard.CloseAsync(CancellationToken.None);
+        return true;
+    });
+
     private Task MoveHomeAsync(CancellationToken cancellationToken)
     {
         if (_shard is { } shard && moves.NextHome(shard.Ledger.Key) is { } home)
@@ -279,6 +266,13 @@ internal sealed class LedgerShardGrain(
             throw new ShardUnavailableException(e.Message);
         }
     }
+
+    private Task<T> VouchedAsync<T>(Func<OpenShard, Task<T>> call) => GuardAsync(async shard =>
+    {
+        var answer = await call(shard);
+        await shard.VouchAsync();
+        return answer;
+    });
 
     private OpenShard Opened() => _shard ?? throw new ShardUnavailableException("The shard is not open.");
 

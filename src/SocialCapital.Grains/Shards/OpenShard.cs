@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Settling;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Awake;
 using SocialCapital.Grains.Telemetry;
@@ -12,6 +13,9 @@ namespace SocialCapital.Grains.Shards;
 /// <summary>A shard that this silo owns: the ledger's machinery, and what makes its word count on other silos.</summary>
 internal sealed class OpenShard
 {
+    private static readonly Rejection DecidedBefore = new(
+        RejectionCode.AccountMoved, "The shard has another owner than when the credit was decided.");
+
     private readonly ConfirmedShardStore _store;
     private readonly ShardRegistry _registry;
     private readonly TimeProvider _time;
@@ -81,6 +85,12 @@ internal sealed class OpenShard
     {
         try
         {
+            if (batch.DecidedUnder != 0 && batch.DecidedUnder != Ledger.Epoch)
+            {
+                await VouchAsync();
+                return [.. Enumerable.Repeat(EventOutcome.Rejected(DecidedBefore), batch.Count)];
+            }
+
             var outcomes = await Ledger.SubmitAsync(batch);
             if (!Array.Exists(outcomes, static outcome => outcome.Status == OutcomeStatus.Accepted))
             {

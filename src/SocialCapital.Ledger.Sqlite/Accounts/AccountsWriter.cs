@@ -82,6 +82,12 @@ internal sealed class AccountsWriter : IAsyncDisposable
     public Task<bool> RewriteAsync(long shard, long epoch, CancellationToken cancellationToken) => _thread.RunAsync(
         new WriteRequest<bool>(() => DoRewrite(shard, epoch)) { Bytes = 0, IsAlone = true }, cancellationToken);
 
+    /// <summary>
+    /// Drops what is kept of a shard beside its journal; false where the owner is no longer the shard's, and nothing was dropped.
+    /// </summary>
+    public Task<bool> DropAsync(long shard, long epoch, CancellationToken cancellationToken) =>
+        _thread.RunAsync(new WriteRequest<bool>(() => DoDrop(shard, epoch)) { Bytes = RowBytes }, cancellationToken);
+
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 
     private bool DoOwn(JournalOwner owner)
@@ -105,6 +111,17 @@ internal sealed class AccountsWriter : IAsyncDisposable
         }
 
         _rows.Write(shard, checkpoint);
+        return true;
+    }
+
+    private bool DoDrop(long shard, long epoch)
+    {
+        if (!IsOwner(shard, epoch))
+        {
+            return false;
+        }
+
+        AccountRows.Drop(_database, shard);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Sqlite.Databases;
+using SocialCapital.Ledger.Sqlite.Refolds;
 using SocialCapital.Ledger.Sqlite.Writing;
 
 namespace SocialCapital.Ledger.Sqlite.Journal;
@@ -22,6 +23,7 @@ internal sealed class JournalWriter : IAsyncDisposable
     private readonly Statement _cut;
     private readonly Statement _last;
     private readonly RefoldMarks _refolds;
+    private readonly BlockPutting _putting;
 
     /// <summary>Prepares the writer on a connection.</summary>
     public JournalWriter(Database database, SqliteLedgerOptions options)
@@ -38,6 +40,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _last = database.Prepare("SELECT position FROM journal WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
         _cut = database.Prepare("DELETE FROM journal WHERE position = ?1 AND last_offset = ?2");
         _refolds = new RefoldMarks(database);
+        _putting = new BlockPutting(database, _refolds);
         _thread = new WriterThread("journal", database, options);
     }
 
@@ -71,6 +74,19 @@ internal sealed class JournalWriter : IAsyncDisposable
     /// <summary>Whether the owner is still the shard's.</summary>
     public Task<bool> ConfirmAsync(JournalOwner owner, CancellationToken cancellationToken) =>
         _thread.RunAsync(new WriteRequest<bool>(() => IsOwner(owner)) { Bytes = 0 }, cancellationToken);
+
+    /// <summary>Puts a community's blocks in the place of those that are there. Appends of others wait for as long as that takes.</summary>
+    public Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached, CancellationToken cancellationToken) => _thread.RunAsync(
+        new WriteRequest<bool>(() =>
+        {
+            _putting.Put(staging, reached);
+            return true;
+        })
+        {
+            Bytes = 0,
+            IsAlone = true,
+        },
+        cancellationToken);
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 

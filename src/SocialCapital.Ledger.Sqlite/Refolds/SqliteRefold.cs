@@ -51,13 +51,26 @@ public static class SqliteRefold
         var place = new LedgerFolder(folder);
         place.CheckFilesExist();
         using var held = place.CreateAndLock();
+        return await RunAsync(new LockedFolder(place, held, time), community, readPolicy, verify, time, report, reached, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Re-folds a community in a folder that is the caller's alone, or whose shards are.</summary>
+    internal static async Task<RefoldReport?> RunAsync(
+        IRewrittenFolder folder,
+        string community,
+        Func<ISettingsStore, Task<ShardPolicy>> readPolicy,
+        Func<string, Task<bool>> verify,
+        TimeProvider time,
+        Action<long> report,
+        Action<RefoldStep> reached,
+        CancellationToken cancellationToken)
+    {
         var entries = new RefoldedEntries(0, 0, 0);
         var version = 0;
-        var kept = await new CommunityRewrite(place, held, time, reached).RunAsync(
+        var kept = await new CommunityRewrite(folder, time, reached).RunAsync(
             community,
-            async staging =>
+            staging => folder.ReadAsync(async store =>
             {
-                await using var store = SqliteLedgerStore.OpenReadOnly(place.Folder);
                 var inForce = await readPolicy(store).ConfigureAwait(false);
                 version = inForce.Version;
                 var policy = PolicyDocuments.Parse(inForce.Json);
@@ -78,8 +91,9 @@ public static class SqliteRefold
                         report,
                         cancellationToken).ConfigureAwait(false));
                 }
-            },
-            verify).ConfigureAwait(false);
+            }),
+            verify,
+            cancellationToken).ConfigureAwait(false);
         return kept is null ? null : new RefoldReport(version, entries, kept);
     }
 
@@ -106,14 +120,15 @@ public static class SqliteRefold
         }
 
         using var held = place.CreateAndLock();
-        return await new CommunityRewrite(place, held, time, _ => { }).RunAsync(
+        return await new CommunityRewrite(new LockedFolder(place, held, time), time, _ => { }).RunAsync(
             community,
             staging =>
             {
                 PutBack(place, community, kept, staging, cancellationToken);
                 return Task.CompletedTask;
             },
-            verify).ConfigureAwait(false);
+            verify,
+            cancellationToken).ConfigureAwait(false);
     }
 
     private static void PutBack(LedgerFolder place, string community, string kept, RefoldStaging staging, CancellationToken cancellationToken)
@@ -152,7 +167,7 @@ public static class SqliteRefold
         var file = Database.OpenForReading(kept, options);
         try
         {
-            if (Schema.Journal.Check(file) != Schema.Journal.Check(journal) || ShardRow.Read(file, community) is not { Count: > 0 } rows)
+            if (Schema.Journal.Check(file) != Schema.Journal.Check(journal) || new ShardRows(file).Read(community) is not { Count: > 0 } rows)
             {
                 throw new LedgerStoreException($"'{kept}' has nothing of the community '{community}' of this folder.");
             }

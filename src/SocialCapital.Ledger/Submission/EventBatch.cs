@@ -40,6 +40,12 @@ public sealed class EventBatch
     /// <summary>How many bytes of text are in use.</summary>
     public int TextLength { get; private set; }
 
+    /// <summary>
+    /// The number of the shard's owner by whose word it was decided what the events ask for; 0 where nothing was. Another owner's word counts
+    /// no more, though the account has the same version: a re-fold gives it another balance.
+    /// </summary>
+    public long DecidedUnder { get; init; }
+
     /// <summary>The events.</summary>
     public ReadOnlySpan<SubmittedEvent> Events => _events.AsSpan(0, Count);
 

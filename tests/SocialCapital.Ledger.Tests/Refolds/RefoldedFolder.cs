@@ -7,6 +7,7 @@ using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Sqlite;
+using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Sqlite.Refolds;
 using SocialCapital.Ledger.Tests.Previews;
 using SocialCapital.Ledger.Tests.Sqlite;
@@ -178,16 +179,25 @@ internal sealed class RefoldedFolder : IChangeListener, IDisposable
     public async Task StartAsync(string folder)
     {
         await using var store = SqliteLedgerStore.Open(folder);
+        await StartAsync(store);
+    }
+
+    /// <summary>Opens and closes every shard of a store.</summary>
+    public async Task StartAsync(SqliteLedgerStore store)
+    {
         foreach (var key in Shards.Append(Neighbor))
         {
             await WithShardAsync(store, key, _ => Task.CompletedTask);
         }
     }
 
+    /// <summary>Opens a shard, as a server does.</summary>
+    public async Task<LedgerShard> OpenAsync(SqliteLedgerStore store, ShardKey key) => await LedgerShard.OpenAsync(
+        key, await store.OpenShardAsync(key, Token), new ShardPolicy(0, "\"balanced\""), this, new LedgerShardOptions(), Time, cancellationToken: Token);
+
     private async Task WithShardAsync(SqliteLedgerStore store, ShardKey key, Func<LedgerShard, Task> run)
     {
-        var shard = await LedgerShard.OpenAsync(
-            key, await store.OpenShardAsync(key, Token), new ShardPolicy(0, "\"balanced\""), this, new LedgerShardOptions(), Time, cancellationToken: Token);
+        var shard = await OpenAsync(store, key);
         await run(shard);
         await shard.CloseAsync();
     }

@@ -1,8 +1,6 @@
-using SocialCapital.Ledger.Refolds;
+namespace SocialCapital.Ledger.Refolds;
 
-namespace SocialCapital.Ledger.Sqlite.Refolds;
-
-/// <summary>What a re-fold of a data folder has done.</summary>
+/// <summary>What a re-fold of a community has done.</summary>
 /// <param name="PolicyVersion">The policy under which all entries are worth what they are.</param>
 /// <param name="Entries">What became of the entries.</param>
 /// <param name="Kept">The file with the community's blocks as they were.</param>
