@@ -11,6 +11,7 @@ using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Notices;
 using SocialCapital.Client.Previews;
 using SocialCapital.Client.Problems;
+using SocialCapital.Client.Refolds;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Transport;
 using SocialCapital.Client.Webhooks;
@@ -35,6 +36,7 @@ public sealed class CommunityClient
         Audits = new AuditsClient(transport, _path);
         Keys = new KeysClient(transport, _path);
         PolicyPreviews = new PolicyPreviewsClient(transport, _path);
+        PolicyRefolds = new PolicyRefoldsClient(transport, _path);
         Moderation = new ModerationClient(transport, _path);
         Notices = new NoticesClient(transport, _path);
         Webhooks = new WebhooksClient(transport, _path);
@@ -60,6 +62,9 @@ public sealed class CommunityClient
 
     /// <summary>Finds out what a policy would change.</summary>
     public PolicyPreviewsClient PolicyPreviews { get; }
+
+    /// <summary>Gives old entries the worth that they have under the policy in force.</summary>
+    public PolicyRefoldsClient PolicyRefolds { get; }
 
     /// <summary>Makes, rotates and revokes keys.</summary>
     public KeysClient Keys { get; }

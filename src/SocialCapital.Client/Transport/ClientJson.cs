@@ -13,6 +13,7 @@ using SocialCapital.Client.Moderation;
 using SocialCapital.Client.Notices;
 using SocialCapital.Client.Previews;
 using SocialCapital.Client.Problems;
+using SocialCapital.Client.Refolds;
 using SocialCapital.Client.Relationships;
 using SocialCapital.Client.Service;
 using SocialCapital.Client.Statements;
@@ -28,6 +29,7 @@ namespace SocialCapital.Client.Transport;
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(AuditProgress))]
 [JsonSerializable(typeof(PolicyPreview))]
+[JsonSerializable(typeof(PolicyRefold))]
 [JsonSerializable(typeof(BankChange))]
 [JsonSerializable(typeof(Classification))]
 [JsonSerializable(typeof(Community))]

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
+using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Routing;
 using SocialCapital.Gateway.Telemetry;
@@ -26,6 +27,10 @@ internal static class EndpointGuard
     public static TBuilder BoundsItself<TBuilder>(this TBuilder builder)
         where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(OwnBoundMetadata.Instance);
 
+    /// <summary>Says that an endpoint answers while the community is being re-folded: it needs none of its shards.</summary>
+    public static TBuilder ServesWhileRefolding<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(RefoldingMetadata.Instance);
+
     /// <summary>What the request may still ask for.</summary>
     public static Allowance Allowance(this HttpContext context) => context.Features.GetRequiredFeature<Allowance>();
 
@@ -41,6 +46,11 @@ internal static class EndpointGuard
             if (!endpoint.Metadata.OfType<OwnBoundMetadata>().Any())
             {
                 next = Bounded(quotas, needed, next);
+            }
+
+            if (!endpoint.Metadata.OfType<RefoldingMetadata>().Any())
+            {
+                next = Open(next);
             }
 
             endpoint.RequestDelegate = context => RunAsync(context, guard, quotas, needed, texts, next);
@@ -88,6 +98,11 @@ internal static class EndpointGuard
         context.Caller().Community is { } community
             ? quotas.WorkAsync(community.Info.Id, IsAdministration(needed), context, next)
             : next(context);
+
+    private static RequestDelegate Open(RequestDelegate next) => context => context.Caller().Community is { Info.IsRefolding: true }
+        ? throw new ProblemException(
+            ProblemKind.Refolding, "Entries of this community are getting other worths. Nothing was done: send the same again after a moment.")
+        : next(context);
 
     private static bool IsAdministration(Access needed) => needed is Access.Admin or Access.Operator;
 }

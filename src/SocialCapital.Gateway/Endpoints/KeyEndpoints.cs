@@ -17,23 +17,27 @@ internal static class KeyEndpoints
     {
         community.MapGet("/keys", ListAsync)
             .Needs(Access.Admin)
+            .ServesWhileRefolding()
             .WithName("listKeys")
             .WithSummary("The community's keys, by their first characters.")
             .WithProblems(401, 403, 404, 503);
         community.MapPost("/keys", MakeAsync)
             .Needs(Access.Admin)
+            .ServesWhileRefolding()
             .WithName("makeKey")
             .WithSummary("Make a key. It is shown this once.")
             .TakesJson<MakeKeyRequest>(bodyBytesMax)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 503);
         community.MapPost("/keys/{key}:rotate", RotateAsync)
             .Needs(Access.Admin)
+            .ServesWhileRefolding()
             .WithName("rotateKey")
             .WithSummary("Make a key in the place of another, which opens on for a while.")
             .TakesJson<RotateKeyRequest>(bodyBytesMax, isRequired: false)
             .WithProblems(400, 401, 403, 404, 409, 413, 415, 503);
         community.MapDelete("/keys/{key}", RevokeAsync)
             .Needs(Access.Admin)
+            .ServesWhileRefolding()
             .WithName("revokeKey")
             .WithSummary("End a key: within a second no gateway opens to it.")
             .WithProblems(401, 403, 404, 503);

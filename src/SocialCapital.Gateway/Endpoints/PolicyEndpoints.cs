@@ -8,7 +8,6 @@ using Microsoft.AspNetCore.Routing;
 using SocialCapital.Gateway.Authentication;
 using SocialCapital.Gateway.Commands;
 using SocialCapital.Gateway.OpenApi;
-using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Responses;
 using SocialCapital.Grains.Abstractions.Communities;
@@ -22,6 +21,7 @@ internal static class PolicyEndpoints
     {
         community.MapGet("/policy", GetAsync)
             .Needs(Access.Read)
+            .ServesWhileRefolding()
             .WithName("getPolicy")
             .WithSummary("The policy in force; its version is the ETag.")
             .Produces<JsonElement>()
@@ -41,27 +41,14 @@ internal static class PolicyEndpoints
     private static async Task<ContentHttpResult> ReplaceAsync(
         string community, [FromHeader(Name = "If-Match")] string? ifMatch, HttpContext context, ReplacePolicy command)
     {
-        if (string.IsNullOrWhiteSpace(ifMatch))
-        {
-            throw new ProblemException(ProblemKind.PreconditionRequired, "Name the version that is to be replaced: If-Match: \"VERSION\".");
-        }
-
+        var version = PolicyVersion.Read(ifMatch);
         var policy = await JsonBody.ReadAsync(context.Request, GatewayJson.Plain.JsonElement);
-        return TryReadVersion(ifMatch.AsSpan().Trim(), out var version)
-            ? Answer(context.Response, await command.ExecuteAsync(community, version, policy.GetRawText()))
-            : throw new ProblemException(ProblemKind.PolicyChanged, "If-Match names no version of a policy: it must be the ETag that GET answered.");
+        return Answer(context.Response, await command.ExecuteAsync(community, version, policy.GetRawText()));
     }
 
     private static ContentHttpResult Answer(HttpResponse response, PolicyDocument policy)
     {
         response.Headers.ETag = string.Create(CultureInfo.InvariantCulture, $"\"{policy.Version}\"");
         return TypedResults.Text(policy.Json, "application/json", System.Text.Encoding.UTF8);
-    }
-
-    private static bool TryReadVersion(ReadOnlySpan<char> etag, out int version)
-    {
-        version = 0;
-        return etag.Length > 2 && etag[0] == '"' && etag[^1] == '"'
-            && int.TryParse(etag[1..^1], NumberStyles.None, CultureInfo.InvariantCulture, out version);
     }
 }

@@ -30,6 +30,7 @@ public static class GatewayApplication
         CommunityEndpoints.Map(communities, community, limits.DocumentBytesMax);
         PolicyEndpoints.Map(community, limits.DocumentBytesMax);
         PolicyPreviewEndpoints.Map(community, limits.DocumentBytesMax);
+        PolicyRefoldEndpoints.Map(community);
         ModerationEndpoints.Map(community, limits.DocumentBytesMax);
         QuotaEndpoints.Map(community, limits.DocumentBytesMax);
         KeyEndpoints.Map(community, limits.DocumentBytesMax);

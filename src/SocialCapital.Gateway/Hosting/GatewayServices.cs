@@ -16,6 +16,7 @@ using SocialCapital.Gateway.Moderation;
 using SocialCapital.Gateway.OpenApi;
 using SocialCapital.Gateway.Parsing;
 using SocialCapital.Gateway.Previews;
+using SocialCapital.Gateway.Refolds;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Quotas;
 using SocialCapital.Gateway.Responses;
@@ -66,6 +67,7 @@ public static class GatewayServices
             .AddSingleton<FoundCommunity>()
             .AddSingleton<ReplacePolicy>()
             .AddSingleton<PreviewPolicy>()
+            .AddSingleton<RefoldPolicy>()
             .AddSingleton<ManageKeys>()
             .AddSingleton<RingEntries>()
             .AddSingleton<ReverseEntries>()

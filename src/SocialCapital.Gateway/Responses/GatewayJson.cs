@@ -14,6 +14,7 @@ using SocialCapital.Gateway.Previews;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Queries;
 using SocialCapital.Gateway.Quotas;
+using SocialCapital.Gateway.Refolds;
 using SocialCapital.Gateway.Webhooks;
 
 namespace SocialCapital.Gateway.Responses;
@@ -49,6 +50,7 @@ namespace SocialCapital.Gateway.Responses;
 [JsonSerializable(typeof(EconomiesResponse))]
 [JsonSerializable(typeof(AuditResponse))]
 [JsonSerializable(typeof(PreviewResponse))]
+[JsonSerializable(typeof(RefoldResponse))]
 [JsonSerializable(typeof(RingsResponse))]
 [JsonSerializable(typeof(CommunityHealthResponse))]
 [JsonSerializable(typeof(FoundedResponse))]

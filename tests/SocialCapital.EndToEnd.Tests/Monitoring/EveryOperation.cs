@@ -23,6 +23,7 @@ internal sealed class EveryOperation(HttpClient http, string secret, string rece
     private const string Key = Community + "/keys/{key}";
     private const string Webhook = Community + "/webhooks/{webhook}";
     private const string Preview = Community + "/policy:preview";
+    private const string Refold = Community + "/policy:refold";
     private const string Audit = Community + "/audit";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -63,6 +64,7 @@ internal sealed class EveryOperation(HttpClient http, string secret, string rece
         await WebhooksAsync();
         await FavorsAsync();
         await PolicyAsync();
+        await RefoldAsync();
         await KeysAsync();
         await AuditAsync();
         await ModerationAsync();
@@ -124,6 +126,19 @@ internal sealed class EveryOperation(HttpClient http, string secret, string rece
         await GoodAsync("PUT", Community + "/policy", ["club"], policy, ifMatch: read.Headers.ETag);
         await GoodAsync("GET", Community + "/quota", ["club"]);
         await GoodAsync("PUT", Community + "/quota", ["club"], new { eventsPerSecond = 1_000_000 });
+    }
+
+    private async Task RefoldAsync()
+    {
+        using var read = await AskAsync("GET", Fill(Community + "/policy", ["club"]), null);
+        await GoodAsync("POST", Refold, ["club"], ifMatch: read.Headers.ETag);
+        for (var clock = Stopwatch.StartNew(); (await GoodAsync("GET", Refold, ["club"])).GetProperty("state").GetString() != "done";)
+        {
+            Assert.True(clock.Elapsed < Patience, "The re-fold comes to no end.");
+            await Task.Delay(100);
+        }
+
+        await GoodAsync("DELETE", Refold, ["club"]);
     }
 
     private async Task KeysAsync()

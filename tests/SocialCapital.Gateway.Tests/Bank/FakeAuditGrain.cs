@@ -43,6 +43,8 @@ internal sealed class FakeAuditGrain(FakeBank bank, string community) : IAuditGr
         return Task.FromResult(bank.ForgetsLeft-- > 0);
     }
 
+    public Task DropAsync() => throw new NotSupportedException();
+
     public Task WakeAsync() => throw new NotSupportedException();
 
     private Task<AuditStatus?> StepAsync(string step, AuditState state)

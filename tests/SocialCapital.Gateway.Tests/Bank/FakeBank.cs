@@ -11,6 +11,7 @@ using SocialCapital.Grains.Abstractions.Erasure;
 using SocialCapital.Grains.Abstractions.Favors;
 using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Liquidity;
+using SocialCapital.Grains.Abstractions.Refolds;
 using SocialCapital.Grains.Abstractions.Statements;
 using SocialCapital.Grains.Abstractions.Webhooks;
 
@@ -96,6 +97,15 @@ internal sealed class FakeBank
 
     /// <summary>Ends what is waited for when a preview is; null where nothing is.</summary>
     public TaskCompletionSource? PreviewWait { get; set; }
+
+    /// <summary>What is answered to whoever begins a re-fold.</summary>
+    public RefoldAnswer RefoldAnswer { get; set; }
+
+    /// <summary>What became of every community's re-fold; null where there was none.</summary>
+    public RefoldState? Refold { get; set; }
+
+    /// <summary>What was asked of re-folds.</summary>
+    public ConcurrentQueue<string> RefoldSteps { get; } = new();
 
     /// <summary>What relationships answer when asked for introductions, where not what they always do.</summary>
     public Task<IntroductionView[]>? Introductions { get; set; }

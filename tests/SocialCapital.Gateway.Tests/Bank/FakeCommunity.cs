@@ -15,9 +15,11 @@ internal sealed class FakeCommunity(CommunityKeys keys, string policyJson)
 
     public PolicyDocument Policy { get; set; } = new(1, policyJson);
 
+    public bool IsRefolding { get; set; }
+
     public FakeShard[] Shards { get; } = [.. Enumerable.Range(0, keys.Info.Shards).Select(_ => new FakeShard())];
 
-    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version, Keys = [.. KeyList], Quota = Quota };
+    public CommunityInfo Info => Keys.Info with { PolicyVersion = Policy.Version, Keys = [.. KeyList], Quota = Quota, IsRefolding = IsRefolding };
 
     public IEnumerable<(int Shard, long Offset, TakenEvent Taken, Timestamp At)> Entries =>
         Shards.SelectMany((shard, number) => shard.Entries.Select((e, i) => (number, (long)i + 1, e.Taken, e.At)));

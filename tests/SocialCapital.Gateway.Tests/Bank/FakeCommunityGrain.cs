@@ -97,6 +97,12 @@ internal sealed class FakeCommunityGrain(FakeBank bank, string id) : ICommunityG
         return community.Policy;
     }
 
+    public Task<PolicyDocument?> CloseAsync(string refold, int policyVersion) => throw new NotSupportedException();
+
+    public Task KeepClosedAsync(string refold) => throw new NotSupportedException();
+
+    public Task ReopenAsync(string refold) => throw new NotSupportedException();
+
     public Task<CommunityTotals?> GetTotalsAsync() => Task.FromResult(Find() is { } community
         ? new CommunityTotals(community.Members.Count(), 1, community.Entries.Count())
         : null);

@@ -7,6 +7,7 @@ using SocialCapital.Grains.Abstractions.Feeds;
 using SocialCapital.Grains.Abstractions.Liquidity;
 using SocialCapital.Grains.Abstractions.Members;
 using SocialCapital.Grains.Abstractions.Previews;
+using SocialCapital.Grains.Abstractions.Refolds;
 using SocialCapital.Grains.Abstractions.Relationships;
 using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Abstractions.Webhooks;
@@ -23,6 +24,7 @@ internal sealed class FakeGrainFactory(FakeBank bank) : IGrainFactory
         {
             var t when t == typeof(IAuditGrain) => new FakeAuditGrain(bank, primaryKey),
             var t when t == typeof(IPolicyPreviewGrain) => new FakePolicyPreviewGrain(bank, primaryKey),
+            var t when t == typeof(IPolicyRefoldGrain) => new FakePolicyRefoldGrain(bank, primaryKey),
             var t when t == typeof(IFeedGrain) => new FakeFeedGrain(bank, primaryKey),
             var t when t == typeof(IWebhookGrain) => new FakeWebhookGrain(bank, primaryKey),
             var t when t == typeof(ICommunityGrain) => new FakeCommunityGrain(bank, primaryKey),

@@ -64,6 +64,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
     public Task<FoundEntry?[]> FindEntriesAsync(long[] offsets) =>
         Task.FromResult(Array.ConvertAll(offsets, offset => bank.Entries.GetValueOrDefault((key.Shard, offset))));
 
+    public Task CloseAsync() => throw new NotSupportedException();
+
     public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
 
     public Task<ShardBooks> ReadBooksAsync() =>

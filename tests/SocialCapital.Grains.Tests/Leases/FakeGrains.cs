@@ -63,6 +63,8 @@ internal class FakeGrains : DispatchProxy
 
         public Task<FoundEntry?[]> FindEntriesAsync(long[] offsets) => throw new NotSupportedException();
 
+        public Task CloseAsync() => throw new NotSupportedException();
+
         public Task<ShardNotables> ReadNotablesAsync(long after, int limit) => throw new NotSupportedException();
 
         public Task<ShardBooks> ReadBooksAsync() => throw new NotSupportedException();

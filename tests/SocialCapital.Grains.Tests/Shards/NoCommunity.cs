@@ -25,6 +25,12 @@ internal sealed class NoCommunity : ICommunityGrain
 
     public Task<PolicyDocument?> PutPolicyAsync(int expectedVersion, string policyJson) => throw new NotSupportedException();
 
+    public Task<PolicyDocument?> CloseAsync(string refold, int policyVersion) => throw new NotSupportedException();
+
+    public Task KeepClosedAsync(string refold) => throw new NotSupportedException();
+
+    public Task ReopenAsync(string refold) => throw new NotSupportedException();
+
     public Task<CommunityTotals?> GetTotalsAsync() => throw new NotSupportedException();
 
     public Task<MemberView?[]> GetMembersAsync(string[] members) => throw new NotSupportedException();
