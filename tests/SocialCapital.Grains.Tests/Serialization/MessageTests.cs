@@ -43,6 +43,10 @@ public sealed class MessageTests : IDisposable
     }
 
     [Fact]
+    public void ABatchThatWasDecidedOnArrivesWithWhoseWordItWas() =>
+        Assert.Equal(7, RoundTrip(new EventBatch { DecidedUnder = 7 }).DecidedUnder);
+
+    [Fact]
     public void OutcomesArriveWhole()
     {
         foreach (var outcome in (EventOutcome[])
