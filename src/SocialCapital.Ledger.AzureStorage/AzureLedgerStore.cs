@@ -4,6 +4,7 @@ using Azure.Identity;
 using Azure.Storage.Blobs.Models;
 using SocialCapital.Ledger.AzureStorage.Connections;
 using SocialCapital.Ledger.AzureStorage.Names;
+using SocialCapital.Ledger.AzureStorage.Restores;
 using SocialCapital.Ledger.AzureStorage.Settings;
 using SocialCapital.Ledger.AzureStorage.Shards;
 using SocialCapital.Ledger.Routing;
@@ -27,6 +28,7 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
     private readonly StorageClients _clients;
     private readonly StoreCalls _calls;
     private readonly SettingsBlobs _settings;
+    private readonly RestoreMark _restore;
     private readonly TimeProvider _time;
     private readonly bool _isReadOnly;
     private readonly ConcurrentDictionary<AzureShardStore, bool> _shards = [];
@@ -37,6 +39,7 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
         _clients = clients;
         _calls = calls;
         _settings = new SettingsBlobs(clients.Container, calls);
+        _restore = new RestoreMark(clients.Container, calls);
         _time = time;
         _isReadOnly = isReadOnly;
     }
@@ -52,9 +55,51 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
     /// <param name="time">The clock for waiting; null for the system's.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message repeats no secret.</exception>
-    /// <exception cref="LedgerStoreException">The account can't be reached, or refuses.</exception>
+    /// <exception cref="LedgerStoreException">The account can't be reached, or refuses, or a restore was begun in it and has not ended.</exception>
     public static async Task<AzureLedgerStore> OpenAsync(
         AzureLedgerOptions options, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        var store = await CreateAsync(options, time, cancellationToken).ConfigureAwait(false);
+        await store._restore.CheckNoneAsync(store.Place, cancellationToken).ConfigureAwait(false);
+        return store;
+    }
+
+    /// <summary>
+    /// Connects to the account like <see cref="OpenAsync"/>, to bring a backup into it. From then on nobody else can open the store, until
+    /// <see cref="EndRestoreAsync"/> was called; cut off before, only the same backup can be brought into it.
+    /// </summary>
+    /// <param name="options">Where the store is, and its bounds.</param>
+    /// <param name="backup">Tells the backup from others.</param>
+    /// <param name="time">The clock for waiting; null for the system's.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="ArgumentException">An option is wrong; the message repeats no secret.</exception>
+    /// <exception cref="LedgerStoreException">The account has a ledger, or what another backup's restore has begun; it can't be reached, or refuses.</exception>
+    public static async Task<AzureLedgerStore> OpenForRestoreAsync(
+        AzureLedgerOptions options, string backup, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    {
+        var store = await CreateAsync(options, time, cancellationToken).ConfigureAwait(false);
+        if (await store._restore.ReadAsync(cancellationToken).ConfigureAwait(false) is null)
+        {
+            if ((await store.ListShardsAsync(cancellationToken).ConfigureAwait(false)).Count > 0
+                || (await store.ListAsync(cancellationToken).ConfigureAwait(false)).Any(key => !key.StartsWith(ISettingsStore.ServersOwn, StringComparison.Ordinal)))
+            {
+                throw new LedgerStoreException($"There is a ledger in '{store.Place}' already: name an account, or a prefix, without one.");
+            }
+
+            await store._restore.WriteAsync(backup, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await store._restore.ReadAsync(cancellationToken).ConfigureAwait(false) == backup
+            ? store
+            : throw new LedgerStoreException(
+                $"The restore of another backup was begun in '{store.Place}' and has not ended: end that one, or name an account, or a prefix, without one.");
+    }
+
+    /// <summary>The backup is there whole: whoever likes may open the store.</summary>
+    /// <exception cref="LedgerStoreException">The store fails; the same may be asked again.</exception>
+    public async Task EndRestoreAsync(CancellationToken cancellationToken = default) => await _restore.RemoveAsync(cancellationToken).ConfigureAwait(false);
+
+    private static async Task<AzureLedgerStore> CreateAsync(AzureLedgerOptions options, TimeProvider? time, CancellationToken cancellationToken)
     {
         options.Validate();
         time ??= TimeProvider.System;
@@ -86,7 +131,7 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
     /// <param name="options">Where the store is, and its bounds.</param>
     /// <param name="cancellationToken">Gives it up.</param>
     /// <exception cref="ArgumentException">An option is wrong; the message repeats no secret.</exception>
-    /// <exception cref="LedgerStoreException">There is no such store, or the account can't be reached, or refuses.</exception>
+    /// <exception cref="LedgerStoreException">There is no such store, or a restore of it has not ended, or the account can't be reached, or refuses.</exception>
     public static async Task<AzureLedgerStore> OpenReadOnlyAsync(AzureLedgerOptions options, CancellationToken cancellationToken = default)
     {
         options.Validate();
@@ -94,9 +139,14 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
         var calls = new StoreCalls(options.CallTimeout);
         var exists = await calls.RunAsync(
             $"find the container '{clients.Container.Name}'", token => clients.Container.ExistsAsync(token), cancellationToken).ConfigureAwait(false);
-        return exists.Value
-            ? new AzureLedgerStore(options, clients, calls, TimeProvider.System, isReadOnly: true)
-            : throw new LedgerStoreException($"There is no ledger '{options.Name}' in the storage account '{clients.Container.AccountName}'.");
+        if (!exists.Value)
+        {
+            throw new LedgerStoreException($"There is no ledger '{options.Name}' in the storage account '{clients.Container.AccountName}'.");
+        }
+
+        var store = new AzureLedgerStore(options, clients, calls, TimeProvider.System, isReadOnly: true);
+        await store._restore.CheckNoneAsync(store.Place, cancellationToken).ConfigureAwait(false);
+        return store;
     }
 
     /// <inheritdoc/>
@@ -137,6 +187,10 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
             return [.. shards.OrderBy(shard => shard.Community, StringComparer.Ordinal).ThenBy(shard => shard.Shard)];
         },
         cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default) =>
+        await _settings.ListAsync(cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken = default)

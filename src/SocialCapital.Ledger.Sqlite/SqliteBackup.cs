@@ -4,7 +4,7 @@ using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Sqlite;
 
-/// <summary>Copies data folders: for a backup, beside a running server, and back.</summary>
+/// <summary>Copies data folders: for a backup, beside a running server, and back. Makes them of other stores, too.</summary>
 public static class SqliteBackup
 {
     /// <summary>
@@ -21,10 +21,7 @@ public static class SqliteBackup
         source.CheckFilesExist();
         using (copy.CreateAndLock())
         {
-            if (File.Exists(copy.Journal) || File.Exists(copy.Accounts) || File.Exists(copy.Keys))
-            {
-                throw new LedgerStoreException($"There is a ledger in '{copy.Folder}' already: name a folder without one.");
-            }
+            copy.CheckIsFree();
 
             // The journal gets its name last: where it is missing, opening the folder fails and says so.
             var unfinished = copy.Journal + ".part";
@@ -40,5 +37,52 @@ public static class SqliteBackup
 
             File.Move(unfinished, copy.Journal);
         }
+    }
+
+    /// <summary>
+    /// Makes a data folder, in a folder that has none, of what a caller fills in. Cut off, there is no ledger in the folder, and what was filled
+    /// in goes when it is made again, or opened: it may have the keys of somebody who is erased meanwhile.
+    /// </summary>
+    /// <param name="folder">The folder; made where it is new.</param>
+    /// <param name="fill">Fills the store, which is not on the disk before all of it is.</param>
+    /// <exception cref="LedgerStoreException">There is a ledger in the folder, or the disk fails.</exception>
+    public static async Task MakeAsync(string folder, Func<SqliteLedgerStore, Task> fill)
+    {
+        var place = new LedgerFolder(folder);
+        using var held = place.CreateAndLock();
+        place.CheckIsFree();
+        place.DropUnfinished();
+        var made = new LedgerFolder(place.Unfinished);
+        try
+        {
+            await using (var store = SqliteLedgerStore.Open(made.Folder, new SqliteLedgerOptions { Syncs = false }))
+            {
+                await fill(store).ConfigureAwait(false);
+            }
+
+            // The journal last: where it is missing, opening the folder fails and says so.
+            Move(made.Keys, place.Keys);
+            Move(made.Accounts, place.Accounts);
+            Move(made.Journal, place.Journal);
+        }
+        finally
+        {
+            place.DropUnfinished();
+        }
+    }
+
+    private static void Move(string path, string target)
+    {
+        if (File.Exists(path + "-wal"))
+        {
+            throw new LedgerStoreException($"'{path}' could not be written to its end.");
+        }
+
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+        {
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(path, target);
     }
 }

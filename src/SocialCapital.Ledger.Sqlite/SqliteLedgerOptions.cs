@@ -66,6 +66,9 @@ public sealed class SqliteLedgerOptions
     /// <summary>Page cache of each reading connection: 1 MiB to 16 GiB, default 16 MiB; behind it stands the system's own.</summary>
     public long ReaderCacheBytes { get; set; } = 16L << 20;
 
+    /// <summary>Whether what was written is on the disk when a call returns. What is made anew, and is nothing before its end, does without.</summary>
+    internal bool Syncs { get; set; } = true;
+
     /// <summary>Tests set the largest size of each file, in pages, to meet a full disk; null for none.</summary>
     internal int? PagesMax { get; set; }
 

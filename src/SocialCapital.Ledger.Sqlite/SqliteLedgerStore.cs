@@ -123,6 +123,10 @@ public sealed class SqliteLedgerStore : ILedgerStore, ISettingsStore, ICommunity
         await _readers.Journal.ReadAsync(reader => reader.ListShards(), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default) =>
+        await _readers.Accounts.ReadAsync(reader => reader.ListSettings(), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
     public async ValueTask<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
         CheckKey(key);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SocialCapital.Cli.CommandLine;
+using SocialCapital.Cli.Terminal;
 using SocialCapital.Domain.Identifiers;
 using SocialCapital.Ledger.Erasure;
 using SocialCapital.Ledger.Routing;
@@ -16,6 +17,16 @@ namespace SocialCapital.Cli.Backups;
 /// </summary>
 internal sealed class ErasuresAgain(SqliteLedgerStore store) : IChangeListener
 {
+    /// <summary>Erases them in a folder, and says how many were not erased yet.</summary>
+    /// <exception cref="ToolException">Somebody can't be erased.</exception>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    public static async Task RunAsync(
+        ToolTerminal terminal, string folder, ILookup<ShardKey, ErasedAccountLine> receipts, CancellationToken cancellation)
+    {
+        await using var store = SqliteLedgerStore.Open(folder);
+        terminal.Say($"erased again: {await new ErasuresAgain(store).RunAsync(receipts, cancellation)}");
+    }
+
     /// <summary>Erases them; returns how many were not erased yet.</summary>
     /// <exception cref="ToolException">Somebody can't be erased.</exception>
     /// <exception cref="LedgerStoreException">The store fails.</exception>

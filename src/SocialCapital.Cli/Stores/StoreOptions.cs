@@ -8,29 +8,34 @@ using SocialCapital.Ledger.Stores;
 namespace SocialCapital.Cli.Stores;
 
 /// <summary>
-/// For commands that read a store themselves, whether a server runs on it or not: `--data` for a data folder, or `--azure`,
-/// `--azure-account` and `--azure-name` for a cluster's; `--community`.
+/// For commands that work on a store themselves: `--data` for a data folder, or `--azure`, `--azure-account` and `--azure-name` for a
+/// cluster's; `--community`, where it is described.
 /// </summary>
-internal sealed class StoreOptions(ToolEnvironment environment, string communityDescription, bool isCommunityRequired)
+internal sealed class StoreOptions(
+    ToolEnvironment environment,
+    string? communityDescription,
+    bool isCommunityRequired,
+    string verb = "Read",
+    string dataDescription = "The server's data folder.")
 {
     /// <summary>A connection string is a secret, and other users of a machine can see command lines.</summary>
     public const string AzureConnectionVariable = "SOCIALCAPITAL_AZURE_STORAGE_CONNECTION";
 
     public Option<string> Data { get; } = new("--data")
     {
-        Description = "The server's data folder.",
+        Description = dataDescription,
         HelpName = "FOLDER",
         DefaultValueFactory = _ => ConnectionOptions.DefaultDataFolder,
     };
 
     public Option<bool> Azure { get; } = new("--azure")
     {
-        Description = $"Read a cluster's store in Azure Storage instead, with the connection string in {AzureConnectionVariable}.",
+        Description = $"{verb} a cluster's store in Azure Storage instead, with the connection string in {AzureConnectionVariable}.",
     };
 
     public Option<string?> AzureAccount { get; } = new("--azure-account")
     {
-        Description = "Read a cluster's store in this storage account instead, with a managed identity or the environment's credential.",
+        Description = $"{verb} a cluster's store in this storage account instead, with a managed identity or the environment's credential.",
         HelpName = "NAME",
     };
 
@@ -53,7 +58,10 @@ internal sealed class StoreOptions(ToolEnvironment environment, string community
         command.Options.Add(Azure);
         command.Options.Add(AzureAccount);
         command.Options.Add(AzureName);
-        command.Options.Add(Community);
+        if (communityDescription is not null)
+        {
+            command.Options.Add(Community);
+        }
     }
 
     /// <summary>Opens the store for reading.</summary>
@@ -100,7 +108,9 @@ internal sealed class StoreOptions(ToolEnvironment environment, string community
         }
     }
 
-    private AzureLedgerOptions? FindAzure(ParseResult parsed)
+    /// <summary>The cluster's store that is named; null where the data folder is meant.</summary>
+    /// <exception cref="ToolException">The options contradict each other, or the connection string is missing.</exception>
+    public AzureLedgerOptions? FindAzure(ParseResult parsed)
     {
         string? account = parsed.GetValue(AzureAccount);
         string? name = parsed.GetValue(AzureName);

@@ -51,7 +51,10 @@ internal static class VerifyCommand
         }
     }
 
-    private static async Task<int> RunAsync(
+    /// <summary>Verifies some shards of a store.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="ToolException">A shard is gone.</exception>
+    public static async Task<int> RunAsync(
         ToolTerminal terminal, ILedgerStore store, IReadOnlyList<ShardKey> shards, CancellationToken cancellation)
     {
         if (shards.Count == 0)

@@ -14,6 +14,12 @@ internal static class StoreNames
     /// <summary>Where the markers of shards are.</summary>
     public const string Markers = "shards/";
 
+    /// <summary>Where the documents of settings are.</summary>
+    public const string AllSettings = "settings/";
+
+    /// <summary>Is there as long as a restore has not ended.</summary>
+    public const string Restore = "restore";
+
     public static string Container(string name) => $"{name}-ledger";
 
     public static string Table(string name) => $"{name}ledger";
@@ -34,7 +40,7 @@ internal static class StoreNames
     public static string Checkpoint(ShardKey shard, long epoch, long sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{Checkpoints(shard)}{epoch:D19}-{sequence:D10}");
 
-    public static string Settings(string key) => $"settings/{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
+    public static string Settings(string key) => $"{AllSettings}{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
 
     /// <summary>The first offset of a segment that was listed; null for a blob that is no segment.</summary>
     public static long? SegmentOffset(ShardKey shard, string blob) =>

@@ -14,6 +14,24 @@ internal sealed class SettingsBlobs(BlobContainerClient container, StoreCalls ca
     private const string KeyOf = "key";
     private const string WriteOf = "write";
 
+    /// <summary>The keys of all documents.</summary>
+    public Task<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken) => calls.RunAsync<IReadOnlyList<string>>(
+        "list the settings",
+        async token =>
+        {
+            var keys = new List<string>();
+            await foreach (var blob in container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, StoreNames.AllSettings, token).ConfigureAwait(false))
+            {
+                keys.Add(blob.Metadata.TryGetValue(KeyOf, out var key)
+                    ? Encoding.UTF8.GetString(Convert.FromBase64String(key))
+                    : throw new LedgerStoreException($"'{blob.Name}' does not say which document it is: its metadata are gone."));
+            }
+
+            keys.Sort(StringComparer.Ordinal);
+            return keys;
+        },
+        cancellationToken);
+
     public Task<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken) => calls.RunAsync(
         $"read the settings '{key}'",
         async token => await DownloadAsync(key, token).ConfigureAwait(false) is { } found
@@ -34,7 +52,7 @@ internal sealed class SettingsBlobs(BlobContainerClient container, StoreCalls ca
                     : new BlobRequestConditions { IfMatch = new ETag(expectedVersion) },
                 Metadata = new Dictionary<string, string>
                 {
-                    // For whoever looks at the container: the name is a hash.
+                    // For whoever lists them: the name is a hash.
                     [KeyOf] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key)),
                     [WriteOf] = write,
                 },

@@ -22,6 +22,7 @@ internal sealed class AccountsReader : IDisposable
     private readonly Statement _relationships;
     private readonly Statement _pairs;
     private readonly Statement _setting;
+    private readonly Statement _settings;
 
     public AccountsReader(Database database)
     {
@@ -35,6 +36,7 @@ internal sealed class AccountsReader : IDisposable
         _relationships = database.Prepare("SELECT pair, image FROM relationship WHERE shard = ?1 ORDER BY pair");
         _pairs = database.Prepare("SELECT pair FROM relationship WHERE shard = ?1 ORDER BY pair");
         _setting = database.Prepare("SELECT content, version FROM setting WHERE key = ?1");
+        _settings = database.Prepare("SELECT key FROM setting");
     }
 
     public CheckpointHead? ReadCheckpoint(long shard)
@@ -99,6 +101,18 @@ internal sealed class AccountsReader : IDisposable
         var document = new SettingsDocument(_setting.Blob(0).ToArray(), _setting.Text(1));
         _setting.Reset();
         return document;
+    }
+
+    public List<string> ListSettings()
+    {
+        var keys = new List<string>();
+        while (_settings.Step())
+        {
+            keys.Add(_settings.Text(0));
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
     }
 
     /// <summary>Takes a snapshot of the last commit, which holds until <see cref="TryEndSnapshot"/>.</summary>

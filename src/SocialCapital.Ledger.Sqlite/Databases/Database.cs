@@ -62,7 +62,7 @@ internal sealed class Database : IDisposable
                 throw new LedgerStoreException($"'{path}' lies where SQLite can't keep a write-ahead log; a network drive, perhaps.");
             }
 
-            database.Execute("PRAGMA synchronous = FULL");
+            database.Execute($"PRAGMA synchronous = {(options.Syncs ? "FULL" : "OFF")}");
             database.Execute($"PRAGMA wal_autocheckpoint = {logPages}");
             database.Execute($"PRAGMA journal_size_limit = {LogBytesKept}");
             database.Execute($"PRAGMA cache_size = {-(options.WriterCacheBytes / 1024)}");

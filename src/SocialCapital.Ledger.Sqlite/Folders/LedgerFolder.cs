@@ -20,6 +20,9 @@ internal sealed class LedgerFolder(string folder)
     /// <summary>Where a re-fold writes what it will put into the journal.</summary>
     public string Refolded => Path.Combine(Folder, "refolded");
 
+    /// <summary>Where a folder is made of another store, before it gets its files.</summary>
+    public string Unfinished => Path.Combine(Folder, "unfinished");
+
     private string Lock => Path.Combine(Folder, "lock");
 
     /// <summary>
@@ -61,7 +64,7 @@ internal sealed class LedgerFolder(string folder)
     {
         try
         {
-            foreach (var folder in new[] { Resealed, Refolded }.Where(Directory.Exists))
+            foreach (var folder in new[] { Resealed, Refolded, Unfinished }.Where(Directory.Exists))
             {
                 Directory.Delete(folder, recursive: true);
             }
@@ -94,6 +97,15 @@ internal sealed class LedgerFolder(string folder)
             {
                 throw new LedgerStoreException($"There is no ledger in '{Folder}': '{file}' is missing.");
             }
+        }
+    }
+
+    /// <summary>Fails where there is any of the files.</summary>
+    public void CheckIsFree()
+    {
+        if (new[] { Journal, Accounts, Keys }.Any(File.Exists))
+        {
+            throw new LedgerStoreException($"There is a ledger in '{Folder}' already: name a folder without one.");
         }
     }
 

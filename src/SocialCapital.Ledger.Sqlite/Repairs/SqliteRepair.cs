@@ -30,10 +30,7 @@ public static class SqliteRepair
         source.CheckFilesExist();
         using var sourceLock = source.CreateAndLock();
         using var copyLock = copy.CreateAndLock();
-        if (File.Exists(copy.Journal) || File.Exists(copy.Accounts) || File.Exists(copy.Keys))
-        {
-            throw new LedgerStoreException($"There is a ledger in '{copy.Folder}' already: name a folder without one.");
-        }
+        copy.CheckIsFree();
 
         // The journal gets its name last: where it is missing, opening the folder fails and says so.
         var unfinished = copy.Journal + ".part";

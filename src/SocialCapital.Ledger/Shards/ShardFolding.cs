@@ -6,7 +6,8 @@ namespace SocialCapital.Ledger.Shards;
 
 /// <summary>
 /// Folds what a shard's journal has beyond its last checkpoint, and writes a checkpoint of it: as an owner does that opens the shard and closes
-/// it, but nothing is journaled, not even that a favor has expired meanwhile.
+/// it, but nothing is journaled, not even that a favor has expired meanwhile. However long the journal is, no more is kept in memory than an
+/// owner keeps: checkpoints are written on the way. Cut off, it goes on from the last of them.
 /// </summary>
 public static class ShardFolding
 {
@@ -24,11 +25,32 @@ public static class ShardFolding
         await using var owned = store;
         var state = new ShardState(options, key.Shard);
         var missing = new MissingAccounts(state, store, new AccountSweeps(state, store, options));
-        var recovery = await new ShardRecovery(state, missing, store, new MemberKeys(store), options).RunAsync(cancellationToken);
-        var checkpointing = new Checkpointing(key, state, store, options, time) { Offset = recovery.CheckpointOffset };
-        if (await checkpointing.WriteNowAsync(cancellationToken) is { } failure)
+        var checkpointing = new Checkpointing(key, state, store, options, time)
         {
-            throw failure;
+            Offset = (await store.ReadCheckpointAsync(cancellationToken))?.Offset ?? 0,
+        };
+        await new ShardRecovery(state, missing, store, new MemberKeys(store), options).RunAsync(cancellationToken, SaveWhereDueAsync);
+        await SaveAsync();
+
+        async ValueTask SaveWhereDueAsync()
+        {
+            state.Window.Trim(state.LastRecordedAt);
+            if (checkpointing.IsDue)
+            {
+                await SaveAsync();
+                checkpointing.Evict(int.MaxValue);
+
+                // What did not exist before may be in the store now.
+                missing.Begin();
+            }
+        }
+
+        async ValueTask SaveAsync()
+        {
+            if (await checkpointing.WriteNowAsync(cancellationToken) is { } failure)
+            {
+                throw failure;
+            }
         }
     }
 }

@@ -21,8 +21,11 @@ internal sealed class ShardRecovery(
     private long _checkpointOffset;
     private long _folded;
 
+    /// <summary>Brings it back.</summary>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="afterBlock">Runs after each block, when all that memory shows is durable; slots may become invalid.</param>
     /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt; the message names the place.</exception>
-    public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken)
+    public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken, Func<ValueTask>? afterBlock = null)
     {
         var from = 1L;
         CutBlock? cut = null;
@@ -53,6 +56,10 @@ internal sealed class ShardRecovery(
             }
 
             await FoldAsync(reader, from, cancellationToken);
+            if (afterBlock is not null)
+            {
+                await afterBlock();
+            }
         }
 
         if (cut is not null)

@@ -3,6 +3,13 @@ namespace SocialCapital.Ledger.Stores;
 /// <summary>Keeps small documents by key with optimistic concurrency: the communities' settings.</summary>
 public interface ISettingsStore
 {
+    /// <summary>What the keys of documents begin with that servers keep for themselves: they are no part of a ledger.</summary>
+    const string ServersOwn = "server/";
+
+    /// <summary>The keys of all documents, in the order of their characters' numbers.</summary>
+    /// <exception cref="LedgerStoreException">The store fails.</exception>
+    ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default);
+
     /// <summary>Reads a document; null where there is none.</summary>
     /// <exception cref="LedgerStoreException">The store fails.</exception>
     ValueTask<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken = default);

@@ -50,6 +50,9 @@ internal sealed class MemoryLedgerStore : ILedgerStore, ISettingsStore
     public Task<IReadOnlyList<ShardKey>> ListShardsAsync(CancellationToken cancellationToken = default) =>
         Task.FromResult<IReadOnlyList<ShardKey>>([.. _shards.Keys]);
 
+    public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IReadOnlyList<string>>([.. _settings.Keys.Order(StringComparer.Ordinal)]);
+
     public ValueTask<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
         OnReadSettings?.Invoke();

@@ -21,6 +21,9 @@ internal sealed class SlowLedgerStore(MemoryLedgerStore store) : ILedgerStore, I
     public Task<IReadOnlyList<ShardKey>> ListShardsAsync(CancellationToken cancellationToken = default) =>
         store.ListShardsAsync(cancellationToken);
 
+    public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default) =>
+        store.ListAsync(cancellationToken);
+
     public ValueTask<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
         store.ReadAsync(key, cancellationToken);
 
