@@ -1,4 +1,5 @@
 using SocialCapital.Ledger.Routing;
+using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Copies;
@@ -27,13 +28,24 @@ public sealed class LedgerCopy(CopiedStore from, CopiedStore to, TimeProvider ti
         await CopySettingsAsync(isReadFirst, cancellationToken);
         foreach (var shard in await from.Ledgers.ListShardsAsync(cancellationToken))
         {
-            await using var source = await from.Ledgers.OpenReaderAsync(shard, cancellationToken)
-                ?? throw new LedgerStoreException($"The shard {shard} is gone.");
-            var target = await to.Ledgers.OpenShardAsync(shard, cancellationToken);
-            await new ShardCopy(source, target, time).RunAsync(offset => report(shard, offset), cancellationToken);
+            await CopyAsync(shard, offset => report(shard, offset), cancellationToken);
         }
 
         await CopySettingsAsync(key => !isReadFirst(key), cancellationToken);
+    }
+
+    private async Task CopyAsync(ShardKey shard, Action<long> report, CancellationToken cancellationToken)
+    {
+        await using (var source = await from.Ledgers.OpenReaderAsync(shard, cancellationToken)
+            ?? throw new LedgerStoreException($"The shard {shard} is gone."))
+        {
+            await using var target = await to.Ledgers.OpenShardAsync(shard, cancellationToken);
+            await new ShardCopy(source, target).RunAsync(report, cancellationToken);
+        }
+
+        // Opened anew: an owner knows where the journal ended when it opened it.
+        await ShardFolding.RunAsync(
+            shard, await to.Ledgers.OpenShardAsync(shard, cancellationToken), new LedgerShardOptions(), time, cancellationToken);
     }
 
     private async Task CopySettingsAsync(Func<string, bool> which, CancellationToken cancellationToken)

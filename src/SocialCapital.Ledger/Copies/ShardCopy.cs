@@ -1,7 +1,6 @@
 using SocialCapital.Domain.Entries;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Keys;
-using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Ledger.Copies;
@@ -12,7 +11,7 @@ namespace SocialCapital.Ledger.Copies;
 /// destroyed after the entry that says so is durable: where one is gone of which no entry tells yet, that entry stands further on, and is
 /// read, so that the copy has both. For the copy has nobody else who could end the favors of somebody erased.
 /// </summary>
-internal sealed class ShardCopy(IShardReader source, IShardStore target, TimeProvider time)
+internal sealed class ShardCopy(IShardReader source, IShardStore target)
 {
     /// <summary>Read at once: 128 KiB.</summary>
     private const int PagesAtOnce = 64;
@@ -24,10 +23,9 @@ internal sealed class ShardCopy(IShardReader source, IShardStore target, TimePro
     private int _keyed;
     private int _pages;
 
-    /// <summary>Copies it, folds the accounts of the copy, and closes it.</summary>
+    /// <summary>Copies what the target does not have yet.</summary>
     public async Task RunAsync(Action<long> report, CancellationToken cancellationToken)
     {
-        await using var owned = target;
         int unexplained;
         do
         {
@@ -37,8 +35,6 @@ internal sealed class ShardCopy(IShardReader source, IShardStore target, TimePro
             await CopyKeysAsync(cancellationToken);
         }
         while (_unexplained.Count > unexplained);
-
-        await ShardFolding.RunAsync(source.Key, target, new LedgerShardOptions(), time, cancellationToken);
     }
 
     private async Task CopyBlocksAsync(Action<long> report, CancellationToken cancellationToken)

@@ -92,6 +92,23 @@ public abstract class SettingsContract<TPlace> : StoreContract<TPlace>
         }
     }
 
+    [Fact]
+    public async Task Documents_are_listed_by_their_keys()
+    {
+        Assert.Empty(await Settings.ListAsync(Token));
+        foreach (var key in (string[])["forum/2", "Forum", "форум", "forum#?", "forum/1"])
+        {
+            await Settings.WriteAsync(key, First, expectedVersion: null, Token);
+        }
+
+        var version = (await Settings.ReadAsync("forum/2", Token))!.Version;
+        await Settings.WriteAsync("forum/2", Second, version, Token);
+        version = (await Settings.ReadAsync("forum/1", Token))!.Version;
+        await Settings.RemoveAsync("forum/1", version, Token);
+
+        Assert.Equal(["Forum", "forum#?", "forum/2", "форум"], await Settings.ListAsync(Token));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
