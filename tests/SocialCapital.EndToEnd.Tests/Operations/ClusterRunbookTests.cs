@@ -18,6 +18,7 @@ public class ClusterRunbookTests(ITestOutputHelper console)
     [
         ("scale.md", ""),
         ("upgrade.md", ""),
+        ("backup.md", ""),
         ("cluster-secrets.md", ""),
         ("lost-storage.md", "kill -STOP \"$AZURITE_PID\"; (sleep 20; kill -CONT \"$AZURITE_PID\") &\n"),
         ("lost-redis.md", "redis-cli -p \"$REDIS_PORT\" -a \"$REDIS_PASSWORD\" --no-auth-warning flushall\n"),
@@ -71,7 +72,7 @@ public class ClusterRunbookTests(ITestOutputHelper console)
             new Dictionary<string, string>
             {
                 ["PORT"] = Text(port), ["API"] = $"http://127.0.0.1:{port + 31}", ["API2"] = $"http://127.0.0.1:{port + 32}",
-                ["DATA"] = folder.Path, ["LOG"] = Path.Combine(folder.Path, "log"), ["KEY"] = ServerProcess.AdminKey,
+                ["DATA"] = folder.Path, ["BACKUP"] = Path.Combine(folder.Path, "backup"), ["LOG"] = Path.Combine(folder.Path, "log"), ["KEY"] = ServerProcess.AdminKey,
                 ["AZURITE_PID"] = Text(azurite.ProcessId), ["REDIS_PORT"] = Text(redis.Port), ["REDIS_PASSWORD"] = "the-first-password",
                 ["SOCIALCAPITAL_ADMIN_KEY"] = ServerProcess.AdminKey,
                 ["SOCIALCAPITAL_REDIS"] = $"127.0.0.1:{redis.Port},password=the-first-password",
