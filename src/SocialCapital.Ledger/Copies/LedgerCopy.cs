@@ -15,6 +15,9 @@ namespace SocialCapital.Ledger.Copies;
 /// <param name="time">The clock.</param>
 public sealed class LedgerCopy(CopiedStore from, CopiedStore to, TimeProvider time)
 {
+    /// <summary>Within which bounds accounts are folded.</summary>
+    internal LedgerShardOptions Folding { get; init; } = new();
+
     /// <summary>Copies it.</summary>
     /// <param name="isReadFirst">
     /// Whether a document, by its key, must not know more than the journals do, as one must not that says how far they were read: it is read
@@ -44,8 +47,7 @@ public sealed class LedgerCopy(CopiedStore from, CopiedStore to, TimeProvider ti
         }
 
         // Opened anew: an owner knows where the journal ended when it opened it.
-        await ShardFolding.RunAsync(
-            shard, await to.Ledgers.OpenShardAsync(shard, cancellationToken), new LedgerShardOptions(), time, cancellationToken);
+        await ShardFolding.RunAsync(shard, await to.Ledgers.OpenShardAsync(shard, cancellationToken), Folding, time, cancellationToken);
     }
 
     private async Task CopySettingsAsync(Func<string, bool> which, CancellationToken cancellationToken)
