@@ -19,7 +19,7 @@ public class ClusterBackupTests
         var (data, backup) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "backup"));
         string read;
         string[] before;
-        var at = Uri.EscapeDataString(DateTime.UtcNow.AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        var at = Uri.EscapeDataString(TimeProvider.System.GetUtcNow().AddMinutes(1).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
         await using (var server = new ServerProcess(data))
         {
             await server.StartAsync();

@@ -51,7 +51,7 @@ internal sealed class OpenBank : IChangeListener, IAsyncDisposable
                 Fields = EventFields.Amount,
                 Amount = Goodwill.FromUnits(1),
                 DecidedOn = pair?.Relationship.LastOffset ?? 0,
-                ExpiresAt = Timestamp.From(DateTimeOffset.UtcNow.AddDays(7)),
+                ExpiresAt = Timestamp.From(TimeProvider.System.GetUtcNow().AddDays(7)),
             },
             id,
             from,
