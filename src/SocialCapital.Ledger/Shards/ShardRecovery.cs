@@ -21,9 +21,7 @@ internal sealed class ShardRecovery(
     private long _checkpointOffset;
     private long _folded;
 
-    /// <summary>Brings it back.</summary>
-    /// <param name="cancellationToken">Gives it up.</param>
-    /// <param name="afterBlock">Runs after each block, when all that memory shows is durable; slots may become invalid.</param>
+    /// <summary>Brings it back; after each block, when all that memory shows is durable, something may run that makes slots invalid.</summary>
     /// <exception cref="LedgerStoreException">The store fails, or the journal is corrupt; the message names the place.</exception>
     public async Task<RecoveryReport> RunAsync(CancellationToken cancellationToken, Func<ValueTask>? afterBlock = null)
     {
@@ -56,10 +54,7 @@ internal sealed class ShardRecovery(
             }
 
             await FoldAsync(reader, from, cancellationToken);
-            if (afterBlock is not null)
-            {
-                await afterBlock();
-            }
+            await (afterBlock?.Invoke() ?? ValueTask.CompletedTask);
         }
 
         if (cut is not null)
