@@ -39,6 +39,8 @@ internal sealed partial class ClosedShards(IGrainFactory grains, string communit
     /// </summary>
     public async Task OpenAsync(string refold)
     {
+        // One that began though it must not, since the community's grain had forgotten that it was closed, read what is no more.
+        await TryAsync(grains.GetGrain<IAuditGrain>(community).DropAsync);
         await TryAsync(() => Community.ReopenAsync(refold));
         await Task.WhenAll(grains.ShardsOf(community, shards).Select(shard => TryAsync(shard.GetStatusAsync)));
         await TryAsync(grains.GetGrain<IAuditGrain>(community).WakeAsync);

@@ -1,6 +1,7 @@
 using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Refolds;
 using SocialCapital.Grains.Previews;
+using SocialCapital.Grains.Shards;
 using SocialCapital.Ledger.Previews;
 using SocialCapital.Ledger.Refolds;
 using SocialCapital.Ledger.Routing;
@@ -95,9 +96,14 @@ internal sealed class RefoldRun : IDisposable
         try
         {
             var policy = await _closed.CloseAsync(_begun.Id, _begun.PolicyVersion)
-                ?? throw new PreviewException("Another policy was put in force before it was its turn.");
-            return await store.RefoldAsync(
+                ?? throw new PreviewException("Another policy was put in force before it was its turn, or another re-fold was under way.");
+            var report = await store.RefoldAsync(
                 shards, new ShardPolicy(policy.Version, policy.Json), count => Interlocked.Add(ref _read, count), _stop.Token);
+
+            // Who is awake anywhere may be shown as before for as long as leases run: nobody shall see the one shard's old balance beside
+            // the other's new one.
+            await Task.Delay(SiloLinks.LeaseWait, _time, CancellationToken.None);
+            return report;
         }
         finally
         {

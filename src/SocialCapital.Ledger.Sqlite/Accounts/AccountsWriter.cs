@@ -85,8 +85,8 @@ internal sealed class AccountsWriter : IAsyncDisposable
     /// <summary>
     /// Drops what is kept of a shard beside its journal; false where the owner is no longer the shard's, and nothing was dropped.
     /// </summary>
-    public Task<bool> DropAsync(long shard, long epoch, CancellationToken cancellationToken) =>
-        _thread.RunAsync(new WriteRequest<bool>(() => DoDrop(shard, epoch)) { Bytes = RowBytes }, cancellationToken);
+    public Task<bool> DropAsync(long shard, long epoch) =>
+        _thread.RunAsync(new WriteRequest<bool>(() => DoDrop(shard, epoch)) { Bytes = RowBytes }, CancellationToken.None);
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 

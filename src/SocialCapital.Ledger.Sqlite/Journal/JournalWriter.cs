@@ -76,7 +76,7 @@ internal sealed class JournalWriter : IAsyncDisposable
         _thread.RunAsync(new WriteRequest<bool>(() => IsOwner(owner)) { Bytes = 0 }, cancellationToken);
 
     /// <summary>Puts a community's blocks in the place of those that are there. Appends of others wait for as long as that takes.</summary>
-    public Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached, CancellationToken cancellationToken) => _thread.RunAsync(
+    public Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached) => _thread.RunAsync(
         new WriteRequest<bool>(() =>
         {
             _putting.Put(staging, reached);
@@ -86,7 +86,7 @@ internal sealed class JournalWriter : IAsyncDisposable
             Bytes = 0,
             IsAlone = true,
         },
-        cancellationToken);
+        CancellationToken.None);
 
     public ValueTask DisposeAsync() => _thread.DisposeAsync();
 

@@ -21,7 +21,7 @@ internal sealed class CommunityRewrite(IRewrittenFolder folder, TimeProvider tim
     /// <param name="fill">Gives every block as it is and as it shall be.</param>
     /// <param name="verify">Verifies a data folder that has nothing but the community's journal as it shall be, and the keys.</param>
     /// <returns>The file with the blocks as they were; null where the verification says no, and nothing was changed.</returns>
-    /// <param name="cancellationToken">Gives it up, until the blocks are put.</param>
+    /// <param name="cancellationToken">Gives it up, until the accounts are dropped.</param>
     /// <exception cref="LedgerStoreException">There is no such community, or the disk fails.</exception>
     public async Task<string?> RunAsync(
         string community, Func<RefoldStaging, Task> fill, Func<string, Task<bool>> verify, CancellationToken cancellationToken)
@@ -55,10 +55,13 @@ internal sealed class CommunityRewrite(IRewrittenFolder folder, TimeProvider tim
             try
             {
                 reached(RefoldStep.Kept);
+                cancellationToken.ThrowIfCancellationRequested();
+
+                // From here on to the end: without its accounts the community would be folded anew for nothing.
                 folder.Place.DropAudit(community);
-                await folder.DropAccountsAsync(staging.Shards, cancellationToken).ConfigureAwait(false);
+                await folder.DropAccountsAsync(staging.Shards).ConfigureAwait(false);
                 reached(RefoldStep.Dropped);
-                await folder.PutAsync(staging, reached, cancellationToken).ConfigureAwait(false);
+                await folder.PutAsync(staging, reached).ConfigureAwait(false);
             }
             catch when (!staging.MayBePut)
             {
@@ -106,10 +109,11 @@ internal sealed class CommunityRewrite(IRewrittenFolder folder, TimeProvider tim
                 }
             }).ConfigureAwait(false);
         }
-        catch (LedgerStoreException e)
+        catch (Exception e)
         {
+            // Whatever it was: whoever asked must know that the worths are others.
             throw new LedgerStoreException(
-                $"The journal has its new worths, but its accounts are not folded yet; the server folds them when it opens them. The former worths are kept in {kept}. {e.Message}", e);
+                $"The journal has its new worths, but its accounts are not folded yet; the server folds them when it opens them. The former worths are kept in {Path.GetFileName(kept)}. {e.Message}", e);
         }
     }
 }

@@ -13,11 +13,11 @@ internal interface IRewrittenFolder
 
     /// <summary>Drops what is kept of shards beside their journals, durably.</summary>
     /// <exception cref="Stores.LedgerStoreException">Another owner has come, or the disk fails.</exception>
-    Task DropAccountsAsync(IReadOnlyList<ShardRow> shards, CancellationToken cancellationToken);
+    Task DropAccountsAsync(IReadOnlyList<ShardRow> shards);
 
     /// <summary>Puts what is staged in the journal's place (<see cref="BlockPutting"/>).</summary>
     /// <exception cref="Stores.LedgerStoreException">The journal is not the one that was staged, or the disk fails.</exception>
-    Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached, CancellationToken cancellationToken);
+    Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached);
 
     /// <summary>Lends the folder's store for folding what was put there.</summary>
     Task FoldAsync(Func<SqliteLedgerStore, Task> fold);

@@ -22,15 +22,17 @@ internal sealed class LiveRefold(LedgerFolder place, SqliteLedgerStore store, Jo
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            var epochs = new Dictionary<ShardKey, long>();
             foreach (var shard in shards)
             {
                 // Whoever has it journals nothing more. Whoever comes later is found out before anything is changed.
                 await using var taken = await store.OpenShardAsync(shard, cancellationToken).ConfigureAwait(false);
+                epochs[shard] = taken.Epoch;
             }
 
             string? difference = null;
             return await SqliteRefold.RunAsync(
-                new OwnedFolder(place, store, journal, accounts),
+                new OwnedFolder(place, store, journal, accounts, epochs),
                 shards[0].Community,
                 _ => Task.FromResult(policy),
                 async folder => (difference = await FindDifferenceAsync(folder, cancellationToken).ConfigureAwait(false)) is null,

@@ -21,14 +21,14 @@ internal sealed class LockedFolder(LedgerFolder place, IDisposable held, TimePro
         await read(store).ConfigureAwait(false);
     }
 
-    public Task DropAccountsAsync(IReadOnlyList<ShardRow> shards, CancellationToken cancellationToken)
+    public Task DropAccountsAsync(IReadOnlyList<ShardRow> shards)
     {
         using var accounts = AccountsWriter.Connect(place.Accounts, _options);
         AccountRows.Drop(accounts, shards.Select(shard => shard.Key));
         return Task.CompletedTask;
     }
 
-    public Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached, CancellationToken cancellationToken)
+    public Task PutAsync(RefoldStaging staging, Action<RefoldStep> reached)
     {
         using var journal = JournalWriter.Connect(place.Journal, _options);
         new BlockPutting(journal, new RefoldMarks(journal)).Put(staging, reached);

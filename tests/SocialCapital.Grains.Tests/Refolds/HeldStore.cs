@@ -37,6 +37,8 @@ internal sealed class HeldStore(SqliteLedgerStore store) : ILedgerStore, ISettin
 
     public Task<IReadOnlyList<ShardKey>> ListShardsAsync(CancellationToken cancellationToken = default) => store.ListShardsAsync(cancellationToken);
 
+    public ValueTask<IReadOnlyList<string>> ListAsync(CancellationToken cancellationToken = default) => store.ListAsync(cancellationToken);
+
     public ValueTask<SettingsDocument?> ReadAsync(string key, CancellationToken cancellationToken = default) => store.ReadAsync(key, cancellationToken);
 
     public ValueTask<string?> WriteAsync(string key, ReadOnlyMemory<byte> content, string? expectedVersion, CancellationToken cancellationToken = default) =>

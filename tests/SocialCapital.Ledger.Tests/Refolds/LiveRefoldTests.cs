@@ -150,7 +150,7 @@ public sealed class LiveRefoldTests : IAsyncLifetime
     {
         var before = await RefoldedFolder.StateAsync(_folder.Path);
         await using var store = SqliteLedgerStore.Open(_folder.Path, time: _folder.Time);
-        foreach (var at in (RefoldStep[])[RefoldStep.Staged, RefoldStep.Verified, RefoldStep.Dropped])
+        foreach (var at in (RefoldStep[])[RefoldStep.Staged, RefoldStep.Verified, RefoldStep.Kept])
         {
             using var stop = new CancellationTokenSource();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => store.RefoldAsync(RefoldedFolder.Shards, InForce, _ => { }, Stop, stop.Token));
@@ -170,7 +170,7 @@ public sealed class LiveRefoldTests : IAsyncLifetime
 
         // From there on it is too late.
         using var late = new CancellationTokenSource();
-        await store.RefoldAsync(RefoldedFolder.Shards, InForce, _ => { }, step => (step == RefoldStep.Putting ? late : new CancellationTokenSource()).Cancel(), late.Token);
+        await store.RefoldAsync(RefoldedFolder.Shards, InForce, _ => { }, step => (step == RefoldStep.Dropped ? late : new CancellationTokenSource()).Cancel(), late.Token);
         Assert.NotEqual(before, await RefoldedFolder.StateAsync(_folder.Path));
     }
 
