@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs.Models;
 using SocialCapital.Ledger.AzureStorage.Connections;
@@ -81,7 +82,8 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
         if (await store._restore.ReadAsync(cancellationToken).ConfigureAwait(false) is null)
         {
             if ((await store.ListShardsAsync(cancellationToken).ConfigureAwait(false)).Count > 0
-                || (await store.ListAsync(cancellationToken).ConfigureAwait(false)).Any(key => !key.StartsWith(ISettingsStore.ServersOwn, StringComparison.Ordinal)))
+                || (await store.ListAsync(cancellationToken).ConfigureAwait(false)).Any(key => !key.StartsWith(ISettingsStore.ServersOwn, StringComparison.Ordinal))
+                || await store.HasRowsAsync(cancellationToken).ConfigureAwait(false))
             {
                 throw new LedgerStoreException($"There is a ledger in '{store.Place}' already: name an account, or a prefix, without one.");
             }
@@ -235,6 +237,23 @@ public sealed class AzureLedgerStore : ILedgerStore, ISettingsStore, IAsyncDispo
             throw new ArgumentException($"A settings key has 1 to {SettingsKeyBytesMax} bytes of UTF-8, and not {bytes}.", nameof(key));
         }
     }
+
+    /// <summary>Whether a table has anything: the container alone may be gone, or have been removed.</summary>
+    private Task<bool> HasRowsAsync(CancellationToken cancellationToken) => _calls.RunAsync(
+        "look into the tables",
+        async token =>
+        {
+            foreach (var table in (TableClient[])[_clients.Table, _clients.Keys])
+            {
+                await foreach (var row in table.QueryAsync<TableEntity>(maxPerPage: 1, cancellationToken: token).ConfigureAwait(false))
+                {
+                    return row is not null;
+                }
+            }
+
+            return false;
+        },
+        cancellationToken);
 
     private ShardParts Parts(ShardKey shard) => new(_clients, _calls, shard, _options);
 

@@ -2,6 +2,7 @@ using SocialCapital.Cli.CommandLine;
 using SocialCapital.Cli.Terminal;
 using SocialCapital.Ledger.AzureStorage;
 using SocialCapital.Ledger.Copies;
+using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Sqlite;
 
 namespace SocialCapital.Cli.Backups;
@@ -10,7 +11,7 @@ namespace SocialCapital.Cli.Backups;
 internal sealed class ClusterBackup(ToolTerminal terminal, TimeProvider time)
 {
     /// <summary>Makes it.</summary>
-    /// <returns>The exit code: <see cref="ExitCode.Failed"/> where a community's settings are kept elsewhere, and so are not in the folder.</returns>
+    /// <returns>The exit code: <see cref="ExitCode.Failed"/> where there is no shard, or a community's settings are kept elsewhere, and so are not in the folder.</returns>
     /// <exception cref="Ledger.Stores.LedgerStoreException">The store or the disk fails, or there is a ledger in the folder.</exception>
     public async Task<int> RunAsync(AzureLedgerOptions cluster, string folder, CancellationToken cancellation)
     {
@@ -19,7 +20,14 @@ internal sealed class ClusterBackup(ToolTerminal terminal, TimeProvider time)
         await SqliteBackup.MakeAsync(folder, async made =>
         {
             await StoreCopying.RunAsync(terminal, new CopiedStore(store, store), new CopiedStore(made, made), time, cancellation);
-            foreach (string community in (await made.ListShardsAsync(cancellation)).Select(shard => shard.Community).Distinct())
+            IReadOnlyList<ShardKey> shards = await made.ListShardsAsync(cancellation);
+            if (shards.Count == 0)
+            {
+                terminal.Warn($"there is no shard in {store.Place}: the backup is one of nothing");
+                result = ExitCode.Failed;
+            }
+
+            foreach (string community in shards.Select(shard => shard.Community).Distinct())
             {
                 if (await made.ReadAsync(StoreCopying.SettingsOf(community), cancellation) is null)
                 {

@@ -21,7 +21,7 @@ internal sealed class ClusterRestore(ToolTerminal terminal, TimeProvider time)
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The exit code.</returns>
     /// <exception cref="Ledger.Stores.LedgerStoreException">The account has a ledger; a store or the disk fails.</exception>
-    /// <exception cref="ToolException">Somebody can't be erased.</exception>
+    /// <exception cref="ToolException">There is nothing in the backup, or somebody can't be erased.</exception>
     public async Task<int> RunAsync(
         string backup, AzureLedgerOptions cluster, ILookup<ShardKey, ErasedAccountLine>? receipts, CancellationToken cancellation)
     {
@@ -47,10 +47,16 @@ internal sealed class ClusterRestore(ToolTerminal terminal, TimeProvider time)
     private async Task<int> RunAsync(string backup, AzureLedgerOptions cluster, CancellationToken cancellation)
     {
         await using SqliteLedgerStore source = SqliteLedgerStore.OpenReadOnly(backup);
+        IReadOnlyList<ShardKey> shards = await source.ListShardsAsync(cancellation);
+        if (shards.Count == 0)
+        {
+            throw new ToolException($"There is no shard in '{backup}': nothing to restore.");
+        }
+
         await using AzureLedgerStore store = await AzureLedgerStore.OpenForRestoreAsync(
             cluster, await BackupName.OfAsync(source, cancellation), time, cancellation);
         await StoreCopying.RunAsync(terminal, new CopiedStore(source, source), new CopiedStore(store, store), time, cancellation);
-        int result = await VerifyCommand.RunAsync(terminal, store, await store.ListShardsAsync(cancellation), cancellation);
+        int result = await VerifyCommand.RunAsync(terminal, store, shards, cancellation);
         if (result != ExitCode.Done)
         {
             terminal.Warn($"not restored: no silo will open {store.Place}");

@@ -24,8 +24,11 @@ internal sealed class ShardCopy(IShardReader source, IShardStore target)
     private int _pages;
 
     /// <summary>Copies what the target does not have yet.</summary>
+    /// <exception cref="JournalCorruptException">The journal ends before what its own checkpoint stands for, or has a gap.</exception>
     public async Task RunAsync(Action<long> report, CancellationToken cancellationToken)
     {
+        // The copy's accounts are folded from its journal: nobody else would notice that entries are missing at the end.
+        var counted = (await source.ReadCheckpointAsync(cancellationToken))?.Offset ?? 0;
         int unexplained;
         do
         {
@@ -35,6 +38,10 @@ internal sealed class ShardCopy(IShardReader source, IShardStore target)
             await CopyKeysAsync(cancellationToken);
         }
         while (_unexplained.Count > unexplained);
+        if (_end < counted)
+        {
+            throw new JournalCorruptException($"The journal of {source.Key} ends at offset {_end}, but its accounts are those of offset {counted}: entries are missing.");
+        }
     }
 
     private async Task CopyBlocksAsync(Action<long> report, CancellationToken cancellationToken)

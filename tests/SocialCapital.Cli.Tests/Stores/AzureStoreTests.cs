@@ -70,6 +70,14 @@ public class AzureStoreTests
         Assert.Equal(ExitCode.Failed, await session.RunAsync("backup", "--azure", "--azure-name", "nowhere", "--to", Path.Combine(folder.Path, "nothing")));
         Assert.Contains("There is no ledger 'nowhere'", session.Error, StringComparison.Ordinal);
 
+        await (await AzureLedgerStore.OpenAsync(
+            new AzureLedgerOptions { ConnectionString = server.ConnectionString, Name = "empty" }, cancellationToken: token)).DisposeAsync();
+        string empty = Path.Combine(folder.Path, "empty");
+        Assert.Equal(ExitCode.Failed, await session.RunAsync("backup", "--azure", "--azure-name", "empty", "--to", empty));
+        Assert.Contains("the backup is one of nothing", session.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Failed, await session.RunAsync("restore", "--from", empty, "--azure", "--azure-name", "again"));
+        Assert.Contains("nothing to restore", session.Error, StringComparison.Ordinal);
+
         Assert.Equal(ExitCode.Failed, await session.RunAsync("restore", "--from", backup, "--azure", "--azure-name", "bank"));
         Assert.Contains("There is a ledger in", session.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Failed, await session.RunAsync("restore", "--from", Path.Combine(folder.Path, "nowhere"), "--azure", "--azure-name", "again"));

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using SocialCapital.Ledger.AzureStorage;
 using SocialCapital.Ledger.Copies;
 using SocialCapital.Ledger.Routing;
@@ -144,6 +145,21 @@ public sealed class RestoreTests : AzureStoreTest
             Assert.Contains("There is a ledger in", refused.Message, StringComparison.Ordinal);
             await (await AzureLedgerStore.OpenAsync(options, cancellationToken: Token)).DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task Nor_where_the_container_alone_is_gone()
+    {
+        await using (var store = await AzureLedgerStore.OpenAsync(Restored(), cancellationToken: Token))
+        {
+            await (await store.OpenShardAsync(new ShardKey("forum", 0), Token)).DisposeAsync();
+        }
+
+        await new BlobContainerClient(ConnectionString, $"{_other}-ledger").DeleteAsync(cancellationToken: Token);
+
+        var refused = await Assert.ThrowsAsync<LedgerStoreException>(
+            () => AzureLedgerStore.OpenForRestoreAsync(Restored(), "backup", cancellationToken: Token));
+        Assert.Contains("There is a ledger in", refused.Message, StringComparison.Ordinal);
     }
 
     private string Backup => _folder.File("backup");

@@ -16,6 +16,9 @@ internal sealed class HookedStore(ILedgerStore store) : ILedgerStore
     /// <summary>Runs when the journal was read to its end.</summary>
     public Func<Task> JournalRead { get; set; } = () => Task.CompletedTask;
 
+    /// <summary>What is given out as the last checkpoint's head.</summary>
+    public Func<CheckpointHead?, CheckpointHead?> Checkpoint { get; set; } = head => head;
+
     /// <summary>What is given out as keys.</summary>
     public Func<IReadOnlyList<KeyPage>, IReadOnlyList<KeyPage>> Keys { get; set; } = pages => pages;
 
@@ -47,7 +50,8 @@ internal sealed class HookedStore(ILedgerStore store) : ILedgerStore
         public async ValueTask<IReadOnlyList<KeyPage>> LoadKeyPagesAsync(IReadOnlyCollection<int> pages, CancellationToken cancellationToken = default) =>
             hooks.Keys(await store.LoadKeyPagesAsync(pages, cancellationToken));
 
-        public ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default) => throw Unused();
+        public async ValueTask<CheckpointHead?> ReadCheckpointAsync(CancellationToken cancellationToken = default) =>
+            hooks.Checkpoint(await store.ReadCheckpointAsync(cancellationToken));
 
         public ValueTask<JournalBlock?> ReadBlockAsync(long offset, CancellationToken cancellationToken = default) => throw Unused();
 

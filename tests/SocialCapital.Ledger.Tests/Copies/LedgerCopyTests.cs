@@ -1,4 +1,5 @@
 using SocialCapital.Ledger.Copies;
+using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Sqlite;
@@ -66,6 +67,21 @@ public sealed class LedgerCopyTests : IDisposable
 
         await using var copy = SqliteLedgerStore.OpenReadOnly(Copy);
         Assert.Equal(await store.ListShardsAsync(Token), await copy.ListShardsAsync(Token));
+    }
+
+    [Fact]
+    public async Task A_journal_that_ends_before_what_its_accounts_stand_for_is_not_copied()
+    {
+        await using var store = SqliteLedgerStore.Open(_folder.File("source"));
+        await using var bank = await OpenBank.OpenAsync(store);
+        await bank.DepositAsync("e1 ann bob", "e2 ann bob");
+        await MakeAsync(new HookedStore(store) { Checkpoint = _ => new CheckpointHead(2, default) }, store);
+        Directory.Delete(Copy, recursive: true);
+
+        var cut = await Assert.ThrowsAsync<JournalCorruptException>(
+            () => MakeAsync(new HookedStore(store) { Checkpoint = _ => new CheckpointHead(3, default) }, store));
+        Assert.Contains("ends at offset 2", cut.Message, StringComparison.Ordinal);
+        Assert.Throws<LedgerStoreException>(() => SqliteLedgerStore.OpenReadOnly(Copy));
     }
 
     [Fact]
