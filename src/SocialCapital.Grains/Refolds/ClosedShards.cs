@@ -14,7 +14,7 @@ namespace SocialCapital.Grains.Refolds;
 /// </summary>
 internal sealed partial class ClosedShards(IGrainFactory grains, string community, int shards, ILogger logger)
 {
-    /// <summary>Closes it, and returns when every shard has answered what it had taken; false where another policy is in force.</summary>
+    /// <summary>Closes it, and returns when every shard has answered what it had taken; null where another policy is in force, or another re-fold has closed it.</summary>
     public async Task<PolicyDocument?> CloseAsync(string refold, int policyVersion)
     {
         if (await Community.CloseAsync(refold, policyVersion) is not { } policy)

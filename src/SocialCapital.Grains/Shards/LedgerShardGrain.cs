@@ -156,7 +156,7 @@ internal sealed class LedgerShardGrain(
     });
 
     /// <inheritdoc/>
-    public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => 
+    public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) =>
         VouchedAsync(shard => StrongestReading.ReadAsync(shard.Ledger, query, time, cancellationToken));
 
     /// <inheritdoc/>
