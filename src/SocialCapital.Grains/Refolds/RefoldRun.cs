@@ -70,7 +70,7 @@ internal sealed class RefoldRun : IDisposable
         {
             { IsCompletedSuccessfully: true } => status with { State = RefoldState.Done, Done = DoneOf(Completion.GetAwaiter().GetResult()) },
             { IsCanceled: true } => status with { State = RefoldState.Stopped },
-            { Exception.InnerException: PreviewException or LedgerStoreException } failed =>
+            { Exception.InnerException: RefoldRefusedException or PreviewException or LedgerStoreException } failed =>
                 status with { State = RefoldState.Failed, Failure = failed.Exception!.InnerException!.Message },
             _ => status with { State = RefoldState.Failed, Failure = "It broke off; the silo's log says why." },
         };
@@ -93,10 +93,17 @@ internal sealed class RefoldRun : IDisposable
 
     private async Task<RefoldReport> RefoldAsync(IReadOnlyList<ShardKey> shards, ICommunityRefolder store)
     {
+        // Until it is known otherwise: whoever breaks off while it closes has closed something.
+        var isClosed = true;
         try
         {
-            var policy = await _closed.CloseAsync(_begun.Id, _begun.PolicyVersion)
-                ?? throw new PreviewException("Another policy was put in force before it was its turn, or another re-fold was under way.");
+            var policy = await _closed.CloseAsync(_begun.Id, _begun.PolicyVersion);
+            if (policy is null)
+            {
+                isClosed = false;
+                throw new RefoldRefusedException("Another policy was put in force before it was its turn, or another re-fold was under way.");
+            }
+
             var report = await store.RefoldAsync(
                 shards, new ShardPolicy(policy.Version, policy.Json), count => Interlocked.Add(ref _read, count), _stop.Token);
 
@@ -107,7 +114,10 @@ internal sealed class RefoldRun : IDisposable
         }
         finally
         {
-            await _closed.OpenAsync(_begun.Id);
+            if (isClosed)
+            {
+                await _closed.OpenAsync(_begun.Id);
+            }
         }
     }
 

@@ -6,11 +6,14 @@ using SocialCapital.Ledger.Stores;
 
 namespace SocialCapital.Grains.Tests.Refolds;
 
-/// <summary>The embedded store, whose re-folds a test can hold, once the entries are read and before anything is changed.</summary>
+/// <summary>The embedded store, whose re-folds a test can hold, once the entries are read and before anything is changed, and whose audits, too.</summary>
 internal sealed class HeldStore(SqliteLedgerStore store) : ILedgerStore, ISettingsStore, ICommunityRefolder
 {
     /// <summary>Is run when the first entries were read; null for nothing.</summary>
     public Func<Task>? OnRead { get; set; }
+
+    /// <summary>Is waited for before a shard is opened to be read, as an audit does; null for nothing.</summary>
+    public Func<CancellationToken, Task>? OnReader { get; set; }
 
     public async Task<RefoldReport> RefoldAsync(
         IReadOnlyList<ShardKey> shards, ShardPolicy policy, Action<long> report, CancellationToken cancellationToken = default)
@@ -33,7 +36,11 @@ internal sealed class HeldStore(SqliteLedgerStore store) : ILedgerStore, ISettin
 
     public Task<IShardStore> OpenShardAsync(ShardKey shard, CancellationToken cancellationToken = default) => store.OpenShardAsync(shard, cancellationToken);
 
-    public Task<IShardReader?> OpenReaderAsync(ShardKey shard, CancellationToken cancellationToken = default) => store.OpenReaderAsync(shard, cancellationToken);
+    public async Task<IShardReader?> OpenReaderAsync(ShardKey shard, CancellationToken cancellationToken = default)
+    {
+        await (OnReader?.Invoke(cancellationToken) ?? Task.CompletedTask);
+        return await store.OpenReaderAsync(shard, cancellationToken);
+    }
 
     public Task<IReadOnlyList<ShardKey>> ListShardsAsync(CancellationToken cancellationToken = default) => store.ListShardsAsync(cancellationToken);
 

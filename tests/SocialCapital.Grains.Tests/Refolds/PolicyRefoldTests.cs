@@ -83,6 +83,30 @@ public sealed class PolicyRefoldTests
     }
 
     [Fact]
+    public async Task Where_its_turn_comes_too_late_it_leaves_alone_what_it_has_not_closed()
+    {
+        await using var cluster = await RefoldedCluster.StartAsync();
+        var audit = cluster.Bank.Client.GetGrain<IAuditGrain>("c");
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        cluster.Store.OnReader = cancellation =>
+        {
+            reached.TrySetResult();
+            return Task.Delay(Timeout.Infinite, cancellation);
+        };
+        await audit.StartAsync();
+        await reached.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
+        Assert.NotNull(await cluster.Bank.Client.Community("c").CloseAsync("another", 2));
+
+        Assert.Equal(RefoldAnswer.Begun, (await cluster.Refold.StartAsync(2)).Answer);
+        var refused = await cluster.EndAsync();
+
+        Assert.Equal(RefoldState.Failed, refused.State);
+        Assert.Contains("another re-fold was under way", refused.Failure, StringComparison.Ordinal);
+        Assert.True((await cluster.Bank.Client.Community("c").GetAsync())!.IsRefolding);
+        Assert.NotNull((await audit.GetAsync())!.Phase);
+    }
+
+    [Fact]
     public async Task What_fails_says_why_and_the_community_is_open_again()
     {
         await using var cluster = await RefoldedCluster.StartAsync();
