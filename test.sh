@@ -42,6 +42,7 @@ dotnet restore SocialCapital.Orleans.sln --locked-mode
 dotnet build SocialCapital.Orleans.sln --configuration Release --no-restore -warnaserror
 
 passed=0 failed=0 skipped=0 broken=0
+failures=$(mktemp)
 for project in tests/*.Tests; do
   log=$(mktemp)
   # One after the other: the crash and cluster tests want the machine to themselves.
@@ -56,9 +57,13 @@ for project in tests/*.Tests; do
   fi
   passed=$((passed + $(count succeeded || true) + 0))
   failed=$((failed + $(count failed || true) + 0))
+  grep -A 20 '^failed ' "$log" >>"$failures" || true
   skipped=$((skipped + $(count skipped || true) + 0))
   rm -f "$log"
 done
 
+# Once more at the end: nobody looks for it among thousands of lines.
+[ ! -s "$failures" ] || { echo "What failed:"; cat "$failures"; }
+rm -f "$failures"
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$broken" -eq 0 ]

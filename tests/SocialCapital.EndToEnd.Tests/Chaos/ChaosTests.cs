@@ -86,7 +86,7 @@ public class ChaosTests(ITestOutputHelper console)
             console.WriteLine($"{fault}: over after {took.TotalSeconds:0.0} s, everybody answered {clock.Elapsed.TotalSeconds:0.0} s later");
 
             // What was broken is used for a while before the next thing breaks.
-            await AllAnsweredAsync(answered, 10, writing);
+            await AllAnsweredAsync(answered, 6, writing);
         }
 
         // Whoever was silent for so long must have been given up, or nothing was shown about owners that come back.

@@ -12,7 +12,7 @@ public class KillTests(ITestOutputHelper console)
     private const int Writers = 4;
 
     private static readonly int Kills = int.Parse(
-        Environment.GetEnvironmentVariable("SOCIALCAPITAL_KILLS") ?? "24", CultureInfo.InvariantCulture);
+        Environment.GetEnvironmentVariable("SOCIALCAPITAL_KILLS") ?? "19", CultureInfo.InvariantCulture);
 
     private static readonly int Seed = int.Parse(
         Environment.GetEnvironmentVariable("SOCIALCAPITAL_KILL_SEED") ?? "1", CultureInfo.InvariantCulture);

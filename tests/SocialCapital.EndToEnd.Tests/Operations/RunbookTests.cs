@@ -12,7 +12,10 @@ public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
-    /// <summary>Fills a file system to its end while events come in; what is acknowledged is written down.</summary>
+    /// <summary>
+    /// Fills a file system to its end while events come in, and goes on with both until the file that fills it is removed: a shard that opens
+    /// anew gives room back, and small writes may fit into what a file has already. What is acknowledged is written down.
+    /// </summary>
     private const string FillDisk =
         """
         send() {
@@ -26,7 +29,13 @@ public class RunbookTests(BooksFixture books) : IClassFixture<BooksFixture>
         truncate -s -2M "$NEEDLESS"
         n=1; while [ $n -lt 500 ] && send $n; do n=$((n + 1)); done
         [ $n -lt 500 ] || { echo "the disk was never full"; exit 1; }
-        dd if=/dev/zero of="$NEEDLESS" bs=4k oflag=append conv=notrunc 2>/dev/null || true
+        {
+          while [ -e "$NEEDLESS" ]; do
+            dd if=/dev/zero of="$NEEDLESS" bs=4k oflag=append conv=notrunc,nocreat || true
+            n=$((n + 1)); send $n || true
+            sleep 0.2
+          done
+        } 2>/dev/null &
         """;
 
     /// <summary>Every page with commands for one server.</summary>

@@ -64,8 +64,6 @@ internal class ExecutableProcess : IAsyncDisposable
             WorkingDirectory = AppContext.BaseDirectory,
         };
 
-        // .NET's own 0x64 ms, and not the 0 of the executables, which is for servers that live longer: a start takes two seconds less.
-        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "64";
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, _assembly), "--urls", Url, .. Arguments])
         {
             start.ArgumentList.Add(argument);

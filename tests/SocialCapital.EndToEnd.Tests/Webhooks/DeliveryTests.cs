@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using SocialCapital.EndToEnd.Tests.Processes;
@@ -15,10 +16,13 @@ public sealed class DeliveryTests
     {
         var stop = TestContext.Current.CancellationToken;
         using var folder = new TemporaryFolder();
-        var refused = 0;
+        var asked = 0;
+        var refused = new ConcurrentDictionary<string, int>();
         await using var receiver = new Receiver
         {
-            Answer = (_, stream, ended) => Receiver.StatusAsync(stream, Interlocked.Increment(ref refused) % 7 == 3 ? 500 : 200, ended),
+            // None more than once: what is refused again and again is tried again after minutes, and later.
+            Answer = (delivered, stream, ended) =>
+                Receiver.StatusAsync(stream, Interlocked.Increment(ref asked) % 7 == 3 && refused.TryAdd(delivered.Id, asked) ? 500 : 200, ended),
         };
         await using var server = new ServerProcess(folder.Path, true, "--webhooks-private", "true", "--webhooks-http", "true");
         await server.StartAsync();
@@ -41,6 +45,7 @@ public sealed class DeliveryTests
             await Task.Delay(TimeSpan.FromMilliseconds(100), patience.Token);
         }
 
+        Assert.NotEmpty(refused);
         foreach (var favor in receiver.Taken.GroupBy(delivered => JsonDocument.Parse(delivered.Body).RootElement.GetProperty("data").GetProperty("handle").GetString()))
         {
             Assert.Equal(["favor.asked", "favor.honored"], favor.Select(delivered => delivered.Type).Distinct());
