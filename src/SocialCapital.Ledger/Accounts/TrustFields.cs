@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Time;
@@ -139,14 +138,14 @@ internal static class TrustFields
             return latest;
         }
 
-        var ratings = ImmutableArray.CreateBuilder<(int Member, Fraction Value)>(count);
-        for (var i = 0; i < count; i++)
+        Span<(int Member, Fraction Value)> ratings = stackalloc (int, Fraction)[count];
+        foreach (ref var rating in ratings)
         {
             long read = 0;
             cursor.Field(ref read);
-            ratings.Add(((int)(read >> 32), new Fraction((int)read)));
+            rating = ((int)(read >> 32), new Fraction((int)read));
         }
 
-        return new LatestRatings(ratings.MoveToImmutable());
+        return new LatestRatings(ratings);
     }
 }

@@ -10,6 +10,9 @@ namespace SocialCapital.Domain.Trust.Learning;
 /// </summary>
 public readonly record struct RatingTrace
 {
+    // 0 where there was none, so that it needs no place beside it; never a time.
+    private readonly long _lastNegativeAt;
+
     /// <summary>How many stand, weighed down by age, as of <see cref="AsOf"/>.</summary>
     public double Count { get; init; }
 
@@ -32,7 +35,11 @@ public readonly record struct RatingTrace
     public Timestamp LastAt { get; init; }
 
     /// <summary>When the latest negative one was; null where there was none.</summary>
-    public Timestamp? LastNegativeAt { get; init; }
+    public Timestamp? LastNegativeAt
+    {
+        get => _lastNegativeAt == 0 ? null : new Timestamp(_lastNegativeAt ^ long.MinValue);
+        init => _lastNegativeAt = value is { } at ? at.UnixMicroseconds ^ long.MinValue : 0;
+    }
 
     /// <summary>This with another rating, which may weigh less than one.</summary>
     public RatingTrace With(Fraction value, Timestamp at, TimeSpan halfLife, double weight = 1) => Moved(value, at, weight, halfLife) with

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CsCheck;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Trust.Learning;
@@ -37,7 +36,7 @@ public sealed class LatestRatingsTests
                             break;
                     }
 
-                    Assert.Equal(plain, latest.Count == 0 ? [] : latest.Ratings);
+                    Assert.Equal(plain, latest.Ratings.ToArray());
                     Assert.Equal(plain.Count, latest.Count);
                     Assert.InRange(latest.Count, 0, 16);
                     for (var asked = 1; asked <= 24; asked++)
@@ -48,9 +47,55 @@ public sealed class LatestRatingsTests
 
                 var weights = plain.Select((_, i) => Math.Pow(0.7, plain.Count - 1 - i)).ToArray();
                 var mean = plain.Zip(weights, (r, weight) => r.Value.ToDouble() * weight).Sum() / (weights.Sum() + 0.5);
-                Assert.Equal(mean, latest.RecentMean(), 12);
+                Assert.Equal(mean, latest.RecentMean(), 1e-12);
             },
             iter: 500);
+
+    [Fact]
+    public void Whoever_holds_some_holds_them_as_they_were_whatever_others_make_of_them() =>
+        Gen.Select(Histories, Gen.Int[0, 3].Array[120]).Sample(
+            (history, back) =>
+            {
+                var held = new List<(LatestRatings Latest, (int Member, Fraction Value)[] Plain)> { (default, []) };
+                foreach (var (i, (member, value, _)) in history.Index())
+                {
+                    // Mostly the last one goes on, sometimes one before it: then two go on from the same.
+                    var (latest, plain) = held[^Math.Min(held.Count, 1 + back[i])];
+                    held.Add((latest.With(member, value), [.. plain.Where(r => r.Member != member).TakeLast(plain.Any(r => r.Member == member) ? 16 : 15), (member, value)]));
+                }
+
+                Assert.All(held, one => Assert.Equal(one.Plain, one.Latest.Ratings.ToArray()));
+            },
+            iter: 500);
+
+    [Fact]
+    public async Task Several_may_go_on_from_the_same_at_once()
+    {
+        var one = Enumerable.Range(1, 5).Aggregate(default(LatestRatings), (all, member) => all.With(member, Fraction.One));
+        using var together = new Barrier(4);
+        var several = await Task.WhenAll(Enumerable.Range(100, 4).Select(first => Task.Factory.StartNew(
+            () =>
+            {
+                var made = new LatestRatings[10_000];
+                together.SignalAndWait();
+                for (var i = 0; i < made.Length; i++)
+                {
+                    made[i] = one.With(first + (i * 10), Fraction.One);
+                }
+
+                return made;
+            },
+            TaskCreationOptions.LongRunning)));
+
+        foreach (var (thread, made) in several.Index())
+        {
+            Assert.All(made.Index(), latest => Assert.Equal([1, 2, 3, 4, 5, 100 + thread + (latest.Index * 10)], latest.Item.Ratings.ToArray().Select(r => r.Member)));
+        }
+    }
+
+    [Fact]
+    public void More_than_sixteen_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new LatestRatings(new (int, Fraction)[LatestRatings.CountMax + 1]));
 
     [Fact]
     public void Of_nobody_they_are_empty_and_answer()
@@ -95,6 +140,6 @@ public sealed class LatestRatingsTests
         Assert.NotEqual(one, other.With(1, Fraction.One));
         Assert.NotEqual(one, other.Without(1));
         Assert.Equal(default, other.Without(1).Without(2));
-        Assert.Equal(default(LatestRatings).GetHashCode(), new LatestRatings(ImmutableArray<(int, Fraction)>.Empty).GetHashCode());
+        Assert.Equal(default(LatestRatings).GetHashCode(), new LatestRatings([]).GetHashCode());
     }
 }

@@ -36,13 +36,13 @@ public sealed class RatingRecordTests
     {
         var rater = Giving(Giving(RatingRecord.Empty, 7, Bad, isNewcomer: true), 7, Mild, Bad);
         AssertOnly(Mild, rater.Given, total: 2);
-        Assert.Equal([(7, Mild.Value)], rater.LatestGiven.Ratings);
+        Assert.Equal([(7, Mild.Value)], rater.LatestGiven.Ratings.ToArray());
         Assert.Equal(Bad.At, rater.Given.LastNegativeAt);
         Assert.Equal((1, 1), (rater.GivenToNewcomers.Count, rater.GivenToNewcomers.Negative));
 
         var rated = Receiving(Receiving(RatingRecord.Empty, 1, Bad), 1, Mild, Bad);
         AssertOnly(Mild, rated.Received, total: 2);
-        Assert.Equal([(1, Mild.Value)], rated.LatestReceived.Ratings);
+        Assert.Equal([(1, Mild.Value)], rated.LatestReceived.Ratings.ToArray());
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public sealed class RatingRecordTests
             Assert.Equal((0.5, 0.5, 0, 2, Good.Value), (trace.Count, trace.Sum, trace.Negative, trace.Total, trace.Last));
         }
 
-        Assert.Equal([(7, Good.Value)], rater.LatestGiven.Ratings);
-        Assert.Equal([(1, Good.Value)], rated.LatestReceived.Ratings);
+        Assert.Equal([(7, Good.Value)], rater.LatestGiven.Ratings.ToArray());
+        Assert.Equal([(1, Good.Value)], rated.LatestReceived.Ratings.ToArray());
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class RatingRecordTests
 
         var stillLast = Giving(Giving(RatingRecord.Empty, 7, Bad), 8, Mild).WithoutGiven(7, Bad, null, Month);
         Assert.Equal(Mild.Value, stillLast.Given.Last);
-        Assert.Equal([(8, Mild.Value)], stillLast.LatestGiven.Ratings);
+        Assert.Equal([(8, Mild.Value)], stillLast.LatestGiven.Ratings.ToArray());
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class RatingRecordTests
                     }
 
                     var stands = stacks.Where(s => s.Value.Count > 0).ToDictionary(s => s.Key, s => s.Value.Peek());
-                    Assert.Equal(stands.Keys.Order(), rater.LatestGiven.Count == 0 ? [] : rater.LatestGiven.Ratings.Select(r => r.Member).Order());
+                    Assert.Equal(stands.Keys.Order(), rater.LatestGiven.Ratings.ToArray().Select(r => r.Member).Order());
                     Assert.All(stands, one => Assert.Equal(one.Value.Value, rated.LatestReceived.Find(one.Key)));
                 }
 
