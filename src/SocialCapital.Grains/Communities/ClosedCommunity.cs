@@ -27,7 +27,7 @@ internal sealed class ClosedCommunity(TimeProvider time)
     }
 
     /// <summary>Keeps it closed, where it is; false where it is not.</summary>
-    public bool Keep(string refold) => IsClosed && Close(refold);
+    public bool Keep(string refold) => _refold == refold && IsClosed && Close(refold);
 
     /// <summary>Opens it, where this re-fold has closed it.</summary>
     public void Open(string refold) => _refold = _refold == refold ? null : _refold;

@@ -1,9 +1,7 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using SocialCapital.Grains.Abstractions.Audits;
 using SocialCapital.Grains.Abstractions.Communities;
 using SocialCapital.Grains.Abstractions.Previews;
-using SocialCapital.Grains.Abstractions.Shards;
 using SocialCapital.Grains.Communities;
 
 namespace SocialCapital.Grains.Refolds;
@@ -54,8 +52,9 @@ internal sealed partial class ClosedShards(IGrainFactory grains, string communit
         {
             await call();
         }
-        catch (Exception e) when (e is ShardUnavailableException or TimeoutException or OrleansException)
+        catch (Exception e)
         {
+            // Whatever it is (an audit's folder may be gone, too), what comes after it must be done all the same: it opens the community.
             LogNoAnswer(logger, community, e);
         }
     }

@@ -130,6 +130,23 @@ public sealed class PolicyRefoldTests
     }
 
     [Fact]
+    public async Task Where_another_has_the_folder_of_audits_it_fails_and_the_community_is_open_again()
+    {
+        await using var cluster = await RefoldedCluster.StartAsync();
+        var folder = Directory.CreateDirectory(Path.Combine(cluster.AuditFolder, "c")).FullName;
+        using (new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            Assert.Equal(RefoldAnswer.Begun, (await cluster.Refold.StartAsync(2)).Answer);
+            Assert.Equal(RefoldState.Failed, (await cluster.EndAsync()).State);
+            Assert.False((await cluster.Bank.Client.Community("c").GetAsync())!.IsRefolding);
+        }
+
+        await cluster.CheckGivenAsync(5);
+        await cluster.Refold.StartAsync(2);
+        Assert.Equal(RefoldState.Done, (await cluster.EndAsync()).State);
+    }
+
+    [Fact]
     public async Task Where_it_is_forgotten_that_the_community_is_closed_what_is_accepted_is_kept_and_the_re_fold_fails()
     {
         await using var cluster = await RefoldedCluster.StartAsync();

@@ -1,6 +1,8 @@
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using SocialCapital.Domain.Entries;
 using SocialCapital.Grains.Abstractions.Refolds;
+using SocialCapital.Grains.Audits;
 using SocialCapital.Grains.Tests.Clusters;
 using SocialCapital.Ledger.Sqlite;
 using SocialCapital.Ledger.Submission;
@@ -35,10 +37,13 @@ internal sealed class RefoldedCluster : IAsyncDisposable
 
     public string Folder => _folder.Path;
 
+    public string AuditFolder => Path.Combine(Folder, "audits");
+
     public static async Task<RefoldedCluster> StartAsync()
     {
         var cluster = new RefoldedCluster();
-        cluster.Bank = await BankCluster.StartAsync(cluster.Store, 2);
+        cluster.Bank = await BankCluster.StartAsync(
+            cluster.Store, 2, more: silo => silo.Services.Configure<AuditOptions>(audits => audits.Folder = cluster.AuditFolder));
         await cluster.Bank.FoundAsync("c", 2, One);
         await cluster.Bank.FoundAsync("other", 1, One);
         foreach (var from in Members)

@@ -58,11 +58,7 @@ public readonly record struct LatestRatings
     {
         // The member's own makes room; else, where there is none left, the earliest.
         var leaving = IndexOf(member) is >= 0 and var i ? i : Count < CountMax ? Count : 0;
-        return leaving == 0 && Count > 0
-            ? new LatestRatings(_places!, _first + 1, Count - 1).Followed(member, value)
-            : leaving == Count
-                ? Followed(member, value)
-                : WithoutAt(leaving).Followed(member, value);
+        return leaving == Count ? Followed(member, value) : WithoutAt(leaving, RoomFor(Count)).Followed(member, value);
     }
 
     /// <summary>Their members, the earliest first, into a span of <see cref="CountMax"/>; returns the part that was written.</summary>
@@ -77,7 +73,7 @@ public readonly record struct LatestRatings
     }
 
     /// <summary>This without the one of a member, where it is there.</summary>
-    public LatestRatings Without(int member) => IndexOf(member) is >= 0 and var i ? WithoutAt(i) : this;
+    public LatestRatings Without(int member) => IndexOf(member) is >= 0 and var i ? WithoutAt(i, Count - 1) : this;
 
     /// <summary>This with another value in the place of the one of a member, where it is there: an earlier one stands again.</summary>
     public LatestRatings Restored(int member, Fraction value)
@@ -122,20 +118,28 @@ public readonly record struct LatestRatings
         var next = _first + Count;
         if (_places is null || next == _places.Length || Interlocked.CompareExchange(ref _places[0].Member, next + 1, next) != next)
         {
-            return new LatestRatings(Ratings, Count + 1 + Math.Min((Count + 1) / 2, SpareMax)).Followed(member, value);
+            return new LatestRatings(Ratings, RoomFor(Count + 1)).Followed(member, value);
         }
 
         _places[next] = (member, value);
         return new LatestRatings(_places, _first, Count + 1);
     }
 
-    private LatestRatings WithoutAt(int index)
+    /// <summary>This without the one at an index: in the same places where it is the first, else in new ones, with room for so many.</summary>
+    private LatestRatings WithoutAt(int index, int room)
     {
+        if (index == 0)
+        {
+            return new LatestRatings(_places!, _first + 1, Count - 1);
+        }
+
         Span<(int Member, Fraction Value)> staying = stackalloc (int, Fraction)[Count - 1];
         Ratings[..index].CopyTo(staying);
         Ratings[(index + 1)..].CopyTo(staying[index..]);
-        return new LatestRatings(staying);
+        return new LatestRatings(staying, room);
     }
+
+    private static int RoomFor(int count) => count + Math.Min(count / 2, SpareMax);
 
     private int IndexOf(int member)
     {
