@@ -63,7 +63,6 @@ internal class ExecutableProcess : IAsyncDisposable
             RedirectStandardError = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
-
         foreach (var argument in (string[])[Path.Combine(AppContext.BaseDirectory, _assembly), "--urls", Url, .. Arguments])
         {
             start.ArgumentList.Add(argument);
