@@ -3,33 +3,34 @@ using System.Runtime.CompilerServices;
 namespace SocialCapital.Ledger.Lookup;
 
 /// <summary>
-/// Finds numbers by 32 bits of a hash: whoever asks compares what the number stands for. Open addressing with linear probing at
-/// most half full, so that a search costs one line of memory as a rule. Doubles little by little, a few buckets with each entry
-/// that is added, and never all at once. 16 to 32 bytes an entry, three times as many while it doubles. Used by one thread.
+/// Finds numbers by 32 bits of a hash: whoever asks compares what the number stands for. Extendible hashing (R. Fagin, J. Nievergelt,
+/// N. Pippenger and H. R. Strong, ACM TODS 4/3, 1979): the first bits of a hash choose a chunk, in which a search costs one line of memory
+/// as a rule. A chunk that is half full is parted into two, which takes some tens of microseconds; nothing else moves, and nothing is
+/// thrown away as the index grows. 16 to 32 bytes an entry. Used by one thread.
 /// </summary>
 internal sealed class HashIndex
 {
+    /// <summary>At most so many bits choose a chunk: where more hashes than that begin alike, their chunk grows instead.</summary>
+    internal const int DepthMax = 12;
+
     private const int BitsMin = 3;
-    private const int BitsMax = 30;
 
-    /// <summary>
-    /// How many buckets move on with each entry that is added: all have moved when the table, half full at first, is five eighths full.
-    /// </summary>
-    private const int MovedAtOnce = 8;
+    // 128 KB, which are parted in some tens of microseconds.
+    private const int BitsOfChunk = 14;
 
-    private HashBuckets _buckets = Made(BitsMin);
-    private HashBuckets? _doubled;
-    private int _moved;
+    // By the first bits of a hash, as many as _depth: a chunk that fewer bits choose stands there several times.
+    private HashChunk[] _chunks = [new HashChunk(BitsMin, depth: 0)];
+    private int _depth;
 
     /// <summary>How many entries there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether it is being doubled.</summary>
-    public bool IsGrowing => _doubled is not null;
+    /// <summary>How many bits choose a chunk now.</summary>
+    internal int Depth => _depth;
 
     /// <summary>Where a search for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Start(uint hash) => _buckets.Home(hash);
+    public int Start(uint hash) => ChunkOf(hash).Home(hash);
 
     /// <summary>The next number that was added with a hash; false where there are no more.</summary>
     /// <param name="hash">The hash.</param>
@@ -39,16 +40,17 @@ internal sealed class HashIndex
     public bool TryNext(uint hash, ref int at, out uint number)
     {
         var wanted = hash | 1;
+        var chunk = ChunkOf(hash);
         while (true)
         {
-            var entry = _buckets[at];
-            if (entry == HashBuckets.Free)
+            var entry = chunk[at];
+            if (entry == HashChunk.Free)
             {
                 number = 0;
                 return false;
             }
 
-            at = (at + 1) & _buckets.Mask;
+            at = (at + 1) & chunk.Mask;
             if ((uint)(entry >> 32) == wanted)
             {
                 number = (uint)entry;
@@ -59,78 +61,76 @@ internal sealed class HashIndex
 
     /// <summary>Asks the processor for where a search will begin.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Prefetch(uint hash) => CacheLines.Prefetch(ref _buckets[_buckets.Home(hash)]);
+    public void Prefetch(uint hash)
+    {
+        var chunk = ChunkOf(hash);
+        CacheLines.Prefetch(ref chunk[chunk.Home(hash)]);
+    }
 
     /// <summary>Adds a number that is not there under this hash.</summary>
     public void Add(uint hash, uint number)
     {
-        var entry = EntryOf(hash, number);
-        if (_doubled is null && Count >= 1 << (_buckets.Bits - 1) && _buckets.Bits < BitsMax)
+        var chunk = ChunkOf(hash);
+        while (chunk.IsFull)
         {
-            _doubled = new HashBuckets(_buckets.Bits + 1);
-            _moved = 0;
+            Grow(chunk, hash);
+            chunk = ChunkOf(hash);
         }
 
-        _buckets.Put(entry);
+        chunk.Add(EntryOf(hash, number));
         Count++;
-        if (_doubled is { } doubled)
-        {
-            // Twice is once: what was put there now is met again when its bucket is moved.
-            doubled.Put(entry);
-            Move(doubled);
-        }
     }
 
     /// <summary>Removes a number that was added with this hash.</summary>
     public void Remove(uint hash, uint number)
     {
-        var entry = EntryOf(hash, number);
-        Count--;
-        if (_doubled is null)
+        if (ChunkOf(hash).Remove(EntryOf(hash, number)))
         {
-            _buckets.Remove(entry);
-            return;
+            Count--;
         }
-
-        // While buckets are moved, none may slip from those to come to those that are done.
-        _buckets.Mark(entry);
-        _doubled.Remove(entry);
     }
 
     /// <summary>Empties it.</summary>
     public void Clear()
     {
-        _buckets = Made(BitsMin);
-        _doubled = null;
+        _chunks = [new HashChunk(BitsMin, depth: 0)];
+        _depth = 0;
         Count = 0;
-    }
-
-    private static HashBuckets Made(int bits)
-    {
-        var buckets = new HashBuckets(bits);
-        buckets.MakeAll();
-        return buckets;
     }
 
     // Odd hashes only: an entry is never what stands for none.
     private static ulong EntryOf(uint hash, uint number) => ((ulong)(hash | 1) << 32) | number;
 
-    private void Move(HashBuckets doubled)
-    {
-        for (var i = 0; i < MovedAtOnce; i++)
-        {
-            var entry = _buckets[_moved];
-            if (entry is not (HashBuckets.Free or HashBuckets.Removed))
-            {
-                doubled.Put(entry);
-            }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private HashChunk ChunkOf(uint hash) => _chunks[(int)((ulong)hash >> (32 - _depth))];
 
-            if (_moved++ == _buckets.Mask)
-            {
-                doubled.MakeAll();
-                (_buckets, _doubled) = (doubled, null);
-                return;
-            }
+    private void Grow(HashChunk chunk, uint hash)
+    {
+        if (chunk.Bits < BitsOfChunk || chunk.Depth == DepthMax)
+        {
+            chunk.Double();
+            return;
         }
+
+        if (chunk.Depth == _depth)
+        {
+            Deepen();
+        }
+
+        // It stands at all places that begin with its bits; the second half of them are the new chunk's.
+        var places = 1 << (_depth - chunk.Depth);
+        var first = (int)((ulong)hash >> (32 - chunk.Depth)) * places;
+        _chunks.AsSpan(first + (places / 2), places / 2).Fill(chunk.Split());
+    }
+
+    private void Deepen()
+    {
+        var deeper = new HashChunk[2 * _chunks.Length];
+        for (var i = 0; i < deeper.Length; i++)
+        {
+            deeper[i] = _chunks[i / 2];
+        }
+
+        (_chunks, _depth) = (deeper, _depth + 1);
     }
 }
