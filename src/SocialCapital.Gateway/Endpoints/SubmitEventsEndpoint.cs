@@ -90,7 +90,7 @@ internal sealed class SubmitEventsEndpoint(
             using var answer = GatewayTracing.Start("ingest.answer");
             await AnswerAsync(context.Response, report, all);
             instruments.RecordAnswer(clock.GetElapsedTime(answeredAt));
-            intake.Release();
+            report.Release();
         }
         finally
         {

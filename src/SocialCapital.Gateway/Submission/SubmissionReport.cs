@@ -43,6 +43,20 @@ internal sealed class SubmissionReport
     /// <summary>Goes through the events in the client's order.</summary>
     public Enumerator Walk() => new(this);
 
+    /// <summary>Gives the events' batches back, and their outcomes with them. The last that is done with it.</summary>
+    public void Release()
+    {
+        for (var shard = 0; shard < _outcomes.Length; shard++)
+        {
+            if (_outcomes[shard] is { } ofShard)
+            {
+                Intake.BatchOf(shard)?.Keep(ofShard);
+            }
+        }
+
+        Intake.Release();
+    }
+
     private void Count(in EventOutcome outcome)
     {
         switch (outcome.Status)

@@ -148,15 +148,18 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
         }
 
         LedgerInstruments.RecordCheckpoint(time.GetElapsedTime(beganAt));
+
+        // Where a write has failed, a store may be at it still: the collector takes care of those.
+        checkpoint.Members.Release();
+        checkpoint.Relationships.Release();
     }
 
     private async ValueTask<CheckpointMembers> PackAsync(AccountCapture<int, MemberAccount> capture, CancellationToken cancellationToken)
     {
         var images = new CheckpointMembers(capture.Count);
-        var writer = images.NewWriter();
         for (var i = 0; capture.TryTake(out var slot, out var account, out var name); i++)
         {
-            images.Add(writer, i, state.Members.Accounts.Key(slot), name!, account);
+            images.Add(i, state.Members.Accounts.Key(slot), name!, account);
             await PauseAsync(i, cancellationToken);
         }
 
@@ -167,10 +170,9 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
         AccountCapture<PairKey, RelationshipAccount> capture, CancellationToken cancellationToken)
     {
         var images = new CheckpointRelationships(capture.Count);
-        var writer = images.NewWriter();
         for (var i = 0; capture.TryTake(out var slot, out var account, out _); i++)
         {
-            CheckpointRelationships.Add(writer, i, state.Relationships.Key(slot), account);
+            images.Add(i, state.Relationships.Key(slot), account);
             await PauseAsync(i, cancellationToken);
         }
 

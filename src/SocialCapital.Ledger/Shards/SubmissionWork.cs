@@ -14,12 +14,13 @@ internal sealed class SubmissionWork
     {
         batch.Prepare();
         Batch = batch;
-        Outcomes = new EventOutcome[batch.Count];
+        Outcomes = batch.TakeOutcomes();
         HasReferences = RefersToEntries(batch);
     }
 
     public EventBatch Batch { get; }
 
+    /// <summary>What became of each event, as far as <see cref="Next"/>.</summary>
     public EventOutcome[] Outcomes { get; }
 
     /// <summary>When it was queued, on the monotonic clock.</summary>

@@ -4,7 +4,8 @@ namespace SocialCapital.Ledger.Stores;
 
 /// <summary>
 /// All that changed since the last checkpoint, as full images, sorted by key. Whoever writes it must not change it until
-/// the write has ended; a store may read it meanwhile from any thread.
+/// the write has ended; a store may read it meanwhile from any thread. After a write that went well no store may read it: its memory
+/// is used for other things then.
 /// </summary>
 public sealed class Checkpoint
 {

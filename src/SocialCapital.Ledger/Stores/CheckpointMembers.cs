@@ -31,10 +31,9 @@ public sealed class CheckpointMembers : IReadOnlyList<MemberRecord>
     public static CheckpointMembers Of(ReadOnlySpan<MemberRecord> records)
     {
         var images = new CheckpointMembers(records.Length);
-        var writer = images.NewWriter();
         for (var i = 0; i < records.Length; i++)
         {
-            images.Add(writer, i, records[i].Number, records[i].Name, records[i].Account);
+            images.Add(i, records[i].Number, records[i].Name, records[i].Account);
         }
 
         return images;
@@ -60,11 +59,12 @@ public sealed class CheckpointMembers : IReadOnlyList<MemberRecord>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal ImageBuffer.Writer NewWriter() => new(_images);
-
-    internal void Add(ImageBuffer.Writer writer, int index, int number, string name, in MemberAccount account)
+    internal void Add(int index, int number, string name, in MemberAccount account)
     {
         _names[index] = name;
-        writer.Add(index, number, AccountCodec.Write(writer.Room(AccountCodec.MemberBytesMax), account));
+        _images.Add(index, number, AccountCodec.Write(_images.Room(AccountCodec.MemberBytesMax), account));
     }
+
+    /// <summary>Gives its memory back, and is empty from then on. Only where nobody can be reading it still.</summary>
+    internal void Release() => _images.Release();
 }

@@ -26,10 +26,9 @@ public sealed class CheckpointRelationships : IReadOnlyList<RelationshipRecord>
     public static CheckpointRelationships Of(ReadOnlySpan<RelationshipRecord> records)
     {
         var images = new CheckpointRelationships(records.Length);
-        var writer = images.NewWriter();
         for (var i = 0; i < records.Length; i++)
         {
-            Add(writer, i, records[i].Key, records[i].Account);
+            images.Add(i, records[i].Key, records[i].Account);
         }
 
         return images;
@@ -52,8 +51,9 @@ public sealed class CheckpointRelationships : IReadOnlyList<RelationshipRecord>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    internal ImageBuffer.Writer NewWriter() => new(_images);
+    internal void Add(int index, PairKey key, in RelationshipAccount account) =>
+        _images.Add(index, key.ToInt64(), AccountCodec.Write(_images.Room(AccountCodec.RelationshipBytesMax), account));
 
-    internal static void Add(ImageBuffer.Writer writer, int index, PairKey key, in RelationshipAccount account) =>
-        writer.Add(index, key.ToInt64(), AccountCodec.Write(writer.Room(AccountCodec.RelationshipBytesMax), account));
+    /// <summary>Gives its memory back, and is empty from then on. Only where nobody can be reading it still.</summary>
+    internal void Release() => _images.Release();
 }

@@ -36,7 +36,8 @@ public interface IShardStore : IShardReader
     ValueTask ConfirmOwnershipAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Writes a checkpoint, whole or not at all. At most one is under way at a time; appends go on meanwhile.
+    /// Writes a checkpoint, whole or not at all. At most one is under way at a time; appends go on meanwhile. Once this has returned, the
+    /// store must not read the checkpoint any more.
     /// </summary>
     /// <exception cref="ShardFencedException">Another owner has opened the shard; nothing was written.</exception>
     /// <exception cref="LedgerStoreException">The store fails; whether it was written is unknown, and it may be written again.</exception>

@@ -16,6 +16,7 @@ public sealed class EventBatch
     private byte[] _text;
     private SubmittedEvent[] _events;
     private EventKeys[] _keys = [];
+    private EventOutcome[]? _outcomes;
     private int _prepared;
 
     /// <summary>An empty batch with room for what is expected; it grows.</summary>
@@ -141,6 +142,12 @@ public sealed class EventBatch
         }
     }
 
+    /// <summary>
+    /// Keeps the outcomes that its submission was answered with, so that the next one of as many events needs no others. Whoever calls this
+    /// must not use them any more, and nobody else must have them.
+    /// </summary>
+    public void Keep(EventOutcome[] outcomes) => _outcomes = outcomes;
+
     /// <summary>Empties the batch for reuse by its builder.</summary>
     public void Clear()
     {
@@ -152,6 +159,13 @@ public sealed class EventBatch
     /// <summary>The handle that <see cref="SubmittedEvent.Of"/> holds, if it is one.</summary>
     public bool TryGetHandle(in SubmittedEvent submitted, out EntryHandle handle) =>
         EntryHandle.TryParse(Text(submitted.Of), out handle);
+
+    /// <summary>
+    /// Room for an outcome of each event, for one submission alone: a second one that is under way gets another. What stands in it is of
+    /// no meaning.
+    /// </summary>
+    internal EventOutcome[] TakeOutcomes() =>
+        Interlocked.Exchange(ref _outcomes, null) is { } kept && kept.Length == Count ? kept : new EventOutcome[Count];
 
     /// <summary>What <see cref="Prepare"/> has computed of an event.</summary>
     internal ref readonly EventKeys Keys(int index) => ref _keys[index];

@@ -92,8 +92,10 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
         FailIf(Faults.Strikes(random, Faults.WriteFailsOneIn));
     });
 
-    public Task WriteCheckpointAsync(long epoch, Checkpoint checkpoint) => process.StartAsync(async () =>
+    public Task WriteCheckpointAsync(long epoch, Checkpoint sent) => process.StartAsync(async () =>
     {
+        // What arrives late, or twice, is what was sent, though its owner's memory has something else by then.
+        var checkpoint = CopyOf(sent);
         await DelayAsync();
         if (!Faults.Strikes(random, Faults.WriteFailsOneIn))
         {
@@ -184,6 +186,14 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
 
         _journal.Add(new StoredBlock(Copy(block), isTorn, epoch));
     }
+
+    private static Checkpoint CopyOf(Checkpoint sent) => new()
+    {
+        Head = sent.Head,
+        Members = [.. sent.Members],
+        Relationships = [.. sent.Relationships],
+        Adjustments = [.. sent.Adjustments],
+    };
 
     private void Write(long epoch, Checkpoint checkpoint)
     {
