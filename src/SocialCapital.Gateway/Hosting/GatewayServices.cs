@@ -23,6 +23,7 @@ using SocialCapital.Gateway.Responses;
 using SocialCapital.Gateway.Submission;
 using SocialCapital.Gateway.Telemetry;
 using SocialCapital.Grains.Abstractions.Members;
+using SocialCapital.Grains.Abstractions.Relationships;
 
 namespace SocialCapital.Gateway.Hosting;
 
@@ -44,6 +45,7 @@ public static class GatewayServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IMemberReader, GrainMemberReader>();
+        services.TryAddSingleton<IRelationshipReader, GrainRelationshipReader>();
         services.AddMetrics();
         services.AddApiDescription();
         services.Configure<JsonOptions>(json =>

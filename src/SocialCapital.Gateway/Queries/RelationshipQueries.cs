@@ -8,11 +8,15 @@ using SocialCapital.Grains.Abstractions.Statements;
 namespace SocialCapital.Gateway.Queries;
 
 /// <summary>What can be asked about a relationship, from one of its two sides.</summary>
-internal sealed class RelationshipQueries(IGrainFactory grains)
+internal sealed class RelationshipQueries(IGrainFactory grains, IRelationshipReader reader)
 {
     /// <summary>The relationship.</summary>
-    public async Task<RelationshipResponse> GetAsync(string community, string from, string to, Timestamp? at) =>
-        await Grain(community, from, to).GetAsync(from, at) is { } view ? RelationshipResponse.Of(view) : throw ProblemException.UnknownCommunity();
+    public async Task<RelationshipResponse> GetAsync(string community, string from, string to, Timestamp? at)
+    {
+        Check(from, to);
+        var view = await (at is null ? reader.GetAsync(community, from, to) : new(Grain(community, from, to).GetAsync(from, at)));
+        return view is null ? throw ProblemException.UnknownCommunity() : RelationshipResponse.Of(view);
+    }
 
     /// <summary>The factors of what the one may expect of the other.</summary>
     public async Task<PairExplanationResponse> ExplainAsync(
@@ -38,11 +42,18 @@ internal sealed class RelationshipQueries(IGrainFactory grains)
 
     private IRelationshipGrain Grain(string community, string from, string to)
     {
+        Check(from, to);
+        return grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
+    }
+
+    private static void Check(string from, string to)
+    {
         MemberQueries.Check(from, "from");
         MemberQueries.Check(to, "to");
-        return from == to
-            ? throw new ProblemException(ProblemKind.SameMember, "A member has no relationship with itself.", "to")
-            : grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString());
+        if (from == to)
+        {
+            throw new ProblemException(ProblemKind.SameMember, "A member has no relationship with itself.", "to");
+        }
     }
 
     private static ProblemException Unknown() => new(ProblemKind.UnknownMember, "The community does not know the other member.", "to");

@@ -40,6 +40,10 @@ public interface ILedgerShardGrain : IGrainWithStringKey
     [Alias("forecast")]
     Task<ForecastView> ForecastAsync([Immutable] ForecastQuery query);
 
+    /// <summary>The relationships of several pairs of this shard, of which none is woken, for a community that has no other shard. At most 1,000; one answer for each, in order.</summary>
+    [Alias("relationships")]
+    Task<RelationshipView[]> ReadRelationshipsAsync([Immutable] RelationshipQuery[] queries);
+
     /// <summary>The strongest entries behind what is thought of a member, among its latest 1,000 here, or as many as are read in two seconds.</summary>
     [Alias("strongest")]
     Task<StrongestPage> FindStrongestAsync([Immutable] StrongestQuery query, CancellationToken cancellationToken = default);

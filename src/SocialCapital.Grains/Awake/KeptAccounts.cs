@@ -26,7 +26,7 @@ internal sealed class KeptAccounts : IDisposable
     private readonly IGrainFactory _grains;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly ConcurrentDictionary<ShardKey, AttachQueue> _queues = new();
+    private readonly ConcurrentDictionary<ShardKey, AskQueue<AttachRequest, AttachReply>> _queues = new();
     private readonly ConcurrentDictionary<AwakeAccount, bool> _kept = new();
     private int _count;
 
@@ -94,6 +94,7 @@ internal sealed class KeptAccounts : IDisposable
         return _kept.TryAdd(account, true);
     }
 
-    private AttachQueue QueueOf(ShardKey shard) =>
-        _queues.TryGetValue(shard, out var queue) ? queue : _queues.GetOrAdd(shard, key => new AttachQueue(_grains.GetGrain<ILedgerShardGrain>(key.ToString())));
+    private AskQueue<AttachRequest, AttachReply> QueueOf(ShardKey shard) => _queues.TryGetValue(shard, out var queue)
+        ? queue
+        : _queues.GetOrAdd(shard, key => new AskQueue<AttachRequest, AttachReply>(_grains.GetGrain<ILedgerShardGrain>(key.ToString()).AttachManyAsync));
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Orleans.Concurrency;
 using SocialCapital.Domain.Accounts;
 using SocialCapital.Domain.Amounts;
-using SocialCapital.Domain.Economies;
 using SocialCapital.Domain.Policies;
 using SocialCapital.Domain.Scores;
 using SocialCapital.Domain.Time;
@@ -68,20 +67,7 @@ internal sealed class RelationshipGrain(AwakeAccounts awake, CommunityCatalog ca
         var now = at ?? Timestamp.From(time.GetUtcNow());
         var forecast = await ForecastAsync(awakeAccount, from, to, now, isExplained: false);
         var (account, policy, offset) = await ReadAsync(awakeAccount);
-        var (own, others) = Sides(account, from);
-        return new RelationshipView
-        {
-            From = from,
-            To = to,
-            Given = own.Given,
-            Received = others.Given,
-            DecayedGiven = own.DecayedGiven.At(now, policy.HalfLife),
-            DecayedReceived = others.DecayedGiven.At(now, policy.HalfLife),
-            Entries = account.Entries,
-            Trust = forecast.Trust,
-            AsOfOffset = offset,
-            Economy = EconomyRule.Of(account),
-        };
+        return RelationshipViews.Of(from, to, account, from == _key.Low, forecast.Trust, offset, now, policy.HalfLife);
     }
 
     /// <inheritdoc/>

@@ -156,6 +156,13 @@ internal sealed class LedgerShardGrain(
     });
 
     /// <inheritdoc/>
+    public Task<RelationshipView[]> ReadRelationshipsAsync(RelationshipQuery[] queries) => VouchedAsync(async shard =>
+    {
+        var read = await shard.Ledger.ReadPairsAsync(Array.ConvertAll(queries, query => new PairQuestion(query.From, query.To, query.At)));
+        return Array.ConvertAll(queries.Zip(read).ToArray(), one => RelationshipViews.Of(one.First, one.Second));
+    });
+
+    /// <inheritdoc/>
     public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) =>
         VouchedAsync(shard => StrongestReading.ReadAsync(shard.Ledger, query, time, cancellationToken));
 

@@ -21,7 +21,42 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
     public async ValueTask<PairForecast> ReadAsync(
         string from, string to, (MemberScore From, MemberScore To)? scores, Timestamp now, bool isExplained, CancellationToken cancellationToken)
     {
-        var (fromSlot, toSlot, pairSlot) = await FindAsync(from, to, cancellationToken);
+        var slots = await FindAsync(from, to, cancellationToken);
+        return Read(slots, scores, now, isExplained).Forecast;
+    }
+
+    /// <summary>Reads several pairs with what the one may expect of the other, by two look-ups at the most.</summary>
+    public async ValueTask<PairReading[]> ReadAllAsync(IReadOnlyList<PairQuestion> questions, CancellationToken cancellationToken)
+    {
+        foreach (var (from, to, _) in questions)
+        {
+            missing.TryFindMember(Encoding.UTF8.GetBytes(from), out _);
+            missing.TryFindMember(Encoding.UTF8.GetBytes(to), out _);
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        foreach (var (from, to, _) in questions)
+        {
+            if (state.Members.TryFind(from, out var fromSlot) && state.Members.TryFind(to, out var toSlot))
+            {
+                missing.TryFindPair(KeyOf(fromSlot, toSlot), out _);
+            }
+        }
+
+        await missing.LoadAsync(cancellationToken);
+        var readings = new PairReading[questions.Count];
+        for (var i = 0; i < readings.Length; i++)
+        {
+            var (from, to, now) = questions[i];
+            readings[i] = Read(await FindAsync(from, to, cancellationToken), null, now, isExplained: false);
+        }
+
+        return readings;
+    }
+
+    private PairReading Read((int From, int To, int Pair) slots, (MemberScore From, MemberScore To)? scores, Timestamp now, bool isExplained)
+    {
+        var (fromSlot, toSlot, pairSlot) = slots;
         var rater = fromSlot < 0 ? default : state.Members.Accounts.Account(fromSlot);
         var rated = toSlot < 0 ? default : state.Members.Accounts.Account(toSlot);
         var pair = pairSlot < 0 ? default : state.Relationships.Account(pairSlot);
@@ -31,14 +66,20 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
         var evidence = state.Trust.Evidence(rater.Trust, rated.Trust, own, other, raterScore, ratedScore, state.Policy, now);
         var model = state.Trust.Model;
         var told = evidence with { Dealings = Trusting.OfDealings(own, other, ratedScore, state.Policy, now) };
-        return new PairForecast(
-            state.LastOffset,
-            state.PolicyVersion,
-            model.Forecast(evidence),
-            evidence,
-            ratedScore,
-            isExplained ? PairExplanation.Of(model, told, (own, other), ratedScore) : null);
+        (pair.Low, pair.High) = (own, other);
+        return new PairReading(
+            new PairForecast(
+                state.LastOffset,
+                state.PolicyVersion,
+                model.Forecast(evidence),
+                evidence,
+                ratedScore,
+                isExplained ? PairExplanation.Of(model, told, (own, other), ratedScore) : null),
+            pair,
+            state.Policy.HalfLife);
     }
+
+    private PairKey KeyOf(int fromSlot, int toSlot) => PairKey.Of(state.Members.Accounts.Key(fromSlot), state.Members.Accounts.Key(toSlot));
 
     private async ValueTask<(int From, int To, int Pair)> FindAsync(string from, string to, CancellationToken cancellationToken)
     {
@@ -52,8 +93,7 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
                     return (fromSlot, toSlot, -1);
                 }
 
-                var key = PairKey.Of(state.Members.Accounts.Key(fromSlot), state.Members.Accounts.Key(toSlot));
-                if (missing.TryFindPair(key, out var pair))
+                if (missing.TryFindPair(KeyOf(fromSlot, toSlot), out var pair))
                 {
                     return (fromSlot, toSlot, pair);
                 }

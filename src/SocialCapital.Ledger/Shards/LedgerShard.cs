@@ -194,6 +194,12 @@ public sealed class LedgerShard : IAsyncDisposable
         string from, string to, (MemberScore From, MemberScore To)? scores, Timestamp now, bool isExplained = false) =>
         _loop.RequestAsync(() => _forecasts.ReadAsync(from, to, scores, now, isExplained, _loop.Stopping));
 
+    /// <summary>How the one of each of several pairs is with the other, as of every acknowledged entry; one answer for each, in order.</summary>
+    /// <exception cref="ShardBusyException">The queue is full.</exception>
+    /// <exception cref="ShardStoppedException">This owner has stopped.</exception>
+    public Task<PairReading[]> ReadPairsAsync(IReadOnlyList<PairQuestion> questions) =>
+        _loop.RequestAsync(() => _forecasts.ReadAllAsync(questions, _loop.Stopping));
+
     /// <summary>Reads a member's or a pair's entries, newest first. The journal is read beside the loop.</summary>
     /// <param name="name">Whose.</param>
     /// <param name="before">Only entries with a lower offset.</param>

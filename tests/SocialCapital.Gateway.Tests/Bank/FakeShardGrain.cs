@@ -32,6 +32,8 @@ internal sealed class FakeShardGrain(FakeBank bank, ShardKey key) : ILedgerShard
 
     public Task<ForecastView> ForecastAsync(ForecastQuery query) => throw new NotSupportedException();
 
+    public Task<RelationshipView[]> ReadRelationshipsAsync(RelationshipQuery[] queries) => throw new NotSupportedException();
+
     public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<FavorView?> ReadFavorAsync(string favor) =>

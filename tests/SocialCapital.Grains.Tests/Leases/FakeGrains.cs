@@ -21,10 +21,6 @@ internal class FakeGrains : DispatchProxy
     public static IGrainFactory Of(Func<AttachRequest, Task<AttachReply>> attach) =>
         Of<ILedgerShardGrain>(new FakeShard(attach, requests => Task.WhenAll(requests.Select(attach))));
 
-    /// <summary>A shard that is asked for many accounts at once.</summary>
-    public static ILedgerShardGrain ShardOf(Func<AttachRequest[], Task<AttachReply[]>> attach) =>
-        new FakeShard(_ => throw new NotSupportedException(), attach);
-
     public static IGrainFactory Of<TGrain>(TGrain grain)
         where TGrain : IGrainWithStringKey
     {
@@ -44,6 +40,8 @@ internal class FakeGrains : DispatchProxy
         public Task<EventOutcome[]> SubmitAsync(EventBatch batch) => throw new NotSupportedException();
 
         public Task<ForecastView> ForecastAsync(ForecastQuery query) => throw new NotSupportedException();
+
+        public Task<RelationshipView[]> ReadRelationshipsAsync(RelationshipQuery[] queries) => throw new NotSupportedException();
 
         public Task<StrongestPage> FindStrongestAsync(StrongestQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
 

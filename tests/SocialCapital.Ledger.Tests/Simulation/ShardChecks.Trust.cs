@@ -1,4 +1,5 @@
 using SocialCapital.Domain.Time;
+using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Trust;
 
@@ -33,6 +34,43 @@ internal sealed partial class ShardChecks
             told.Explanation!.Factors.Sum(factor => (long)factor.Value.Millionths) == told.Forecast.Expected.Millionths
                 && told.Explanation.Factors.Sum(factor => (long)factor.Risk.Millionths) == told.Forecast.Risk.Millionths,
             $"The factors of {from} and {to} do not sum to what is expected, or to the risk.");
+        return true;
+    }
+
+    /// <summary>Asks how several are with others, in one request.</summary>
+    public async Task<bool> CheckPairsAsync(ShardOwner owner)
+    {
+        var acknowledged = knowledge.LastAcknowledged;
+        var now = new Timestamp(FirstTime + random.NextInt64(1_000 * Timestamp.MicrosecondsPerDay));
+        PairQuestion[] questions = [.. Enumerable.Range(0, 1 + random.Next(8))
+            .Select(_ => new PairQuestion(Anybody(), Anybody(), now)).Where(question => question.From != question.To)];
+        var answer = await owner.Process.AskAsync(() => owner.Shard!.ReadPairsAsync(questions));
+        if (answer.Value is not { } told)
+        {
+            return Answered(owner, answer);
+        }
+
+        Check(told.Length == questions.Length, $"{questions.Length} were asked for, {told.Length} were told.");
+        foreach (var ((from, to, _), reading) in questions.Zip(told))
+        {
+            var offset = reading.Forecast.Offset;
+            CheckFresh(owner, offset, acknowledged);
+            var (forecast, evidence) = reference.ForecastAt(offset, from, to, policies.Version(reading.Forecast.PolicyVersion), now);
+            Check(
+                reading.Forecast.Forecast == forecast && reading.Forecast.Evidence == evidence,
+                $"{from} was told {reading.Forecast.Forecast} of {to} at offset {offset}, among others; it is {forecast}.");
+            var name = AccountName.OfPair(from, to);
+            var expected = reference.PairAt(name, offset) ?? default;
+            if (name.Low != from)
+            {
+                (expected.Low, expected.High) = (expected.High, expected.Low);
+            }
+
+            Check(
+                AccountsAgree.Same(expected, reading.Account),
+                $"{from} and {to} at offset {offset} were read as something else than the fold of the journal.");
+        }
+
         return true;
     }
 

@@ -34,7 +34,7 @@ internal sealed partial class ShardChecks(
 
         foreach (var from in reference.Names.Current.ToArray())
         {
-            ok = ok && await CheckForecastAsync(owner, from, Anybody());
+            ok = ok && await CheckForecastAsync(owner, from, Anybody()) && await CheckPairsAsync(owner);
         }
 
         foreach (var (id, offset) in knowledge.Acknowledged)

@@ -51,7 +51,8 @@ internal sealed class SimulatedClient(
         < 92 => checks.CheckMembersAsync(owner),
         < 94 => checks.CheckRelationshipsAsync(owner),
         < 95 => checks.CheckFiguresAsync(owner),
-        < 97 => checks.CheckForecastAsync(owner, events.AnyName(), events.AnyName()),
+        < 96 => checks.CheckForecastAsync(owner, events.AnyName(), events.AnyName()),
+        < 97 => checks.CheckPairsAsync(owner),
         _ => ChangePolicyAsync(owner),
     };
 

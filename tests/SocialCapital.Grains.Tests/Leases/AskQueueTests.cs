@@ -5,21 +5,21 @@ using SocialCapital.Ledger.Accounts;
 namespace SocialCapital.Grains.Tests.Leases;
 
 /// <summary>What arrives while a shard is asked goes together into the next request.</summary>
-public sealed class AttachQueueTests : IDisposable
+public sealed class AskQueueTests : IDisposable
 {
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(30);
 
     private readonly List<(AttachRequest[] Requests, TaskCompletionSource<AttachReply[]> Reply)> _asked = [];
     private readonly SemaphoreSlim _arrived = new(0);
-    private readonly AttachQueue _queue;
+    private readonly AskQueue<AttachRequest, AttachReply> _queue;
 
-    public AttachQueueTests() => _queue = new AttachQueue(FakeGrains.ShardOf(requests =>
+    public AskQueueTests() => _queue = new AskQueue<AttachRequest, AttachReply>(requests =>
     {
         var reply = new TaskCompletionSource<AttachReply[]>();
         _asked.Add((requests, reply));
         _arrived.Release();
         return reply.Task;
-    }));
+    });
 
     public void Dispose() => _arrived.Dispose();
 
