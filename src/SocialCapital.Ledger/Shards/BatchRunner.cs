@@ -83,14 +83,7 @@ internal sealed class BatchRunner
     public async ValueTask RunAsync(
         Queue<SubmissionWork> queued, Action<SubmissionWork> acknowledged, CancellationToken cancellationToken)
     {
-        await _checkpointing.TryEndAsync();
         _checkpointing.Evict(Checkpointing.LooksMax);
-        if (_checkpointing.IsTooFarBehind)
-        {
-            await FinishAsync(queued, acknowledged);
-            await CatchUpAsync(cancellationToken);
-        }
-
         var batch = _preparing;
         _state.BeginBatch();
         batch.Block.Clear();
@@ -228,24 +221,6 @@ internal sealed class BatchRunner
         {
             _state.LastRecordedAt = batch.RecordedAt;
             _state.CollectChanges(batch.Changes);
-        }
-    }
-
-    /// <summary>The journal must not run away from the checkpoints: recovery, and memory, are bounded by the distance.</summary>
-    private async ValueTask CatchUpAsync(CancellationToken cancellationToken)
-    {
-        // The one under way may have begun long ago, or fail; only one that begins now tells whether the store can write any.
-        await _checkpointing.EndAsync();
-        if (!_checkpointing.IsTooFarBehind)
-        {
-            return;
-        }
-
-        _checkpointing.Begin(cancellationToken);
-        await _checkpointing.EndAsync();
-        if (_checkpointing.IsTooFarBehind)
-        {
-            throw new LedgerStoreException($"Shard {_key} can't write a checkpoint, and its journal is too far ahead of the last one.");
         }
     }
 

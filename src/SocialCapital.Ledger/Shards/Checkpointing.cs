@@ -34,6 +34,9 @@ internal sealed class Checkpointing(ShardKey key, ShardState state, IShardStore 
     /// <summary>Whether the journal, or what has changed, is so far ahead that ingestion must wait.</summary>
     public bool IsTooFarBehind => state.LastOffset - Offset >= options.JournalTailMax || Changed >= 2 * (long)options.ChangedAccountsMax;
 
+    /// <summary>Ends with the write under way, well or not; it has ended where there is none.</summary>
+    public Task Written => _write;
+
     private int Changed => state.Members.Accounts.DirtyCount + state.Relationships.DirtyCount;
 
     /// <summary>Begins a checkpoint when anything has changed and none is under way; false where it did not.</summary>

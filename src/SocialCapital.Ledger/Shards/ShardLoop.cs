@@ -10,7 +10,7 @@ namespace SocialCapital.Ledger.Shards;
 /// <summary>
 /// One batch after the other; what arrives meanwhile shares the next append. Requests run between two, before events not answered yet.
 /// </summary>
-internal sealed class ShardLoop(
+internal sealed partial class ShardLoop(
     ShardKey key,
     ShardState state,
     MissingAccounts missing,
@@ -20,15 +20,13 @@ internal sealed class ShardLoop(
     TimeProvider time,
     MemberKeys keys) : IAsyncDisposable
 {
-    /// <summary>How many requests run between two batches: some milliseconds, where each must look something up.</summary>
-    private const int RequestsAtOnce = 64;
-
     private readonly Checkpointing _checkpointing = new(key, state, store, options, time);
     private readonly ShardQueue _queue = new(key, options, time);
     private readonly Queue<SubmissionWork> _settling = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private BatchRunner? _batches;
+    private CatchingUp? _catchingUp;
     private ITimer? _checkpointTimer;
     private FavorClock? _favorClock;
     private Task _pump = Task.CompletedTask;
@@ -53,6 +51,7 @@ internal sealed class ShardLoop(
     {
         _checkpointing.Offset = checkpointOffset;
         _batches = new BatchRunner(key, state, missing, store, listener, options, time, _checkpointing, keys, () => _queue.HasRequests);
+        _catchingUp = new CatchingUp(key, _checkpointing, _queue);
         _pump = Task.Factory.StartNew(
             PumpAsync, CancellationToken.None, TaskCreationOptions.None, TaskScheduler.Current).Unwrap();
         _favorClock = new FavorClock(state.OpenFavors, time, () => _queue.Signal(LoopSignal.FavorsDue));
@@ -150,6 +149,13 @@ internal sealed class ShardLoop(
         TakeSubmissions();
         while (_settling.Count > 0)
         {
+            await _checkpointing.TryEndAsync();
+            if (_checkpointing.IsTooFarBehind)
+            {
+                await _batches!.FinishAsync(_settling, Acknowledge);
+                await _catchingUp!.WaitAsync(TryAnswerAsync, _stopping.Token);
+            }
+
             await _batches!.RunAsync(_settling, Acknowledge, _stopping.Token);
             var isAsked = _queue.HasRequests;
             if (isAsked || _checkpointing.IsDue || !TakeSubmissions())
@@ -192,71 +198,10 @@ internal sealed class ShardLoop(
         return submission.Batch.Count;
     }
 
-    /// <summary>Does what signals are for.</summary>
-    private async ValueTask HeedAsync()
-    {
-        while (_queue.TryTakeSignal(out var signal))
-        {
-            state.Window.Trim(_batches!.Now());
-            await _checkpointing.TryEndAsync();
-            if (signal == LoopSignal.FavorsDue)
-            {
-                SettleExpired();
-            }
-            else if (signal == LoopSignal.CheckpointDue)
-            {
-                // Reads and repetitions load accounts, too, and bring no batch that would drop them.
-                _checkpointing.Evict(int.MaxValue);
-                BeginCheckpoint();
-            }
-        }
-    }
-
-    /// <summary>Queues the end of every favor whose time is over; at most a batch of them at once.</summary>
-    private void SettleExpired()
-    {
-        _favorClock!.Rang();
-        if (Expiries.Of(state.OpenFavors.Due(_batches!.Now(), options.BatchEntriesMax), key.Shard) is { } expired)
-        {
-            _queue.CountOwn(expired.Count);
-            _settling.Enqueue(SubmissionWork.Own(expired));
-        }
-    }
-
-    /// <summary>Runs what is asked, now that all that memory shows is durable.</summary>
-    private async ValueTask RunRequestsAsync()
-    {
-        for (var i = 0; i < RequestsAtOnce && _queue.TryTakeRequest(out var request); i++)
-        {
-            try
-            {
-                missing.Begin();
-                await request.RunAsync();
-            }
-            catch (Exception e)
-            {
-                request.Fail(_queue.Stopped(e));
-                throw;
-            }
-            finally
-            {
-                _queue.LeaveRequest();
-            }
-        }
-    }
-
     private void Acknowledge(SubmissionWork work)
     {
         _queue.Leave(work);
         work.Complete();
-    }
-
-    private void BeginCheckpoint()
-    {
-        if (_checkpointing.Begin(_stopping.Token))
-        {
-            _checkpointing.WhenEnded(() => _queue.Signal(LoopSignal.CheckpointEnded));
-        }
     }
 
     private async Task EndAsync(Exception? failure)

@@ -101,6 +101,9 @@ internal sealed class ShardQueue(ShardKey key, LedgerShardOptions options, TimeP
         return IsTold || await _queue.Reader.WaitToReadAsync(cancellationToken) || IsTold;
     }
 
+    /// <summary>Waits for a request; false where none will come. One waits at a time.</summary>
+    public async Task<bool> WaitForRequestAsync(CancellationToken cancellationToken) => await _asked.Reader.WaitToReadAsync(cancellationToken);
+
     /// <summary>Takes the next submission off the queue.</summary>
     public bool TryTake([NotNullWhen(true)] out SubmissionWork? next)
     {
