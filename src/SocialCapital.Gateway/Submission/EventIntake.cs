@@ -1,3 +1,4 @@
+using System.Buffers;
 using SocialCapital.Domain.Settling;
 using SocialCapital.Gateway.Problems;
 using SocialCapital.Gateway.Routing;
@@ -18,7 +19,7 @@ internal sealed class EventIntake
     private readonly EventBatch?[] _batches;
     private readonly int _eventsMax;
     private readonly List<RejectedEvent> _rejections = [];
-    private short[] _shards = new short[16];
+    private short[] _shards = ArrayPool<short>.Shared.Rent(16);
 
     public EventIntake(EventBatchPool pool, int shards, int eventsMax)
     {
@@ -49,7 +50,7 @@ internal sealed class EventIntake
     public EventBatch? BatchOf(int shard) => _batches[shard] is { Count: > 0 } batch ? batch : null;
 
     /// <summary>The shard that an event went to, or <see cref="Rejected"/>.</summary>
-    public int ShardOf(int index) => _shards[index];
+    public int ShardOf(int index) => _shards.AsSpan(0, Count)[index];
 
     /// <summary>Takes a well-formed event, whose texts are the last in <see cref="Text"/>, or rejects it where no shard can be told.</summary>
     public Rejection? Accept(in SubmittedEvent submitted)
@@ -78,7 +79,7 @@ internal sealed class EventIntake
         _rejections.Add(new RejectedEvent(Count - 1, id, rejection));
     }
 
-    /// <summary>Gives the batches back. Only after every shard has answered: see <see cref="EventBatchPool.Return"/>.</summary>
+    /// <summary>Gives the batches and what it has noted itself back, and is empty from then on. Only after every shard has answered: see <see cref="EventBatchPool.Return"/>.</summary>
     public void Release()
     {
         foreach (var batch in _batches)
@@ -90,6 +91,8 @@ internal sealed class EventIntake
         }
 
         _pool.Return(Text);
+        ArrayPool<short>.Shared.Return(_shards);
+        (_shards, Count) = ([], 0);
     }
 
     private void AddShard(short shard)
@@ -101,7 +104,10 @@ internal sealed class EventIntake
 
         if (Count == _shards.Length)
         {
-            Array.Resize(ref _shards, Math.Min(_shards.Length * 2, _eventsMax));
+            var larger = ArrayPool<short>.Shared.Rent(2 * Count);
+            _shards.CopyTo(larger, 0);
+            ArrayPool<short>.Shared.Return(_shards);
+            _shards = larger;
         }
 
         _shards[Count++] = shard;

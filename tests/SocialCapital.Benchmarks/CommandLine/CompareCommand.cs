@@ -19,7 +19,7 @@ internal static class CompareCommand
         population.AcceptOnlyFromAmong("forum", "cold", "both");
         var rounds = new Option<int>("--rounds") { Description = "How often everybody takes a turn.", DefaultValueFactory = _ => 3 };
         var seconds = new Option<double>("--seconds") { Description = "How long a turn is measured.", DefaultValueFactory = _ => 8 };
-        var warmUp = new Option<double>("--warm-up") { Description = "Seconds before, which are not measured and touch a thousand members only.", DefaultValueFactory = _ => 3 };
+        var warmUp = new Option<double>("--warm-up") { Description = "Seconds before, which are not measured and touch a thousand members only: until the compiler has made its best of the code.", DefaultValueFactory = _ => 8 };
         var only = new Option<string?>("--only", "--contenders") { Description = "Names of contenders, by commas; a name with * at its end stands for all that begin so.", HelpName = "NAME,..." };
         var all = new Option<bool>("--all") { Description = "Every batch and number of connections of ours, too." };
         var work = new Option<string?>("--work") { Description = "Where the folder is made that all servers keep their data in.", HelpName = "DIR" };

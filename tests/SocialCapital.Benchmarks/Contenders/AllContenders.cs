@@ -14,7 +14,7 @@ internal static class AllContenders
     /// <summary>Ours, as the ratios take it.</summary>
     public const string Ours = "ours-1000x8";
 
-    private static readonly (int Batch, int Connections)[] UsualShapes = [(1, 32), (100, 8), (1_000, 8), (5_000, 8)];
+    private static readonly (int Batch, int Connections)[] UsualShapes = [(1, 32), (100, 8), (1_000, 8), (1_000, 32), (5_000, 8)];
 
     /// <summary>In the order in which they take their turns.</summary>
     public static IReadOnlyList<Contender> List { get; } =

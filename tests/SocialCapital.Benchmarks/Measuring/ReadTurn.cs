@@ -72,6 +72,8 @@ internal sealed class ReadTurn(Preloads preloads, EventTemplates templates, doub
             await events.SaturateAsync(seconds);
         }
 
+        // Reads are measured beside half of the events, and not beside the checkpoints of twice as many.
+        await Resting.WaitAsync(server.ProcessId);
         Task flowing = events.FlowAsync(seconds);
         LoadTally beside = await OpenLoop.RunAsync(readers, rate / 2, seconds);
         await flowing;

@@ -10,10 +10,6 @@ namespace SocialCapital.Benchmarks.Telemetry;
 /// <summary>A server with telemetry on or off, which takes its turns from one stream of events.</summary>
 internal sealed class MeasuredServer : IAsyncDisposable
 {
-    // Of a processor; what is scraped every second takes less.
-    private const double RestingShare = 0.15;
-    private const int SettlingSecondsMax = 20;
-
     private readonly OurServer _server;
     private readonly EventStream _stream;
     private readonly int _batch;
@@ -75,19 +71,8 @@ internal sealed class MeasuredServer : IAsyncDisposable
         return new TelemetryTurn(tally.Requests * _batch, took, used);
     }
 
-    /// <summary>Waits until it has done what its last turn left to do, checkpoints above all, or for 20 seconds: that would count for whoever has the next turn.</summary>
-    public async Task SettleAsync()
-    {
-        for (int second = 0; second < SettlingSecondsMax; second++)
-        {
-            double before = ProcessCpu.Seconds(_server.ProcessId);
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System);
-            if (ProcessCpu.Seconds(_server.ProcessId) - before < RestingShare)
-            {
-                return;
-            }
-        }
-    }
+    /// <summary>Waits until it has done what its last turn left to do: that would count for whoever has the next turn.</summary>
+    public Task SettleAsync() => Resting.WaitAsync(_server.ProcessId);
 
     /// <summary>Asks it whether it has counted right.</summary>
     public Task VerifyAsync() => _server.VerifyAsync(_stream.Totals((_next + 1) * _batch));
