@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SocialCapital.Grains.Awake;
 
 /// <summary>
@@ -36,6 +38,8 @@ internal sealed class AskQueue<TRequest, TReply>(Func<TRequest[], Task<TReply[]>
 
     private async Task AskAllAsync()
     {
+        // Whoever came first may be traced; what is asked for others later is not theirs.
+        Activity.Current = null;
         while (Take() is { Length: > 0 } taken)
         {
             try

@@ -11,6 +11,9 @@ internal sealed class FavorClock(OpenFavors favors, TimeProvider time, Action wa
     // Timers take some fifty days at most; whoever is woken too early looks again.
     private static readonly TimeSpan WatchMax = TimeSpan.FromDays(1);
 
+    // Whoever is held up for so long between a look at the clock and setting the timer looks again: it would ring as much too late.
+    private static readonly TimeSpan PauseMax = TimeSpan.FromSeconds(1);
+
     private ITimer? _timer;
     private Timestamp? _watched;
 
@@ -26,7 +29,20 @@ internal sealed class FavorClock(OpenFavors favors, TimeProvider time, Action wa
         }
 
         _watched = next;
-        var left = next.Since(Timestamp.From(time.GetUtcNow()));
+        DateTimeOffset now;
+        do
+        {
+            now = time.GetUtcNow();
+            Set(next.Since(Timestamp.From(now)));
+        }
+        while (time.GetUtcNow() - now >= PauseMax);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer?.Dispose();
+
+    private void Set(TimeSpan left)
+    {
         left = left < TimeSpan.Zero ? TimeSpan.Zero : left < WatchMax ? left : WatchMax;
         if (_timer is null)
         {
@@ -37,7 +53,4 @@ internal sealed class FavorClock(OpenFavors favors, TimeProvider time, Action wa
             _timer.Change(left, Timeout.InfiniteTimeSpan);
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _timer?.Dispose();
 }

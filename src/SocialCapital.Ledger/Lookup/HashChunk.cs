@@ -51,7 +51,7 @@ internal sealed class HashChunk
         get => ref _buckets[at];
     }
 
-    /// <summary>Where an entry would best be. By the bits behind those that choose a chunk, which are much the same within one.</summary>
+    /// <summary>Where an entry of this hash, which is odd, would best be. By the bits behind those that choose a chunk, which are much the same within one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Home(uint hash) => (int)((hash << HashIndex.DepthMax) >> (32 - _bits));
 

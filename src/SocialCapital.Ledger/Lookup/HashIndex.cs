@@ -8,15 +8,13 @@ namespace SocialCapital.Ledger.Lookup;
 /// as a rule. A chunk that is half full is parted into two, which takes some tens of microseconds; nothing else moves, and nothing is
 /// thrown away as the index grows. 16 to 32 bytes an entry. Used by one thread.
 /// </summary>
-internal sealed class HashIndex
+/// <param name="chunkBits">The binary logarithm of how many buckets a chunk has before it is parted: by default of 128 KB, which are parted in some tens of microseconds.</param>
+internal sealed class HashIndex(int chunkBits = 14)
 {
     /// <summary>At most so many bits choose a chunk: where more hashes than that begin alike, their chunk grows instead.</summary>
     internal const int DepthMax = 12;
 
     private const int BitsMin = 3;
-
-    // 128 KB, which are parted in some tens of microseconds.
-    private const int BitsOfChunk = 14;
 
     // By the first bits of a hash, as many as _depth: a chunk that fewer bits choose stands there several times.
     private HashChunk[] _chunks = [new HashChunk(BitsMin, depth: 0)];
@@ -30,7 +28,7 @@ internal sealed class HashIndex
 
     /// <summary>Where a search for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Start(uint hash) => ChunkOf(hash).Home(hash);
+    public int Start(uint hash) => ChunkOf(hash).Home(hash | 1);
 
     /// <summary>The next number that was added with a hash; false where there are no more.</summary>
     /// <param name="hash">The hash.</param>
@@ -64,7 +62,7 @@ internal sealed class HashIndex
     public void Prefetch(uint hash)
     {
         var chunk = ChunkOf(hash);
-        CacheLines.Prefetch(ref chunk[chunk.Home(hash)]);
+        CacheLines.Prefetch(ref chunk[chunk.Home(hash | 1)]);
     }
 
     /// <summary>Adds a number that is not there under this hash.</summary>
@@ -106,7 +104,7 @@ internal sealed class HashIndex
 
     private void Grow(HashChunk chunk, uint hash)
     {
-        if (chunk.Bits < BitsOfChunk || chunk.Depth == DepthMax)
+        if (chunk.Bits < chunkBits || chunk.Depth == DepthMax)
         {
             chunk.Double();
             return;

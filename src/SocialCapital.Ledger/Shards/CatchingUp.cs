@@ -10,44 +10,45 @@ namespace SocialCapital.Ledger.Shards;
 internal sealed class CatchingUp(ShardKey key, Checkpointing checkpointing, ShardQueue queue)
 {
     /// <summary>Waits until events may be settled again. All that memory shows must be durable.</summary>
-    /// <param name="tryAnswer">Answers some of what is asked; false where that may not be before events are settled.</param>
+    /// <param name="begin">Begins a checkpoint.</param>
+    /// <param name="answer">Answers some of what is asked.</param>
     /// <param name="cancellationToken">Stops at once.</param>
     /// <exception cref="LedgerStoreException">The store can't write a checkpoint.</exception>
-    public async ValueTask WaitAsync(Func<ValueTask<bool>> tryAnswer, CancellationToken cancellationToken)
+    public async ValueTask WaitAsync(Action begin, Func<ValueTask> answer, CancellationToken cancellationToken)
     {
         // The one under way may have begun long ago, or fail; only one that begins now tells whether the store can write any.
-        await AnswerUntilWrittenAsync(tryAnswer, cancellationToken);
+        await AnswerUntilWrittenAsync(answer, cancellationToken);
         if (!checkpointing.IsTooFarBehind)
         {
             return;
         }
 
-        checkpointing.Begin(cancellationToken);
-        await AnswerUntilWrittenAsync(tryAnswer, cancellationToken);
+        begin();
+        await AnswerUntilWrittenAsync(answer, cancellationToken);
         if (checkpointing.IsTooFarBehind)
         {
             throw new LedgerStoreException($"Shard {key} can't write a checkpoint, and its journal is too far ahead of the last one.");
         }
     }
 
-    private async ValueTask AnswerUntilWrittenAsync(Func<ValueTask<bool>> tryAnswer, CancellationToken cancellationToken)
+    /// <summary>Waits for the write under way: what it has taken counts as changed no more, but memory is full of it.</summary>
+    private async ValueTask AnswerUntilWrittenAsync(Func<ValueTask> answer, CancellationToken cancellationToken)
     {
-        var mayAnswer = true;
-        while (mayAnswer && checkpointing.IsTooFarBehind && !checkpointing.Written.IsCompleted)
+        var isOpen = true;
+        while (isOpen && !checkpointing.Written.IsCompleted)
         {
             var requested = queue.WaitForRequestAsync(cancellationToken);
             await Task.WhenAny(checkpointing.Written, requested);
-            if (!checkpointing.Written.IsCompleted)
+            if (requested.IsCompleted)
             {
                 // None will come where the queue is closed.
-                mayAnswer = requested.IsCompletedSuccessfully && await requested && await tryAnswer();
+                isOpen = requested.IsCompletedSuccessfully && await requested;
+                await answer();
                 await Task.Yield();
             }
         }
 
-        if (checkpointing.IsTooFarBehind)
-        {
-            await checkpointing.EndAsync();
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        await checkpointing.EndAsync();
     }
 }

@@ -21,23 +21,24 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
     public async ValueTask<PairForecast> ReadAsync(
         string from, string to, (MemberScore From, MemberScore To)? scores, Timestamp now, bool isExplained, CancellationToken cancellationToken)
     {
-        var slots = await FindAsync(from, to, cancellationToken);
+        var slots = await FindAsync(Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to), cancellationToken);
         return Read(slots, scores, now, isExplained).Forecast;
     }
 
     /// <summary>Reads several pairs with what the one may expect of the other, by two look-ups at the most.</summary>
     public async ValueTask<PairReading[]> ReadAllAsync(IReadOnlyList<PairQuestion> questions, CancellationToken cancellationToken)
     {
-        foreach (var (from, to, _) in questions)
+        (byte[] From, byte[] To)[] names = [.. questions.Select(question => (Encoding.UTF8.GetBytes(question.From), Encoding.UTF8.GetBytes(question.To)))];
+        foreach (var (from, to) in names)
         {
-            missing.TryFindMember(Encoding.UTF8.GetBytes(from), out _);
-            missing.TryFindMember(Encoding.UTF8.GetBytes(to), out _);
+            missing.TryFindMember(from, out _);
+            missing.TryFindMember(to, out _);
         }
 
         await missing.LoadAsync(cancellationToken);
-        foreach (var (from, to, _) in questions)
+        foreach (var (from, to) in names)
         {
-            if (state.Members.TryFind(from, out var fromSlot) && state.Members.TryFind(to, out var toSlot))
+            if (state.Members.TryFind(from.AsSpan(), out var fromSlot) && state.Members.TryFind(to.AsSpan(), out var toSlot))
             {
                 missing.TryFindPair(KeyOf(fromSlot, toSlot), out _);
             }
@@ -47,8 +48,8 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
         var readings = new PairReading[questions.Count];
         for (var i = 0; i < readings.Length; i++)
         {
-            var (from, to, now) = questions[i];
-            readings[i] = Read(await FindAsync(from, to, cancellationToken), null, now, isExplained: false);
+            var slots = await FindAsync(names[i].From, names[i].To, cancellationToken);
+            readings[i] = Read(slots, null, questions[i].Now, isExplained: false);
         }
 
         return readings;
@@ -81,9 +82,8 @@ internal sealed class ForecastReading(ShardState state, MissingAccounts missing)
 
     private PairKey KeyOf(int fromSlot, int toSlot) => PairKey.Of(state.Members.Accounts.Key(fromSlot), state.Members.Accounts.Key(toSlot));
 
-    private async ValueTask<(int From, int To, int Pair)> FindAsync(string from, string to, CancellationToken cancellationToken)
+    private async ValueTask<(int From, int To, int Pair)> FindAsync(byte[] fromName, byte[] toName, CancellationToken cancellationToken)
     {
-        var (fromName, toName) = (Encoding.UTF8.GetBytes(from), Encoding.UTF8.GetBytes(to));
         while (true)
         {
             if (missing.TryFindMember(fromName, out var fromSlot) & missing.TryFindMember(toName, out var toSlot))

@@ -8,8 +8,8 @@ internal sealed partial class ShardLoop
     /// <summary>How many requests run between two batches: some milliseconds, where each must look something up.</summary>
     private const int RequestsAtOnce = 64;
 
-    /// <summary>Does what signals are for.</summary>
-    private async ValueTask HeedAsync()
+    /// <summary>Does what signals are for; the shard's own events are queued to be settled.</summary>
+    private async ValueTask HeedAsync(Queue<SubmissionWork> own)
     {
         while (_queue.TryTakeSignal(out var signal))
         {
@@ -17,7 +17,7 @@ internal sealed partial class ShardLoop
             await _checkpointing.TryEndAsync();
             if (signal == LoopSignal.FavorsDue)
             {
-                SettleExpired();
+                QueueExpired(own);
             }
             else if (signal == LoopSignal.CheckpointDue)
             {
@@ -29,13 +29,13 @@ internal sealed partial class ShardLoop
     }
 
     /// <summary>Queues the end of every favor whose time is over; at most a batch of them at once.</summary>
-    private void SettleExpired()
+    private void QueueExpired(Queue<SubmissionWork> own)
     {
         _favorClock!.Rang();
         if (Expiries.Of(state.OpenFavors.Due(_batches!.Now(), options.BatchEntriesMax), key.Shard) is { } expired)
         {
             _queue.CountOwn(expired.Count);
-            _settling.Enqueue(SubmissionWork.Own(expired));
+            own.Enqueue(SubmissionWork.Own(expired));
         }
     }
 
@@ -61,17 +61,21 @@ internal sealed partial class ShardLoop
         }
     }
 
-    /// <summary>Answers some of what is asked while nothing is settled; false where what the clock has brought must be settled before.</summary>
-    private async ValueTask<bool> TryAnswerAsync()
+    /// <summary>
+    /// Answers some of what is asked while ingestion waits. Whoever asks is told what stands after all that the clock has brought, which is
+    /// little, and is settled though no event else may be.
+    /// </summary>
+    private async ValueTask AnswerAsync()
     {
-        await HeedAsync();
-        if (_settling.Any(static work => work.IsOwn))
+        await HeedAsync(_expiring);
+        while (_expiring.Count > 0)
         {
-            return false;
+            await _batches!.RunAsync(_expiring, Acknowledge, _stopping.Token);
+            await _batches.FinishAsync(_expiring, Acknowledge);
         }
 
+        _favorClock!.Watch();
         await RunRequestsAsync();
-        return true;
     }
 
     private void BeginCheckpoint()

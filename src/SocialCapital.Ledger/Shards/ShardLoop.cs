@@ -23,6 +23,7 @@ internal sealed partial class ShardLoop(
     private readonly Checkpointing _checkpointing = new(key, state, store, options, time);
     private readonly ShardQueue _queue = new(key, options, time);
     private readonly Queue<SubmissionWork> _settling = new();
+    private readonly Queue<SubmissionWork> _expiring = new();
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private BatchRunner? _batches;
@@ -140,7 +141,7 @@ internal sealed partial class ShardLoop(
 
     private async ValueTask RunQueuedAsync()
     {
-        await HeedAsync();
+        await HeedAsync(_settling);
         if (_settling.Count == 0)
         {
             await RunRequestsAsync();
@@ -153,7 +154,7 @@ internal sealed partial class ShardLoop(
             if (_checkpointing.IsTooFarBehind)
             {
                 await _batches!.FinishAsync(_settling, Acknowledge);
-                await _catchingUp!.WaitAsync(TryAnswerAsync, _stopping.Token);
+                await _catchingUp!.WaitAsync(BeginCheckpoint, AnswerAsync, _stopping.Token);
             }
 
             await _batches!.RunAsync(_settling, Acknowledge, _stopping.Token);
@@ -215,7 +216,7 @@ internal sealed partial class ShardLoop(
         _checkpointTimer?.Dispose();
         _favorClock?.Dispose();
         _queue.Fail(failure);
-        foreach (var work in _settling)
+        foreach (var work in _settling.Concat(_expiring))
         {
             work.Fail(_queue.Stopped());
         }

@@ -16,6 +16,7 @@ internal static class AwakeSizes
     private const int Members = 48_000;
     private const int WarmUp = 3_000;
     private const int Connections = 8;
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     private static readonly Dictionary<string, string> LeanCollector = new()
@@ -47,7 +48,9 @@ internal static class AwakeSizes
 
     private static string MemberPath(int number) => $"members/{Name(number)}";
 
-    private static string PairPath(int number) => $"relationships/{Name(2 * number)}/{Name((2 * number) + 1)}";
+    // As of some time: of now, a server that is silo and gateway asks the shard and wakes no grain.
+    private static string PairPath(int number) =>
+        $"relationships/{Name(2 * number)}/{Name((2 * number) + 1)}?at={Now.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)}";
 
     private static string Name(int rank) => rank.ToString("'m'0000000", CultureInfo.InvariantCulture);
 

@@ -21,7 +21,7 @@ public sealed class HashIndexTests
         step.Array[0, 3_000].Sample(
             steps =>
             {
-                var index = new HashIndex();
+                var index = new HashIndex(chunkBits: 3);
                 var list = new List<(uint Hash, uint Number)>();
                 for (var i = 0; i < steps.Length; i++)
                 {
@@ -57,24 +57,23 @@ public sealed class HashIndexTests
 
     /// <summary>Hashes that all begin alike choose one chunk, however many bits choose: it grows, as do those beside it.</summary>
     [Theory]
-    [InlineData(20)]
-    [InlineData(12)]
-    [InlineData(3)]
-    public void Hashes_that_begin_alike_are_found_as_others_are(int shift)
+    [InlineData(20, 12_000)]
+    [InlineData(12, 300_000)]
+    [InlineData(3, 40_000)]
+    public void Hashes_that_begin_alike_are_found_as_others_are(int shift, uint count)
     {
-        const uint Count = 12_000;
         var index = new HashIndex();
-        for (uint i = 0; i < Count; i++)
+        for (uint i = 0; i < count; i++)
         {
             index.Add(Spread(i) >> shift, i);
-            index.Add(Spread(i), Count + i);
+            index.Add(Spread(i), count + i);
         }
 
         Assert.InRange(index.Depth, 1, HashIndex.DepthMax);
-        for (uint i = 0; i < Count; i += 97)
+        for (uint i = 0; i < count; i += 97)
         {
             Assert.Contains(i, Found(index, Spread(i) >> shift));
-            Assert.Contains(Count + i, Found(index, Spread(i)));
+            Assert.Contains(count + i, Found(index, Spread(i)));
             index.Remove(Spread(i) >> shift, i);
             Assert.DoesNotContain(i, Found(index, Spread(i) >> shift));
         }

@@ -78,47 +78,6 @@ public sealed class CheckpointTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Whoever_asks_is_answered_while_ingestion_waits_for_a_checkpoint()
-    {
-        _bench.Options.JournalTailMax = 4;
-        await _bench.OpenAsync();
-        var write = new TaskCompletionSource();
-        _bench.Journal.Checkpointing = () => write.Task;
-        await _bench.DepositAsync([.. Enumerable.Range(0, 20).Select(i => $"id{i} ann bob")]);
-        var waiting = _bench.DepositAsync("last ann bob");
-        for (var i = 0; i < 3; i++)
-        {
-            Assert.Equal(20, (await _bench.Shard.GetFiguresAsync()).Offset);
-            Assert.Equal(20, (await _bench.Shard.AttachAsync(AccountName.OfPair("ann", "bob"))).Image!.Relationship.Entries);
-
-            // What the clock brings ends nothing: the favors' clock and the next checkpoint's.
-            _bench.Time.Advance(TimeSpan.FromSeconds(5));
-        }
-
-        Assert.False(waiting.IsCompleted);
-        write.SetResult();
-        Assert.Equal(21, (await waiting)[0].Offset);
-        Assert.Equal(21, (await _bench.Shard.GetFiguresAsync()).Offset);
-    }
-
-    [Fact]
-    public async Task A_shard_that_waits_for_a_checkpoint_closes_when_it_is_written()
-    {
-        _bench.Options.JournalTailMax = 4;
-        await _bench.OpenAsync();
-        var write = new TaskCompletionSource();
-        _bench.Journal.Checkpointing = () => write.Task;
-        await _bench.DepositAsync([.. Enumerable.Range(0, 20).Select(i => $"id{i} ann bob")]);
-        var waiting = _bench.DepositAsync("last ann bob");
-        await _bench.Shard.GetFiguresAsync();
-        var closing = _bench.Shard.CloseAsync();
-        write.SetResult();
-        Assert.Equal(21, (await waiting)[0].Offset);
-        await closing;
-        Assert.Equal(21, _bench.Journal.Head!.Offset);
-    }
-
-    [Fact]
     public async Task Ingestion_stops_when_no_checkpoint_can_be_written()
     {
         _bench.Options.JournalTailMax = 4;

@@ -59,6 +59,7 @@ internal sealed partial class ShardChecks
             Check(
                 reading.Forecast.Forecast == forecast && reading.Forecast.Evidence == evidence,
                 $"{from} was told {reading.Forecast.Forecast} of {to} at offset {offset}, among others; it is {forecast}.");
+            Check(reading.HalfLife == policies.Version(reading.Forecast.PolicyVersion).HalfLife, $"{from} and {to} were read with another half-life.");
             var name = AccountName.OfPair(from, to);
             var expected = reference.PairAt(name, offset) ?? default;
             if (name.Low != from)

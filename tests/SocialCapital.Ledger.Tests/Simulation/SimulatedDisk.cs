@@ -92,15 +92,16 @@ internal sealed class SimulatedDisk(SimulatedProcess process, Random random, Act
         FailIf(Faults.Strikes(random, Faults.WriteFailsOneIn));
     });
 
-    public Task WriteCheckpointAsync(long epoch, Checkpoint sent) => process.StartAsync(async () =>
+    public Task WriteCheckpointAsync(long epoch, Checkpoint checkpoint) => process.StartAsync(async () =>
     {
-        // What arrives late, or twice, is what was sent, though its owner's memory has something else by then.
-        var checkpoint = CopyOf(sent);
         await DelayAsync();
         if (!Faults.Strikes(random, Faults.WriteFailsOneIn))
         {
             Write(epoch, checkpoint);
-            Repeat(() => Write(epoch, checkpoint));
+
+            // What arrives twice is what was sent, though its owner may use the memory for something else once it was told of the first.
+            var copy = CopyOf(checkpoint);
+            Repeat(() => Write(epoch, copy));
             await DelayAsync();
             return;
         }
