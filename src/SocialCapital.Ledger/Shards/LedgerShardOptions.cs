@@ -67,10 +67,10 @@ public sealed class LedgerShardOptions
     internal int EagerAccountsMax { get; set; } = 50_000;
 
     /// <summary>
-    /// Accounts are swept where a look-up comes to so many of them: 32. A row that is swept costs about a tenth of one that is looked up;
-    /// where so many were looked up since the shard was opened, more will be. 0: never.
+    /// Accounts are swept where a look-up comes to so many of them: 10. A row that is swept costs about a tenth of one that is looked up, so that
+    /// looking up and sweeping together cost at most twice what the better of the two would have cost alone. 0: never.
     /// </summary>
-    internal int SweptPerLookup { get; set; } = 32;
+    internal int SweptPerLookup { get; set; } = 10;
 
     /// <summary>
     /// How many accounts and entries one batch looks up in the store; where more are missing, it ends earlier: 2,048, some twenty
