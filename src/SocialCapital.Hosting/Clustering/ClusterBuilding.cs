@@ -4,6 +4,7 @@ using Orleans.Configuration;
 using Orleans.Hosting;
 using SocialCapital.Grains.Hosting;
 using SocialCapital.Hosting.Settings;
+using SocialCapital.Ledger.Shards;
 
 namespace SocialCapital.Hosting.Clustering;
 
@@ -65,7 +66,11 @@ public static partial class ClusterBuilding
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = ResponseTimeout);
 
         // A cluster's store takes a checkpoint as one upload, which must end within one call's time: smaller ones, more often.
-        return silo.UseSocialCapitalBounds().AddSocialCapitalGrains(shard => shard.ChangedAccountsMax = ClusterChangedAccountsMax);
+        return silo.UseSocialCapitalBounds().AddSocialCapitalGrains(shard =>
+        {
+            shard.ChangedAccountsMax = ClusterChangedAccountsMax;
+            shard.SweptPerLookup = LedgerShardOptions.SweptPerRemoteLookup;
+        });
     }
 
     /// <summary>What every silo bounds, of a cluster or alone.</summary>

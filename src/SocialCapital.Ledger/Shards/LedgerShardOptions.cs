@@ -3,6 +3,11 @@ namespace SocialCapital.Ledger.Shards;
 /// <summary>The bounds of one shard. Each has a reason; none is infinite.</summary>
 public sealed class LedgerShardOptions
 {
+    /// <summary>
+    /// <see cref="SweptPerLookup"/> where the store is asked over a network, row by row, and gives a thousand rows at once to a sweep: 32.
+    /// </summary>
+    public const int SweptPerRemoteLookup = 32;
+
     /// <summary>The most entries in one journaled batch: 8,192, about 1 MB, so that an append stays a few milliseconds. 1 to 65,536.</summary>
     public int BatchEntriesMax { get; set; } = 8_192;
 
@@ -70,7 +75,7 @@ public sealed class LedgerShardOptions
     /// Accounts are swept where a look-up comes to so many of them: 10. A row that is swept costs about a tenth of one that is looked up, so that
     /// looking up and sweeping together cost at most twice what the better of the two would have cost alone. 0: never.
     /// </summary>
-    internal int SweptPerLookup { get; set; } = 10;
+    public int SweptPerLookup { get; set; } = 10;
 
     /// <summary>
     /// How many accounts and entries one batch looks up in the store; where more are missing, it ends earlier: 2,048, some twenty
@@ -92,6 +97,7 @@ public sealed class LedgerShardOptions
         Within(MembersInMemoryMax, 1, int.MaxValue, nameof(MembersInMemoryMax));
         Within(RelationshipsInMemoryMax, 1, int.MaxValue, nameof(RelationshipsInMemoryMax));
         Within(PairFilterBytesMax, 0, 1 << 30, nameof(PairFilterBytesMax));
+        Within(SweptPerLookup, 0, int.MaxValue, nameof(SweptPerLookup));
         Within(ChangedAccountsMax, 1, int.MaxValue, nameof(ChangedAccountsMax));
         Within(JournalTailMax, 1, int.MaxValue, nameof(JournalTailMax));
         Within(DedupeIdsMin, 1, int.MaxValue, nameof(DedupeIdsMin));

@@ -9,6 +9,7 @@ using SocialCapital.Hosting.Running;
 using SocialCapital.Hosting.Settings;
 using SocialCapital.Hosting.Storage;
 using SocialCapital.Hosting.Telemetry;
+using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
 using SocialCapital.Server.Health;
 using SocialCapital.Server.Keys;
@@ -52,7 +53,8 @@ internal static partial class AllInOneHost
                 // One silo that nobody else joins: nothing listens for other silos or clients but loopback.
                 var (siloPort, gatewayPort) = (FreePort(), FreePort());
                 silo.UseLocalhostClustering(siloPort, gatewayPort, primarySiloEndpoint: null, serviceId: "socialcapital", clusterId: "socialcapital");
-                silo.UseSocialCapitalBounds().UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard).AddSocialCapitalGrains();
+                silo.UseSocialCapitalBounds().UseSocialCapitalTracing(telemetry).UseSocialCapitalDashboard(hasDashboard)
+                    .AddSocialCapitalGrains(shard => shard.SweptPerLookup = isEmbedded ? shard.SweptPerLookup : LedgerShardOptions.SweptPerRemoteLookup);
             });
             builder.AddSocialCapitalTelemetry(telemetry, prometheus, GatewayInstruments.MeterName);
         }
