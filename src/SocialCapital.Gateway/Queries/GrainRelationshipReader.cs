@@ -1,3 +1,4 @@
+using SocialCapital.Domain.Time;
 using SocialCapital.Grains.Abstractions.Relationships;
 
 namespace SocialCapital.Gateway.Queries;
@@ -6,6 +7,6 @@ namespace SocialCapital.Gateway.Queries;
 internal sealed class GrainRelationshipReader(IGrainFactory grains) : IRelationshipReader
 {
     /// <inheritdoc/>
-    public ValueTask<RelationshipView?> GetAsync(string community, string from, string to) =>
-        new(grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString()).GetAsync(from));
+    public ValueTask<RelationshipView?> GetAsync(string community, string from, string to, Timestamp? at = null) =>
+        new(grains.GetGrain<IRelationshipGrain>(RelationshipKey.Of(community, from, to).ToString()).GetAsync(from, at));
 }

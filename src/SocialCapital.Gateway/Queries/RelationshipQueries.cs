@@ -14,8 +14,7 @@ internal sealed class RelationshipQueries(IGrainFactory grains, IRelationshipRea
     public async Task<RelationshipResponse> GetAsync(string community, string from, string to, Timestamp? at)
     {
         Check(from, to);
-        var view = await (at is null ? reader.GetAsync(community, from, to) : new(Grain(community, from, to).GetAsync(from, at)));
-        return view is null ? throw ProblemException.UnknownCommunity() : RelationshipResponse.Of(view);
+        return await reader.GetAsync(community, from, to, at) is { } view ? RelationshipResponse.Of(view) : throw ProblemException.UnknownCommunity();
     }
 
     /// <summary>The factors of what the one may expect of the other.</summary>

@@ -1,3 +1,5 @@
+using SocialCapital.Domain.Time;
+
 namespace SocialCapital.Grains.Abstractions.Relationships;
 
 /// <summary>
@@ -7,11 +9,12 @@ namespace SocialCapital.Grains.Abstractions.Relationships;
 public interface IRelationshipReader
 {
     /// <summary>
-    /// The relationship as <paramref name="from"/> sees it now; null where there is no such community. Of somebody unknown it tells what may
+    /// The relationship as <paramref name="from"/> sees it; null where there is no such community. Of somebody unknown it tells what may
     /// be expected of a newcomer.
     /// </summary>
     /// <param name="community">The community's id.</param>
     /// <param name="from">Who looks.</param>
     /// <param name="to">At whom; another than <paramref name="from"/>.</param>
-    ValueTask<RelationshipView?> GetAsync(string community, string from, string to);
+    /// <param name="at">As of when evidence is weighed by its age; null for now.</param>
+    ValueTask<RelationshipView?> GetAsync(string community, string from, string to, Timestamp? at = null);
 }

@@ -94,7 +94,8 @@ internal sealed class KeptAccounts : IDisposable
         return _kept.TryAdd(account, true);
     }
 
-    private AskQueue<AttachRequest, AttachReply> QueueOf(ShardKey shard) => _queues.TryGetValue(shard, out var queue)
-        ? queue
-        : _queues.GetOrAdd(shard, key => new AskQueue<AttachRequest, AttachReply>(_grains.GetGrain<ILedgerShardGrain>(key.ToString()).AttachManyAsync));
+    private AskQueue<AttachRequest, AttachReply> QueueOf(ShardKey shard) => _queues.GetOrAdd(
+        shard,
+        static (key, grains) => new AskQueue<AttachRequest, AttachReply>(grains.GetGrain<ILedgerShardGrain>(key.ToString()).AttachManyAsync),
+        _grains);
 }

@@ -159,7 +159,7 @@ internal sealed class LedgerShardGrain(
     public Task<RelationshipView[]> ReadRelationshipsAsync(RelationshipQuery[] queries) => VouchedAsync(async shard =>
     {
         var read = await shard.Ledger.ReadPairsAsync(Array.ConvertAll(queries, query => new PairQuestion(query.From, query.To, query.At)));
-        return Array.ConvertAll(queries.Zip(read).ToArray(), one => RelationshipViews.Of(one.First, one.Second));
+        return queries.Zip(read, RelationshipViews.Of).ToArray();
     });
 
     /// <inheritdoc/>

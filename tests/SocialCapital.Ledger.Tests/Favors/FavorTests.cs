@@ -200,21 +200,8 @@ public sealed class FavorTests : IAsyncLifetime
         }
     }
 
-    private async Task<EventOutcome> AskAsync(
-        string id, string from, string to, long units, long decidedOn = 0, TimeSpan? expiresIn = null)
-    {
-        var batch = new EventBatch();
-        var ask = new SubmittedEvent
-        {
-            Kind = EntryKind.FavorAsked,
-            Fields = EventFields.Amount,
-            Amount = Goodwill.FromUnits(units),
-            DecidedOn = decidedOn,
-            ExpiresAt = Timestamp.From(_bench.Time.GetUtcNow() + (expiresIn ?? TimeSpan.FromDays(14))),
-        };
-        ShardBench.Add(batch, ask, id, from, to);
-        return Assert.Single(await _bench.Shard.SubmitAsync(batch));
-    }
+    private Task<EventOutcome> AskAsync(string id, string from, string to, long units, long decidedOn = 0, TimeSpan? expiresIn = null) =>
+        _bench.AskFavorAsync(id, from, to, units, expiresIn ?? TimeSpan.FromDays(14), decidedOn);
 
     private async Task<EventOutcome> EndAsync(
         EntryKind kind, string favor, string? from = null, long? units = null, string? id = null, bool deposit = false)

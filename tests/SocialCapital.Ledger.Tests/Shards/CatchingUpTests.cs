@@ -1,6 +1,4 @@
 using SocialCapital.Domain.Amounts;
-using SocialCapital.Domain.Entries;
-using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Shards;
 using SocialCapital.Ledger.Stores;
@@ -44,7 +42,7 @@ public sealed class CatchingUpTests : IAsyncDisposable
     {
         _bench.Options.JournalTailMax = 4;
         await _bench.OpenAsync();
-        await AskFavorAsync(TimeSpan.FromMinutes(10));
+        Assert.Equal(OutcomeStatus.Accepted, (await _bench.AskFavorAsync("f", "ann", "bob", units: 3, TimeSpan.FromMinutes(10))).Status);
         var waiting = await WaitAsync();
         Assert.Equal(Goodwill.FromUnits(3), (await _bench.Shard.AttachAsync(Pair)).Image!.Relationship.Low.Held);
         _bench.Time.Advance(TimeSpan.FromMinutes(10));
@@ -108,19 +106,5 @@ public sealed class CatchingUpTests : IAsyncDisposable
         _bench.Journal.Checkpointing = () => _write.Task;
         await _bench.DepositAsync([.. Enumerable.Range(0, 20).Select(i => $"id{i} ann bob")]);
         return _bench.DepositAsync("last ann bob");
-    }
-
-    private async Task AskFavorAsync(TimeSpan expiresIn)
-    {
-        var batch = new EventBatch();
-        var ask = new SubmittedEvent
-        {
-            Kind = EntryKind.FavorAsked,
-            Fields = EventFields.Amount,
-            Amount = Goodwill.FromUnits(3),
-            ExpiresAt = Timestamp.From(_bench.Time.GetUtcNow() + expiresIn),
-        };
-        ShardBench.Add(batch, ask, "f", "ann", "bob");
-        Assert.Equal(OutcomeStatus.Accepted, Assert.Single(await _bench.Shard.SubmitAsync(batch)).Status);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using SocialCapital.Domain.Amounts;
 using SocialCapital.Domain.Entries;
+using SocialCapital.Domain.Time;
 using SocialCapital.Ledger.Accounts;
 using SocialCapital.Ledger.Journal;
 using SocialCapital.Ledger.Routing;
@@ -52,6 +53,22 @@ internal sealed class ShardBench : IChangeListener, IAsyncDisposable
         }
 
         return batch;
+    }
+
+    /// <summary>Asks one favor, of so many units and open for so long.</summary>
+    public async Task<EventOutcome> AskFavorAsync(string id, string from, string to, long units, TimeSpan expiresIn, long decidedOn = 0)
+    {
+        var batch = new EventBatch();
+        var ask = new SubmittedEvent
+        {
+            Kind = EntryKind.FavorAsked,
+            Fields = EventFields.Amount,
+            Amount = Goodwill.FromUnits(units),
+            DecidedOn = decidedOn,
+            ExpiresAt = Timestamp.From(Time.GetUtcNow() + expiresIn),
+        };
+        Add(batch, ask, id, from, to);
+        return Assert.Single(await Shard.SubmitAsync(batch));
     }
 
     public static void Add(EventBatch batch, SubmittedEvent submitted, string? id, string? from = null, string? to = null, string? of = null)

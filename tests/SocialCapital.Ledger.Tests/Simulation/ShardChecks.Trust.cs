@@ -26,10 +26,7 @@ internal sealed partial class ShardChecks
         }
 
         CheckFresh(owner, told.Offset, acknowledged);
-        var (forecast, evidence) = reference.ForecastAt(told.Offset, from, to, policies.Version(told.PolicyVersion), now);
-        Check(
-            told.Forecast == forecast && told.Evidence == evidence,
-            $"{from} was told {told.Forecast} of {to} at offset {told.Offset}, by {told.Evidence}; it is {forecast}, by {evidence}.");
+        CheckTold(told, from, to, now);
         Check(
             told.Explanation!.Factors.Sum(factor => (long)factor.Value.Millionths) == told.Forecast.Expected.Millionths
                 && told.Explanation.Factors.Sum(factor => (long)factor.Risk.Millionths) == told.Forecast.Risk.Millionths,
@@ -55,10 +52,7 @@ internal sealed partial class ShardChecks
         {
             var offset = reading.Forecast.Offset;
             CheckFresh(owner, offset, acknowledged);
-            var (forecast, evidence) = reference.ForecastAt(offset, from, to, policies.Version(reading.Forecast.PolicyVersion), now);
-            Check(
-                reading.Forecast.Forecast == forecast && reading.Forecast.Evidence == evidence,
-                $"{from} was told {reading.Forecast.Forecast} of {to} at offset {offset}, among others; it is {forecast}.");
+            CheckTold(reading.Forecast, from, to, now);
             Check(reading.HalfLife == policies.Version(reading.Forecast.PolicyVersion).HalfLife, $"{from} and {to} were read with another half-life.");
             var name = AccountName.OfPair(from, to);
             var expected = reference.PairAt(name, offset) ?? default;
@@ -73,6 +67,14 @@ internal sealed partial class ShardChecks
         }
 
         return true;
+    }
+
+    private void CheckTold(PairForecast told, string from, string to, Timestamp now)
+    {
+        var (forecast, evidence) = reference.ForecastAt(told.Offset, from, to, policies.Version(told.PolicyVersion), now);
+        Check(
+            told.Forecast == forecast && told.Evidence == evidence,
+            $"{from} was told {told.Forecast} of {to} at offset {told.Offset}, by {told.Evidence}; it is {forecast}, by {evidence}.");
     }
 
     private static long FirstTime => Timestamp.From(new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero)).UnixMicroseconds;
